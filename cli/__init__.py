@@ -1,0 +1,1 @@
+"""The `pactgraph` command: a thin layer over loaders, graph, queries and viz."""

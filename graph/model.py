@@ -1,0 +1,208 @@
+"""The model: actors, statements with their evidence, and the ties that statements add up to.
+
+All are immutable values. Ids of statements and ties are content hashes: loading a source twice gives the same ids.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .schema import ALL, TIE_TYPES
+
+Details = Mapping[str, Any]  # count, amount, currency, sector, jobs, role, flow, value, unit, year, note
+
+
+def content_hash(*parts: object) -> str:
+    """Return 16 hexadecimal digits that depend on `parts` alone (SHA-256 of their JSON)."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or some place that can be tied: `country` is ISO 3166 alpha-2, `part_of` another actor's id."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor as a source names it: the words as written, and the loader's reading of them.
+
+    `id` is the actor's, empty until resolved (graph.identity); a loader that knows the actor may set it.
+    """
+
+    text: str
+    name: str
+    kind: str
+    country: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a passage cites: the reference's number there, title, address and year."""
+
+    number: str | None = None
+    title: str | None = None
+    url: str | None = None
+    year: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The content hash of title, address and year: one reference cited twice is one citation."""
+        return content_hash("citation", self.url or self.title, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a statement stands: `lines` are 1-based, `span` half-open character offsets into the decoded original.
+
+    `page` is set where the format has pages, `row` (1-based, without the header) for registers.
+    """
+
+    document: str
+    lines: tuple[int, int] | None = None
+    span: tuple[int, int] | None = None
+    page: int | None = None
+    row: int | None = None
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text or table: what evidence points to."""
+
+    name: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: str | None = None
+    licence: str | None = None
+    form: str = "prose"  # prose | register | wikidata
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim by one source about two actors.
+
+    `date` is "YYYY", "YYYY-MM" or "YYYY-MM-DD"; `status` agreed, planned or ended; `origin` the name of the load that
+    brought the statement (loading the same origin again replaces it); `confidence` runs from 0 to 1.
+    """
+
+    type: str
+    source: Mention
+    target: Mention
+    evidence: Evidence
+    rule: str
+    date: str | None = None
+    status: str = "agreed"
+    instrument: str = "none"
+    details: Details = field(default_factory=dict)
+    confidence: float = 1.0
+    origin: str = ""
+
+    @property
+    def id(self) -> str:
+        """The content hash of the raw values; resolving the mentions differently does not change it."""
+        e = self.evidence
+        ends = [(m.text, m.name, m.kind, m.country) for m in (self.source, self.target)]
+        where = (e.document, e.lines, e.span, e.page, e.row, e.citation and (e.citation.number, e.citation.url))
+        return content_hash(
+            self.type, ends, where, self.date, self.status, self.instrument, dict(self.details), self.rule, self.origin
+        )
+
+    @property
+    def is_observation(self) -> bool:
+        """Whether this is a count ("162 Chinese residents"): kept and charted, never a tie."""
+        return ("count" in self.details and TIE_TYPES[self.type].counts) or ALL in (self.source.name, self.target.name)
+
+    @property
+    def tie_key(self) -> tuple[str, ...]:
+        """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
+        t = TIE_TYPES[self.type]
+        ends = [self.source.id, self.target.id]
+        figure = [str(self.details.get("flow", "")), str(self.details.get("year", ""))] if t.figure else []
+        if t.symmetric or figure[:1] == ["turnover"]:  # a turnover has no direction
+            ends.sort()
+        return (self.type, *ends, *figure)
+
+    @property
+    def tie_id(self) -> str:
+        """The id of the tie this statement supports; empty for an observation."""
+        return "" if self.is_observation else content_hash(*self.tie_key)
+
+    def resolved(self, source_id: str, target_id: str) -> "Statement":
+        """Return this statement with the ids of its actors."""
+        return replace(self, source=replace(self.source, id=source_id), target=replace(self.target, id=target_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What the statements about one pair add up to (see graph.ties for the rule).
+
+    `since` and `last` are the dates it began and was last affirmed, `until` when it ended; `statements` and
+    `documents` count what supports it; `conflict` names what the statements disagree on ("date", "status", "value").
+    `flow`, `year`, `value` and `unit` belong to TRADES_WITH.
+    """
+
+    id: str
+    type: str
+    source: str
+    target: str
+    since: str | None = None
+    last: str | None = None
+    until: str | None = None
+    status: str = "agreed"
+    instrument: str = "none"
+    statements: int = 0
+    documents: int = 0
+    conflict: tuple[str, ...] = ()
+    flow: str | None = None
+    year: str | None = None
+    value: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one load does to a store, applied whole or not at all.
+
+    `actors`, `ties`, `statements` and `documents` are written (new or replaced); the `dead_*` ids are removed.
+    """
+
+    origin: str
+    actors: tuple[Actor, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    documents: tuple[Document, ...] = ()
+    dead_actors: tuple[str, ...] = ()
+    dead_ties: tuple[str, ...] = ()
+    dead_statements: tuple[str, ...] = ()
+    dead_documents: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not any(
+            (
+                self.actors,
+                self.ties,
+                self.statements,
+                self.documents,
+                self.dead_actors,
+                self.dead_ties,
+                self.dead_statements,
+                self.dead_documents,
+            )
+        )

@@ -1,0 +1,118 @@
+"""How statements add up to a tie. The rule, in order:
+
+1. Statements of one tie share type and ends (unordered when symmetric), a figure also its flow and year. Observations
+   (counts) are no part of any tie.
+2. `status` is "ended" when a statement says so and no agreed statement is dated later; otherwise "agreed" when any
+   statement is agreed; otherwise "planned". An ended and an agreed statement of which neither is dated are a conflict.
+3. Dates of the statements with the deciding status are put into groups that can be the same day ("2021", "2021-04").
+   For ties that begin once (twinnings, residencies, accreditations) `since` is the most precise date of the group with
+   the most documents, then the most statements, then the earliest; more than one group is a conflict. For other ties,
+   which are renewed, `since` is the earliest date.
+4. `last` is the latest date of any statement, `until` the date of the end.
+5. `instrument` is the one most statements name, then the alphabetically first.
+6. A figure's `value` and `unit` are those of most statements, then of the largest confidence; several: a conflict.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .model import Statement, Tie
+from .names import same_date
+from .schema import TIE_TYPES
+
+
+def derive(statements: Iterable[Statement]) -> list[Tie]:
+    """Return the ties that resolved `statements` add up to, sorted by id. Statements may come in any order."""
+    groups: dict[str, list[Statement]] = {}
+    for s in statements:
+        if tie_id := s.tie_id:
+            groups.setdefault(tie_id, []).append(s)
+    return [_tie(tie_id, sorted(group, key=lambda s: s.id)) for tie_id, group in sorted(groups.items())]
+
+
+def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:
+    first = group[0]
+    type_ = TIE_TYPES[first.type]
+    _, source, target, *figure = first.tie_key
+    conflict = []
+    status, unclear = _status(group)
+    if unclear:
+        conflict.append("status")
+    deciding = [s for s in group if s.status != "planned"] if status != "planned" else list(group)
+    dated = [s for s in deciding if s.date and s.status != "ended"]
+    clusters = _clusters(dated)
+    if type_.once:
+        since = _best_date(clusters)
+        if len(clusters) > 1:
+            conflict.append("date")
+    else:
+        since = min((s.date for s in dated if s.date), default=None)
+    ends = sorted(s.date for s in group if s.status == "ended" and s.date)
+    instruments = Counter(s.instrument for s in group if s.instrument != "none")
+    value, unit, several = _figure(group) if type_.figure else (None, None, False)
+    if several:
+        conflict.append("value")
+    return Tie(
+        id=tie_id,
+        type=first.type,
+        source=source,
+        target=target,
+        since=since,
+        last=max((s.date for s in group if s.date), default=None),
+        until=ends[-1] if ends and status == "ended" else None,
+        status=status,
+        instrument=min(instruments, key=lambda i: (-instruments[i], i), default="none"),
+        statements=len(group),
+        documents=len({s.evidence.document for s in group}),
+        conflict=tuple(conflict),
+        flow=(figure[0] or None) if figure else None,
+        year=(figure[1] or None) if figure else None,
+        value=value,
+        unit=unit,
+    )
+
+
+def _status(group: Sequence[Statement]) -> tuple[str, bool]:
+    ended = [s for s in group if s.status == "ended"]
+    agreed = [s for s in group if s.status == "agreed"]
+    if not ended:
+        return ("agreed" if agreed else "planned"), False
+    end = max((s.date for s in ended if s.date), default=None)
+    latest = max((s.date for s in agreed if s.date), default=None)
+    if end and latest:
+        return ("agreed" if latest > end else "ended"), False
+    return "ended", bool(agreed) and not end and not latest
+
+
+def _clusters(dated: Sequence[Statement]) -> list[list[Statement]]:
+    """Group statements whose dates can be the same day; the most precise dates found the groups."""
+    clusters: list[list[Statement]] = []
+    for s in sorted(dated, key=lambda s: (-len(s.date or ""), s.date, s.id)):
+        for cluster in clusters:
+            if same_date(cluster[0].date or "", s.date or ""):
+                cluster.append(s)
+                break
+        else:
+            clusters.append([s])
+    return clusters
+
+
+def _best_date(clusters: Sequence[Sequence[Statement]]) -> str | None:
+    if not clusters:
+        return None
+    best = min(clusters, key=lambda c: (-len({s.evidence.document for s in c}), -len(c), c[0].date))
+    return best[0].date
+
+
+def _figure(group: Sequence[Statement]) -> tuple[float | None, str | None, bool]:
+    figures: Counter[tuple[float, str]] = Counter()
+    sure: dict[tuple[float, str], float] = {}
+    for s in group:
+        if isinstance(value := s.details.get("value"), int | float):
+            key = (float(value), str(s.details.get("unit") or ""))
+            figures[key] += 1
+            sure[key] = max(sure.get(key, 0.0), s.confidence)
+    if not figures:
+        return None, None, False
+    value, unit = min(figures, key=lambda k: (-figures[k], -sure[k], k))
+    return value, unit or None, len(figures) > 1

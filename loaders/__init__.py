@@ -1,0 +1,1 @@
+"""Sources in: prose, registers, Wikidata and the bundled dataset. Each loader yields statements."""
