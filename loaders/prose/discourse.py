@@ -37,8 +37,27 @@ class Discourse:
         self._last: dict[str, deque[Mention]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
+        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self._expecting: tuple[str, Mention, int] | None = None
+        self.expected_date: str | None = None
 
     # memory
+
+    def expect(self, masked: str, dates: Sequence[str | None]) -> None:
+        """Take note that a sentence announced residents or brokers that the next ones may name."""
+        if self._expecting and self._expecting[2] > 0:
+            what, zone, left = self._expecting
+            self._expecting = (what, zone, left - 1)
+        else:
+            self._expecting = None
+        for what, kind in (("residents", "zone"), ("brokers", "exchange")):
+            if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
+                self._expecting = (what, zone, 3)
+                self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def expecting(self, what: str) -> Mention | None:
+        """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
+        return self._expecting[1] if self._expecting and self._expecting[0] == what else None
 
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done."""

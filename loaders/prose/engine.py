@@ -8,6 +8,7 @@ from pathlib import Path
 from ...graph.gazetteer import Gazetteer, default
 from ...graph.model import Citation, Evidence, Mention, Statement
 from ...graph.schema import misfit
+from .amounts import Amounts
 from .dates import Dates
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
@@ -65,6 +66,7 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self.amounts = Amounts(self.pack)
         self.stats = Stats()
 
     def file(self, path: Path) -> tuple[str, Iterator[Passage]]:
@@ -122,7 +124,7 @@ class Extractor:
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        scene = Scene(self.pack, text, start, here, dates, citation, title, year)
+        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, self.dates.year)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
@@ -175,6 +177,7 @@ class Extractor:
         first = next((f for f in scene.found if f.role == NAME), None)
         if first is not None:
             self.discourse.topic = first.actor
+        self.discourse.expect(scene.masked, [s.date for s in passage.statements] + [d.value for d in scene.dates])
 
 
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...graph.model import Citation, Mention
+from .amounts import Amounts
 from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
@@ -46,9 +47,11 @@ class Scene:
     start: int
     found: Sequence[Found]
     dates: Sequence[Date]
+    amounts: Amounts
     citation: Citation | None = None
     title: bool = False
     year: int | None = None
+    context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins

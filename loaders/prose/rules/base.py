@@ -7,7 +7,12 @@ from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
+
+FIRM_KINDS = frozenset({"company", "institution", "organization"})
+_MENTION = re.compile("[\ue000-\uf8ff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -82,3 +87,50 @@ def instrument(scene: Scene, text: str) -> str:
 def words_between(scene: Scene, start: int, end: int) -> str:
     """Return the masked words at `[start, end)` without the characters of actors."""
     return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
+
+
+def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+    """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
+
+    A firm that is only said to be someone's founder, parent or partner is left out.
+    """
+    best: tuple[int, list[Mention]] | None = None
+    for group in scene.groups:
+        items = [f for f in group.items if f.kind in kinds and f.role == NAME]
+        if not items or scene.pack("firms.aside").search(group.lead):
+            continue
+        distance = start - group.end if group.end <= start else group.start - end
+        if distance > 220:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, [f.actor for f in items])
+    return best[1] if best else []
+
+
+def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:
+    """Yield the counts that a pattern finds ("162 résidents chinois"), with the country counted, None for all.
+
+    The pattern has the groups `n` and `who`; the country may be in `who` or right after it ("de Chine").
+    """
+    for match in scene.search(name):
+        number = scene.amounts.number(match["n"])
+        if number is None or number != int(number) or 1990 <= number <= 2035:
+            continue
+        country: Mention | None = None
+        who = match["who"]
+        after = scene.masked[match.end() : match.end() + 60]
+        if _MENTION.fullmatch(who):
+            found = scene.item(who)
+            if found.role not in (FIRMS, SIDE) or found.kind != "country":
+                continue
+            country = found.actor
+        elif follows := scene.pack("firms.origin").match(after):
+            found = scene.items(follows[0])[-1]
+            if found.kind in ("country", "region") and found.role != "market":
+                country = found.actor
+        yield match, int(number), country
+
+
+def first(found: Iterable[Found], *kinds: str) -> Mention | None:
+    """Return the first named actor of these kinds."""
+    return next((f.actor for f in found if f.kind in kinds and f.role == NAME), None)
