@@ -117,8 +117,10 @@ class Discourse:
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
-        if match["both"] or word in ("parties", "partenaires"):
+        if match["both"] or word == "parties":
             return self._both(word, before)
+        if word in self._plural:
+            return ()
         if word == "capitale":
             return self._capital(code, surface)
         if adjective and not code:

@@ -18,7 +18,8 @@ class Found:
     """One or more actors named by `text[start:end]`; `left` and `right` also take in what belongs to the name.
 
     `told` says that the kind of a place was told by a kind word, `plural` that this word governs a list
-    ("les régions de ..."), `weak` that only a rule that asks for a firm may take it (a bare unknown name).
+    ("les régions de ..."), `weak` that only a rule that asks for a firm may take it (a bare unknown name), `shared` are the words in the singular
+    that a list shares ("les ministères de la Santé de A et de B"), `generic` marks "les universités de Gomel".
     """
 
     left: int
@@ -30,6 +31,8 @@ class Found:
     told: bool = False
     plural: bool = False
     weak: bool = False
+    shared: str = ""
+    generic: bool = False
 
     @property
     def actor(self) -> Mention:

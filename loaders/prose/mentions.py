@@ -6,11 +6,14 @@ from dataclasses import replace
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, FIRMS, GOODS, MARKET, SIDE, Found
+from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from .names import Names
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
+
+
+_WHERE = frozenset({"country", "region", "city"})
 
 
 class Finder:
@@ -47,12 +50,43 @@ class Finder:
                     self.places.lower.add(tokens.keys[i])
                 i += 1
                 continue
+            while found and here.left < found[-1].right and found[-1].role != NAME:
+                found.pop()
+                done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
-            found.append(here)
+            if found and self._belongs(found[-1], here, text):
+                found[-1] = replace(found[-1], right=here.right)
+            else:
+                found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
             i += 1
-        return self.places.spread(found, text)
+        kept = [f for f in found if not f.generic]
+        return self.places.spread(kept, text)
+
+    def _belongs(self, first: Found, here: Found, text: str) -> bool:
+        """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
+        if first.role != NAME or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
+            return False
+        gap = text[first.right : here.left]
+        if here.role == ADJECTIVE:
+            return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
+        if self.pack("kinds.of_gap").fullmatch(gap) is None:
+            return False
+        if first.kind in _WHERE:
+            return first.kind != "country" and first.actor.country in (here.actor.country, None) and first.actor.name != here.actor.name
+        return first.kind != "country" and not first.generic
+
+    def _distributed(self, first: Found, here: Found, text: str) -> Found:
+        """Return what `here` is after "les ministères de la Santé du Belarus et": the same kind of body, of this place."""
+        if not first.shared or here.kind not in _WHERE and here.role != ADJECTIVE:
+            return here
+        if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
+            return here
+        words = first.shared + " " + here.actor.name
+        name = self.names.english(f"{first.shared} de {here.actor.text}", here)
+        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         found = self.names.at(tokens, i)

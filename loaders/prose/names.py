@@ -52,12 +52,14 @@ class Names:
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._singular_s = frozenset({"fonds", "campus"})
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
+        self._mixed = re.compile(r"((?: [A-Za-z][\w&]*){1,6}?(?: [a-z][\w&]*)(?: [A-Za-z][\w&]*){0,3}?),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     @staticmethod
@@ -88,6 +90,8 @@ class Names:
             if not tokens.folded.startswith(name, at):
                 continue
             last = Places._word_at(tokens, at + len(name))
+            if last is not None and "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
+                continue
             if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
                 continue
             if " " not in name and not (tokens.capital(i)):
@@ -166,6 +170,8 @@ class Names:
                 continue
             if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
                 break
+            if key.isdigit() and len(key) == 4:
+                break
             code = self.demonyms.country(key)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in ("de", "d", "la", "l", "du")):
                 country, proper, last = country or code, True, j
@@ -190,8 +196,21 @@ class Names:
             return None  # "gouvernement chinois": the country as a party
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
-        name = self.english(text, place)
-        return Found(left, right, tokens.starts[i], tokens.ends[last], (Mention(text, name, kind, country),))
+        shared = self._shared(tokens, i, head, last, place)
+        name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
+        mention = Mention(text, name, kind, country)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=bool(shared) and not self._distributes(tokens.text[right:]))
+
+    def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
+        """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
+        if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
+            return ""
+        words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
+        words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
+        return self.pack("heads.trailing_of").sub("", words.strip())
+
+    def _distributes(self, after: str) -> bool:
+        return self.pack("kinds.and_start").match(after) is not None
 
     @staticmethod
     def _opens_quote(gap: str) -> bool:
@@ -220,14 +239,14 @@ class Names:
         folded = " ".join(text.replace('"', " ").split())
         for pattern, template in self._english:
             match = pattern.fullmatch(folded)
-            if match:
-                name = match["p"]
-                if place is not None:
-                    name = place.actor.name
-                    for kind in (" Region", " District"):
-                        if "Executive" in template or "Chamber" in template and kind == " District":
-                            name = name.removesuffix(kind)
-                return template.format(p=name)
+            if match is None or (place and not fold(place.actor.text).endswith(fold(match["p"]))):
+                continue
+            name = match["p"]
+            if place is not None:
+                name = place.actor.name
+                if not place.told or "Executive" in template:
+                    name = name.removesuffix(" Region").removesuffix(" District")
+            return template.format(p=name)
         return folded[:1].upper() + folded[1:]
 
     # firms
@@ -273,6 +292,8 @@ class Names:
         j = i + 1
         while j < len(tokens) and self._before.fullmatch(tokens.words[j]) and not tokens.gap(j - 1).strip(' "'):
             j += 1
+        if j < len(tokens) and tokens.words[j].isdigit() and '"' not in tokens.gap(j - 1):
+            return None
         if j >= len(tokens) or tokens.gap(j - 1).strip(' "') or not tokens.capital(j) and '"' not in tokens.gap(j - 1):
             return None
         last = self._run(tokens, j)
@@ -330,8 +351,13 @@ class Names:
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2:
+        if len(tokens.words[i]) < 2 or tokens.words[i].isdigit():
             return None
+        if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
+            last = i
+            while last + 1 < len(tokens) and tokens.starts[last + 1] < mixed.end(1):
+                last += 1
+            return self._firm(tokens, i, last, tokens.starts[i], None)
         last = self._run(tokens, i)
         match = self._after.match(tokens.text, tokens.ends[last])
         if last == i and not match:

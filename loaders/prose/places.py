@@ -47,6 +47,8 @@ class Places:
                 continue
             after, kind_after = self._kind_after(tokens, last)
             told = kind or kind_after
+            if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
+                told, kind, first = None, None, i
             fits = [p for p in places if p.kind == told] if told else places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
@@ -55,11 +57,17 @@ class Places:
                 continue
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
-            mention = Mention(tokens.text[start : tokens.ends[last]], place.name, place.kind, place.country, place.id)
-            self.recent[place.country] += 1
             left = tokens.starts[first]
+            surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
+            mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            self.recent[place.country] += 1
             return Found(left, end, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
         return self._unknown(tokens, i, kind, plural, first, country)
+
+    @staticmethod
+    def _surface(tokens: Tokens, first: int) -> int:
+        """Return where the words of a place begin without their article."""
+        return tokens.starts[first + 1 if tokens.keys[first] in ("la", "l", "le", "les") else first]
 
     def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
         text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]

@@ -34,6 +34,34 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, discourse, match, dated=True)
 
 
+@rule("cooperation.between", "cooperation.agreed")
+def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An agreement between two actors is spoken of.
+
+    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
+    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    """
+    for match in scene.search("cooperation.agreed"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
+            continue
+        yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+
+
+@rule("cooperation.intend", "cooperation.intend")
+def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two actors have agreed or intend to cooperate.
+
+    Example: La BUTB et la Banque de développement entendent développer la coopération.
+    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Development Bank of the Republic of Belarus planned
+    """
+    for match in scene.search("cooperation.intend"):
+        for claim in _claims(scene, discourse, match, confidence=0.5):
+            if not _both_countries(claim.source, claim.target):
+                yield claim
+
+
 @rule("cooperation.joint", "cooperation.joint")
 def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A joint commission, committee or working group of two actors.

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ANAPHOR, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
@@ -33,6 +33,14 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[
     low, high = scene.clause(start)
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
     lead = {name: scene.pack(f"scene.{name}") for name in ("between", "with", "by", "of")}
+    for f in scene.found:  # "la commission intergouvernementale biélorusso-chinoise"
+        if len(f.actors) == 2 and f.role == ADJECTIVE and -3 <= scene.position(f) - end <= 30:
+            yield f.actors[0], f.actors[1]
+            return
+    listed = pair_list(scene, start, end)
+    if listed:
+        yield from listed
+        return
     among = [g for g in here if lead["between"].search(g.lead)]
     if among:
         g = min(among, key=lambda g: abs(g.start - end))
@@ -54,14 +62,21 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[
     if makers:
         yield from mutual(makers[0].actors, discourse)
         return
-    subjects = [g for g in rest if g.start < start]
-    for g in reversed(subjects):
-        if len(g.actors) > 1:
+    for g in reversed([g for g in rest if g.start < start]):
+        if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
             yield from mutual(g.actors, discourse)
             return
-    plain = [g for g in here if len(g.actors) == 1]
-    if len(plain) == 2 and len(here) == 2:
-        yield from cross(plain[0].actors, plain[1].actors)
+
+
+def pair_list(scene: Scene, start: int, end: int) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of a list such as "A et B, C et D" or "A - B, C - D" near the words at `[start, end)`."""
+    low, high = scene.clause(start)
+    for match in scene.search("scene.pairs"):
+        if low <= match.start() < high or match.start() - end < 30:
+            found = [f.actor for f in scene.items(match[0])]
+            if len(found) % 2 == 0:
+                return list(zip(found[::2], found[1::2], strict=True))
+    return []
 
 
 def _subject(
