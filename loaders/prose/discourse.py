@@ -6,7 +6,7 @@ de ...", "l'université technique ...") is no anaphor, and one that fits nothing
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from ...graph.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
+FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
@@ -35,6 +36,7 @@ class Discourse:
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._last: dict[str, deque[Mention]] = {}
+        self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
         self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
@@ -60,19 +62,27 @@ class Discourse:
         return self._expecting[1] if self._expecting and self._expecting[0] == what else None
 
     def note(self, found: Sequence[Found]) -> None:
-        """Remember the actors of a sentence that is done."""
-        for f in found:
-            if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country":
-                for actor in f.actors:
-                    self._remember(actor)
+        """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
+        for weights in self._weights.values():
+            for name in list(weights):
+                weights[name] *= FADING
+                if weights[name] < 0.02:
+                    del weights[name]
+        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country"]
+        many = Counter(f.kind for f in noted)
+        for f in noted:
+            for actor in f.actors:
+                self._remember(actor, 1 / many[f.kind])
 
-    def _remember(self, actor: Mention) -> None:
+    def _remember(self, actor: Mention, share: float) -> None:
         memory = self._last.setdefault(actor.kind, deque(maxlen=DEPTH))
         for old in memory:
             if (old.name, old.country) == (actor.name, actor.country):
                 memory.remove(old)
                 break
         memory.appendleft(actor)
+        weights = self._weights.setdefault(actor.kind, {})
+        weights[actor.name] = weights.get(actor.name, 0.0) + share
 
     def tie(self, a: Mention, b: Mention) -> None:
         """Remember that a statement tied these two: they are "the parties"."""
@@ -81,11 +91,15 @@ class Discourse:
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
         home = self.home.country if self.home else None
-        for actor in self._last.get(kind, ()):
-            if country and actor.country != country or foreign and actor.country in (home, None):
-                continue
-            return actor
-        return None
+        weights = self._weights.get(kind, {})
+        fits = [
+            actor
+            for actor in self._last.get(kind, ())
+            if not (country and actor.country != country or foreign and actor.country in (home, None))
+        ]
+        if not fits:
+            return None
+        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
     def home_country(self, text: str) -> Mention:
         """Return the home country, named by `text`."""

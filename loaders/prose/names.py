@@ -199,15 +199,22 @@ class Names:
         shared = self._shared(tokens, i, head, last, place)
         name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         mention = Mention(text, name, kind, country)
-        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=bool(shared) and not self._distributes(tokens.text[right:]))
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
         if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
             return ""
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
+        words = re.sub(r"aux\b", "al", words)
         words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
         return self.pack("heads.trailing_of").sub("", words.strip())
+
+    def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
+        if not shared:
+            return False
+        bare = fold(shared) + "s" == tokens.keys[i] and place is not None and place.kind == "country"
+        return bare or not self._distributes(tokens.text[right:])
 
     def _distributes(self, after: str) -> bool:
         return self.pack("kinds.and_start").match(after) is not None

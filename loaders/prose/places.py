@@ -1,5 +1,6 @@
 """Places in prose: the gazetteer's names, read in the light of kind words, adjectives and what the text is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from .found import Found
 from .pack import Pack
 from .tokens import Tokens
 
+_ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
 
@@ -57,11 +59,15 @@ class Places:
                 continue
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
+            if abbreviation := _ABBREVIATION.match(tokens.text, end):
+                after_it = abbreviation.end()
+            else:
+                after_it = end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
             self.recent[place.country] += 1
-            return Found(left, end, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
+            return Found(left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
         return self._unknown(tokens, i, kind, plural, first, country)
 
     @staticmethod

@@ -100,7 +100,7 @@ class Scene:
         """The coordinated lists of the sentence, in order."""
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
-            lead = self.masked[max(0, match.start() - 60) : match.start()]
+            lead = self.masked[max(0, match.start() - 100) : match.start()]
             result.append(Group(match.start(), match.end(), tuple(self.items(match[0])), lead))
         return result
 

@@ -57,8 +57,10 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Development Bank of the Republic of Belarus planned
     """
     for match in scene.search("cooperation.intend"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
         for claim in _claims(scene, discourse, match, confidence=0.5):
-            if not _both_countries(claim.source, claim.target):
+            if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
 
 
@@ -98,7 +100,7 @@ def _claims(
     date = scene.date_near(start, end) if dated and state != "planned" else None
     if dated and date is None and scene.title and state == "agreed" and scene.year:
         date = str(scene.year)
-    for a, b in pairs(scene, discourse, start, end):
+    named = instrument(scene, match[0]) if dated else "none"
+    for a, b in pairs(scene, discourse, start, end, told=named == "contract"):
         if _plausible(a, b):
-            named = instrument(scene, match[0]) if dated else "none"
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -28,15 +28,22 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     return found
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[tuple[Mention, Mention]]:
-    """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence."""
+def pairs(
+    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False
+) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
+
+    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    """
     low, high = scene.clause(start)
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
     lead = {name: scene.pack(f"scene.{name}") for name in ("between", "with", "by", "of")}
-    for f in scene.found:  # "la commission intergouvernementale biélorusso-chinoise"
-        if len(f.actors) == 2 and f.role == ADJECTIVE and -3 <= scene.position(f) - end <= 30:
-            yield f.actors[0], f.actors[1]
-            return
+    adjectives = [f for f in scene.found if f.role == ADJECTIVE and f.kind == "country"]
+    adjectives = [f for f in adjectives if -3 <= scene.position(f) - end <= 45]
+    lands = list(dict.fromkeys(a for f in adjectives for a in f.actors))
+    if len({a.country for a in lands}) == 2 and len(lands) == 2:  # "la commission biélorusso-chinoise"
+        yield lands[0], lands[1]
+        return
     listed = pair_list(scene, start, end)
     if listed:
         yield from listed
@@ -61,6 +68,8 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[
     makers = [g for g in here if lead["by"].search(g.lead) and len(g.actors) > 1]
     if makers:
         yield from mutual(makers[0].actors, discourse)
+        return
+    if told:
         return
     for g in reversed([g for g in rest if g.start < start]):
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
