@@ -15,6 +15,7 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
+CARRIED = 4  # sentences that a date is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
@@ -41,6 +42,8 @@ class Discourse:
         self.topic: Mention | None = None
         self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
         self._expecting: tuple[str, Mention, int] | None = None
+        self.carried: str | None = None
+        self._carried_for = 0
         self.expected_date: str | None = None
 
     # memory
@@ -56,6 +59,14 @@ class Discourse:
             if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
                 self._expecting = (what, zone, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def carry(self, dates: Sequence[str], *, new: bool = False) -> None:
+        """Keep the last date with a month for the next sentences of the paragraph; `new` begins one."""
+        if dates:
+            self.carried, self._carried_for = dates[-1], CARRIED
+        elif new or self._carried_for <= 0:
+            self.carried = None
+        self._carried_for -= 1
 
     def expecting(self, what: str) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
@@ -139,7 +150,7 @@ class Discourse:
             return self._capital(code, surface)
         if adjective and not code:
             return ()
-        kind = self._kind_of.get(word)
+        kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
         demonstrative = det.startswith(("ce", "notre"))

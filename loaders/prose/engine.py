@@ -102,6 +102,7 @@ class Extractor:
         if paragraph.heading:
             self.discourse.note(found)
             return
+        self.discourse.carry([], new=True)
         for start, end in sentences(flow.text):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
@@ -124,7 +125,8 @@ class Extractor:
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, self.dates.year)
+        carried = None if title else self.discourse.carried
+        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
@@ -172,6 +174,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.carry([d.value for d in scene.dates if d.value.count("-")])
         for s in passage.statements:
             self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)

@@ -60,6 +60,7 @@ class Names:
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
         self._mixed = re.compile(r"((?: [A-Za-z][\w&]*){1,6}?(?: [a-z][\w&]*)(?: [A-Za-z][\w&]*){0,3}?),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
+        self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     @staticmethod
@@ -162,6 +163,8 @@ class Names:
                     j += 1
                 last, proper = j, True
                 break
+            if key == "sur" and tokens.keys[j - 1] in ("recherche", "recherches", "etude", "etudes"):
+                continue
             if key in self._stops or key in ("a", "au", "aux") and not (tokens.capital(j)):
                 break
             if key == "et" and not self._goes_on(tokens, j):
@@ -184,6 +187,8 @@ class Names:
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
                         j += 1
                     last = j
+                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                        continue
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in ("de", "d", "des") and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
@@ -283,14 +288,14 @@ class Names:
                     break
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
-            if "(" in gap and not text[tokens.starts[j + 1] :].split(")", 1)[0].istitle() :
+            if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
                 break
             j += 1
             if self._after_form.match(tokens.words[j]) and j > i:
                 break
             if tokens.capital(j):
                 last = j
-            elif tokens.keys[j] not in ("and", "of", "for", "the", "industry", "commerce", "exhibition", "furniture", "factory", "plant", "de") and not ("-" in gap):
+            elif tokens.keys[j] not in ("and", "of", "for", "the", "industry", "commerce", "exhibition", "furniture", "factory", "plant") and not ("-" in gap):
                 break
         return last
 

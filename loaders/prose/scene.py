@@ -51,6 +51,7 @@ class Scene:
     citation: Citation | None = None
     title: bool = False
     year: int | None = None
+    carried: str | None = None  # the date of what was told a sentence or a few ago
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
     _at: list[int] = field(init=False)  # masked positions of the found
@@ -132,7 +133,7 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
-        return best[1] if best else None
+        return best[1] if best else self.carried
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

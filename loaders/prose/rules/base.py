@@ -66,7 +66,10 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     Words before it in its clause decide, and the words themselves.
     """
     low, high = scene.clause(start)
-    window = scene.masked[max(low, start - 140) : min(high, end + 60)]
+    after = scene.masked[end : min(high, end + 60)]
+    if stop := scene.pack("status.stop").search(after):
+        after = after[: stop.start()]
+    window = scene.masked[max(low, start - 140) : end] + after
     if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
         return None
     if scene.pack("status.ended").search(window):

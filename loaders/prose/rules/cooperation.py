@@ -59,7 +59,8 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        for claim in _claims(scene, discourse, match, confidence=0.5):
+        settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
             if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
 

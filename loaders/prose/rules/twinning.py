@@ -31,9 +31,19 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         kind = "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
         low, high = scene.clause(start)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for a, b in pairs(scene, discourse, start, end):
+        for a, b in _sisters(scene, start) or pairs(scene, discourse, start, end):
             if twinnable(a, b):
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _sisters(scene: Scene, start: int) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of "trois accords de jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    for name in ("twinning.bracketed", "twinning.of"):
+        match = scene.pack(name).match(scene.masked, start)
+        before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        if match and before:
+            return [(before[0], f.actor) for f in scene.items(match["b"])]
+    return []
 
 
 def twinnable(a: Mention, b: Mention) -> bool:
