@@ -46,7 +46,11 @@ def filter_options(command: F) -> F:
         ),
         click.option("--kind", "kinds", multiple=True, metavar="KIND", help=f"Only actors of a kind: {_list(KINDS)}."),
         click.option(
-            "--country", "countries", multiple=True, metavar="CC", help="Only actors of a country (name or ISO code)."
+            "--country",
+            "countries",
+            multiple=True,
+            metavar="CC",
+            help="Only ties of a country (name or ISO code); given twice, ties between the two.",
         ),
         click.option(
             "--status",
