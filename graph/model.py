@@ -178,7 +178,8 @@ class Tie:
 class Change:
     """What one load does to a store, applied whole or not at all.
 
-    `actors`, `ties`, `statements` and `documents` are written (new or replaced); the `dead_*` ids are removed.
+    `actors`, `ties`, `statements` and `documents` are written (new or replaced); the `dead_*` ids are removed, an
+    actor with its ties.
     """
 
     origin: str

@@ -1,0 +1,45 @@
+# PactGraph: `make demo` shows it, `make test` and `make check` keep it right. Everything lives in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := graph loaders queries viz cli
+TYPES := build/types
+
+.PHONY: demo install dev test check format bench score clean
+
+demo: $(VENV)/.installed  ## load the bundled dataset, rank its actors, write a map
+	$(BIN)/pactgraph build
+	$(BIN)/pactgraph central --limit 10
+	$(BIN)/pactgraph map -o pactgraph-map.html
+
+install: $(VENV)/.installed  ## the package in a virtual environment of its own
+
+dev: $(VENV)/.dev  ## the package, editable, with what tests and checks need
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[chart]" --group dev
+	@touch $@
+
+test: $(VENV)/.dev  ## the tests; what needs Neo4j, Chromium or the books says why it skips
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev  ## lint, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@mkdir -p $(TYPES) && ln -sfn ../.. $(TYPES)/pactgraph
+	MYPYPATH=$(TYPES) $(BIN)/mypy $(PACKAGES:%=-p pactgraph.%)
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,115 @@
+"""Printing: tables for people, JSON and CSV for pipes. Nothing but data goes to stdout; messages go to stderr."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+Row = Mapping[str, Any]
+T = TypeVar("T")
+
+
+def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, title: str | None = None) -> None:
+    """Print `rows` as `format_` (table, json, jsonl or csv).
+
+    `columns` chooses and orders what a table shows; the other formats carry every key. No rows at all are said on
+    stderr instead of an empty table.
+    """
+    if format_ == "json":
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=str))
+    elif format_ == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif format_ == "csv":
+        click.echo(_csv(rows), nl=False)
+    elif rows:
+        table(rows, columns or list(rows[0]), title=title)
+    else:
+        note("Nothing found.")
+
+
+def dump(value: Any) -> None:
+    """Print one object as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def cut(rows: Sequence[T], limit: int, what: str = "rows") -> Sequence[T]:
+    """Return the first `limit` of `rows`; that there are more is said on stderr."""
+    if len(rows) > limit:
+        note(f"{limit} of {len(rows)} {what} are shown; --limit {len(rows)} shows all.")
+    return rows[:limit]
+
+
+def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = None) -> None:
+    """Print a table that fits the terminal; numbers stand to the right. Text is never read as markup."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    grid = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for column in columns:
+        numeric = all(isinstance(r.get(column), int | float | None) for r in rows)
+        grid.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell(row.get(c))) for c in columns))
+    Console(highlight=False).print(grid)
+
+
+def cell(value: Any) -> str:
+    """Return `value` as people read it in a table."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(cell, value))
+    # control characters of hostile names must not reach the terminal
+    return "".join(c if c.isprintable() else " " for c in str(value))
+
+
+def note(text: str) -> None:
+    """Print a message for people, on stderr."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Any]:
+    """Yield a function that is told how far the work is; it draws a bar on stderr when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({k: _flat(v) for k, v in row.items()})
+    return text.getvalue()
+
+
+def _flat(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list | tuple) else value
