@@ -1,10 +1,12 @@
 """What every test may ask for, and the rule on skips: they say why, and in CI they fail unless marked `optional`."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from pactgraph.graph.ladybug_store import LadybugStore
+from pactgraph.graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +35,13 @@ def tables() -> Path:
 def annotations() -> Path:
     """The folder of annotated passages and their scorer."""
     return shared("PACTGRAPH_EVAL", "eval")
+
+
+@pytest.fixture(params=["ladybug"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store, open for writing; a test that uses it runs once for each sort of store."""
+    with LadybugStore.open(str(tmp_path / "graph.lbug"), write=True) as opened:
+        yield opened
 
 
 def pytest_configure(config: pytest.Config) -> None:
