@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from ..graph.errors import UnknownName
 from ..graph.model import Actor
 from ..graph.names import fold
+from ..graph.schema import PLACE_KINDS
 from ..graph.store import Reader
 
 SUGGESTIONS = 5
@@ -107,11 +108,7 @@ class Directory:
         close = suggest(text, [a for a in self.actors.values() if not kinds or a.kind in kinds])
         if close:
             return f"; did you mean {', '.join(close)}?"
-        return (
-            "; look for it with: pactgraph query --name find --param text=..."
-            if self.actors
-            else ": the graph is empty"
-        )
+        return "; look for it with: pactgraph query --name find --param text=..." if self.actors else ": the graph is empty"
 
 
 def find_actor(reader: Reader, text: str, *, kinds: Sequence[str] | None = None) -> Actor:

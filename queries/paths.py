@@ -123,7 +123,9 @@ def _snapshot(reader: Reader, keep: Filter, parts: bool) -> Snapshot:
     return replace(snapshot, ties=(*snapshot.ties, *inside))
 
 
-def _simple(snapshot: Snapshot, ends: tuple[str, str], keep: Filter, avoid: Collection[str], weighted: bool) -> Simple:
+def _simple(
+    snapshot: Snapshot, ends: tuple[str, str], keep: Filter, avoid: Collection[str], weighted: bool
+) -> Simple:
     """Return the simple graph of what may be passed through, its edges weighted with 1 / strength where asked."""
     any_kind, any_country = replace(keep, kinds=None), replace(keep, countries=None)
     allowed = {i for i, a in snapshot.actors.items() if any_country.keeps_actor(a) and i not in avoid} | {*ends}

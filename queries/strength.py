@@ -49,9 +49,7 @@ def weights() -> Weights:
 
 def year_affirmed(tie: Tie) -> int | None:
     """Return the year in which `tie` was last said to hold, for a figure the year it is of."""
-    return (
-        year_of(tie.last) or year_of(tie.since) or (int(tie.year[:4]) if tie.year and tie.year[:4].isdigit() else None)
-    )
+    return year_of(tie.last) or year_of(tie.since) or (int(tie.year[:4]) if tie.year and tie.year[:4].isdigit() else None)
 
 
 def newest_year(ties: Iterable[Tie]) -> int | None:
