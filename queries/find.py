@@ -18,7 +18,6 @@ from collections.abc import Iterable, Sequence
 from ..graph.errors import UnknownName
 from ..graph.model import Actor
 from ..graph.names import fold
-from ..graph.schema import PLACE_KINDS
 from ..graph.store import Reader
 
 SUGGESTIONS = 5
@@ -108,7 +107,7 @@ class Directory:
         close = suggest(text, [a for a in self.actors.values() if not kinds or a.kind in kinds])
         if close:
             return f"; did you mean {', '.join(close)}?"
-        return "; look for it with: pactgraph query --name find --param text=..." if self.actors else ": the graph is empty"
+        return "" if self.actors else "; the graph is empty: load something with pactgraph build"
 
 
 def find_actor(reader: Reader, text: str, *, kinds: Sequence[str] | None = None) -> Actor:
