@@ -144,6 +144,7 @@ def _pair(reader: Reader, found: "Links", evidence: bool, limit: int, format_: s
     click.echo(f"strength {found.strength:.2f} from {_many(len(found.direct), 'direct tie')}{_levels(found)}{as_of}")
     if found.direct:
         _print_links(found.direct, "direct ties", limit)
+        click.echo(wording.LEGEND)
     if found.chains:
         _print_chains(found, limit)
     if evidence:
@@ -172,7 +173,8 @@ def _levels(found: "Links") -> str:
         level = f"{k.near.kind}–{k.far.kind}"
         levels[level] = levels.get(level, 0) + 1
     ordered = sorted(levels.items(), key=lambda i: (-i[1], i[0]))
-    return f" ({', '.join(f'{level} {n}' for level, n in ordered)})" if len(levels) > 1 else ""
+    more = f" and {len(ordered) - 5} more sorts" if len(ordered) > 5 else ""
+    return f" ({', '.join(f'{level} {n}' for level, n in ordered[:5])}{more})" if len(ordered) > 1 else ""
 
 
 def _print_links(links: "tuple[Link, ...]", title: str, limit: int) -> None:
@@ -184,8 +186,8 @@ def _print_links(links: "tuple[Link, ...]", title: str, limit: int) -> None:
             "to": k.far.name,
             "date": wording.date_of(k.tie),
             "by": wording.kind_of(k.tie),
+            "status": wording.state(k.tie),
             "said": wording.said(k.tie),
-            "": wording.state(k.tie),
         }
         for k in links
     ]
@@ -311,7 +313,8 @@ def _ranking(a: "Actor", partners: "list[Partner]", snapshot: "Snapshot", limit:
         return
     for row in rows:
         row["strength"], row["indirect"] = f"{row['strength']:.2f}", f"{row['indirect']:.2f}"
-        row["ties"] = ", ".join(f"{n} {t}" for t, n in row["types"].items()) or "none direct"
+        nouns = (f"{n} {TIE_TYPES[t].noun.en}" for t, n in row["types"].items())
+        row["ties"] = ", ".join(nouns) or "none direct"
     columns = ["rank", "actor", "country", "strength", "ties", "last", "indirect"]
     as_of = f", as of {snapshot.as_of}" if snapshot.as_of else ""
     title = f"partners of {output.cell(a.name)} by strength{as_of} ({len(rows)})"

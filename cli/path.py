@@ -9,10 +9,11 @@ from . import output, wording
 from .options import db_option, filter_options, format_option
 
 if TYPE_CHECKING:
-    from ..graph.model import Actor, Tie
+    from ..graph.model import Tie
     from ..queries.network import Filter
     from ..queries.paths import Path
 
+TIES = 3  # of one step that are printed
 _LIFT = {
     "status": "with --status any",
     "type": "without --type",
@@ -48,11 +49,13 @@ def command(
 ) -> None:
     """Find the shortest chain of ties between A and B, or the -k shortest, each step with its ties and sources.
 
-    Ties are followed both ways. --kind is asked of the actors on the way, not of the two ends.
+    Ties are followed both ways. --kind is asked of the actors on the way, not of the two ends. Countries are tied to
+    nearly everything: --avoid keeps chains from running through one.
 
     \b
     Examples:
       pactgraph path Gomselmash Chengdu -k 3
+      pactgraph path Gomselmash Chengdu --avoid Belarus
       pactgraph path "Gomel Region" Shanghai --type twinned-with --type cooperates-with --weighted
     """
     from ..queries.find import Directory
@@ -121,29 +124,16 @@ def _rows(n: int, p: "Path", sources: dict[str, list[str]]) -> list[dict[str, An
 
 
 def _print(n: int, p: "Path", sources: dict[str, list[str]], weighted: bool) -> None:
-    rows = []
-    for s in p.steps:
-        for i, t in enumerate(s.ties[:3]):
-            rows.append(
-                {
-                    "from": _name(s.source) if not i else "",
-                    "tie": wording.verb(t, s.source.id),
-                    "to": _name(s.target) if not i else "",
-                    "date": wording.date_of(t),
-                    "by": wording.kind_of(t),
-                    "": wording.state(t),
-                    "source": _first(sources.get(t.id, []), t),
-                }
-            )
-        if len(s.ties) > 3:
-            rows.append(dict.fromkeys(rows[0], "") | {"tie": f"and {len(s.ties) - 3} more ties"})
-    columns = [c for c in rows[0] if any(r[c] for r in rows)]
     cost = f", cost {p.cost:.2f}" if weighted else ""
-    output.table(rows, columns, title=f"path {n}: {_steps(len(p.steps))}{cost}")
-
-
-def _name(actor: "Actor") -> str:
-    return f"{actor.name} ({actor.kind})"
+    lines = [f"path {n}: {_steps(len(p.steps))}{cost}", wording.called(p.actors[0])]
+    for s in p.steps:
+        for t in s.ties[:TIES]:
+            told = (wording.verb(t, s.source.id), wording.date_of(t), wording.kind_of(t), wording.state(t))
+            lines.append(f"  | {', '.join(filter(None, told))}  [{_first(sources.get(t.id, []), t)}]")
+        if len(s.ties) > TIES:
+            lines.append(f"  | and {len(s.ties) - TIES} more ties")
+        lines.append(wording.called(s.target))
+    click.echo("\n".join(map(output.cell, lines)) + "\n")
 
 
 def _first(places: list[str], tie: "Tie") -> str:

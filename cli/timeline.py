@@ -49,7 +49,9 @@ def command(actor: str | None, db: str, counts: bool, rollup: bool, keep: "Filte
             inside = snapshot.belonging.parts(one.id) if rollup else frozenset({one.id})
         if counts:
             if keep.kinds or keep.countries or keep.since or keep.until:
-                raise InputError("--counts takes --type only; leave out --kind, --country, --since and --until")
+                raise InputError(
+                    "--counts takes --type and --status only; leave out --kind, --country, --since and --until"
+                )
             names = {i: a.name for i, a in snapshot.actors.items()}
             _series(series_of(reader, keep, inside), names, limit, format_)
             return
@@ -139,9 +141,9 @@ def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: s
             "counted": f"{names.get(s.source, s.source)} {TIE_TYPES[s.type].verb.en} {names.get(s.target, s.target)}",
             "from": s.points[0][0] if s.points else "",
             "to": s.points[-1][0] if s.points else "",
-            "counts": ", ".join(f"{v:g}" for v in s.values[-6:])
+            "counts": ", ".join(f"{v:g}" for v in s.values[-5:])
             or ", ".join(f"{u.details['count']}" for u in s.undated),
-            "course": sparkline(s.values) if len(s.points) > 1 else "",
+            "course": sparkline(s.values[-24:]) if len(s.points) > 1 else "",
             "undated": len(s.undated) or None,
         }
         for s in found

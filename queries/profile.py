@@ -24,7 +24,7 @@ class Profile:
     """An actor with its ties, of each type the agreed first and the newest of them first.
 
     `wholes` are what it belongs to, nearest first; `parts` the number of what belongs to it, by kind; `observations`
-    the counts about it, the newest first.
+    the counts about it, by what is counted, then by date.
     """
 
     actor: Actor

@@ -13,8 +13,8 @@ The strength of two actors, or of two groups of them, is the sum over the ties b
 (TRADES_WITH, a tie a year and flow) are one relationship told several times: only the strongest of them counts.
 
 A chain through a shared partner has `chain` x min(first, second) / log2(max(2, partners)): as strong as its weaker
-half, and the less the more partners the one in the middle has (as in Adamic and Adar, "Friends and neighbors on the Web",
-Social Networks 25, 2003): one that is tied to everybody links nobody in particular.
+half, and the less the more partners the one in the middle has, as in Adamic and Adar ("Friends and neighbors on the
+Web", Social Networks 25, 2003): one that is tied to everybody links nobody in particular.
 """
 
 import math

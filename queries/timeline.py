@@ -78,10 +78,12 @@ def timeline(snapshot: Snapshot, inside: Collection[str] | None = None, keep: Fi
 
 
 def counts(reader: Reader, keep: Filter | None = None, inside: Collection[str] | None = None) -> list[Series]:
-    """Return the observations as series, the longest first; of the actors `inside` and the types of `keep`."""
+    """Return the observations as series, the longest first; of the actors `inside`, types and statuses of `keep`."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for s in reader.statements(touching=inside, observations=True):
-        if isinstance(s.details.get("count"), int | float) and (not keep or not keep.types or s.type in keep.types):
+        if keep and ((keep.types and s.type not in keep.types) or s.status not in keep.statuses):
+            continue
+        if isinstance(s.details.get("count"), int | float):
             groups.setdefault((s.type, s.source.id, s.target.id), []).append(s)
     found = []
     for (type_, source, target), group in groups.items():
