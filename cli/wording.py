@@ -5,7 +5,6 @@ from typing import Any
 from ..graph.model import Actor, Statement, Tie
 from ..graph.schema import TIE_TYPES
 
-
 MARK = "≠"  # what the sources differ on
 LEGEND = f"said: statements in documents; {MARK} the sources differ (pactgraph evidence tells how)"
 

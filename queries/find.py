@@ -22,6 +22,7 @@ from ..graph.store import Reader
 
 SUGGESTIONS = 5
 _LEAST_SCORE = 70.0  # of 100, rapidfuzz's WRatio: below it a suggestion only confuses
+_LONGEST = 60  # characters of a name that a message repeats
 _RANK = {kind: rank for rank, kind in enumerate(("country", "city", "region", "district"))}
 
 
@@ -41,13 +42,14 @@ class Directory:
             return actor
         found = self._search(text, kinds)
         best = _likeliest(found)
+        called = repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
         if len(best) == 1:
             return best[0]
         if best:
             choices = ", ".join(f"{a.id} ({a.name}, {a.kind})" for a in best[:SUGGESTIONS])
             more = f" and {len(best) - SUGGESTIONS} more" if len(best) > SUGGESTIONS else ""
-            raise UnknownName(f"{text!r} names {len(best)} actors; give an id: {choices}{more}")
-        raise UnknownName(f"no actor is called {text!r}{self._hint(text, kinds)}")
+            raise UnknownName(f"{called} names {len(best)} actors; give an id: {choices}{more}")
+        raise UnknownName(f"no actor is called {called}{self._hint(text, kinds)}")
 
     def _search(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
         stripped = text.strip()

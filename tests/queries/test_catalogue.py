@@ -1,4 +1,4 @@
-"""Each query of the catalogue is asked of a small graph, on every store, and its whole answer is written here by hand."""
+"""Each query of the catalogue is asked of a small graph, on every store; its whole answer is written here by hand."""
 
 from typing import Any
 
