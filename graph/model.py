@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .schema import ALL, TIE_TYPES
+from .schema import ALL, PLACE_KINDS, TIE_TYPES
 
 Details = Mapping[str, Any]  # count, amount, currency, sector, jobs, role, flow, value, unit, year, note
 
@@ -124,8 +124,9 @@ class Statement:
 
     @property
     def is_observation(self) -> bool:
-        """Whether this is a count ("162 Chinese residents"): kept and charted, never a tie."""
-        return ("count" in self.details and TIE_TYPES[self.type].counts) or ALL in (self.source.name, self.target.name)
+        """Whether this is a count of a place's actors ("162 Chinese residents"): kept and charted, never a tie."""
+        counted = "count" in self.details and TIE_TYPES[self.type].counts and self.source.kind in PLACE_KINDS
+        return counted or ALL in (self.source.name, self.target.name)
 
     @property
     def tie_key(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import itertools
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -53,18 +54,22 @@ class Book:
             at = self.letters.find(wanted, at + 1, last)
         return found
 
-    def passage(self, lines: Span, *names: list[str]) -> Span:
+    def passage(self, lines: Span, *names: Sequence[str], figures: Sequence[str] = ()) -> Span:
         """Return the smallest run of whole sentences inside `lines` in which each of `names` has a form.
 
-        Where one of them has none, that is all of `lines`.
+        One of `figures` must stand in it too when any stands in the lines. Where a name has no form there, the
+        passage is all of `lines`.
         """
         first, last = self.lines(*lines)
         found = [[s for form in forms for s in self.find(form, (first, last))] for forms in names]
         if not all(found):
             return first, last
+        if numbers := [
+            m.span() for f in figures for m in re.finditer(rf"(?<![\d,]){re.escape(f)}(?!\d)", self.text[first:last])
+        ]:
+            found.append([(a + first, b + first) for a, b in numbers])
         windows = [(min(s for s, _ in pick), max(e for _, e in pick)) for pick in itertools.product(*found)]
-        best = min(windows, key=lambda w: (w[1] - w[0], w))
-        return self._sentences(best, (first, last))
+        return self._sentences(min(windows, key=lambda w: (w[1] - w[0], w)), (first, last))
 
     def _sentences(self, window: Span, within: Span) -> Span:
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text, *within)]
