@@ -11,7 +11,8 @@ from typing import Any
 
 from .schema import ALL, PLACE_KINDS, TIE_TYPES
 
-Details = Mapping[str, Any]  # count, amount, currency, sector, jobs, role, flow, value, unit, year, note
+Details = Mapping[str, Any]
+# count, amount, currency, sector, jobs, role, flow, value, unit, year, period, country, date_basis, note
 
 
 def content_hash(*parts: object) -> str:

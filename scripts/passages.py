@@ -1,4 +1,4 @@
-"""Finding names in the books, which break words, hyphenate and cut sentences by footnotes: what scripts and tests share."""
+"""Finding names in the books, which break words, hyphenate and cut sentences by footnotes; for scripts and tests."""
 
 import bisect
 import itertools
@@ -44,15 +44,25 @@ class Book:
         return self.starts[first - 1], end
 
     def find(self, name: str, within: Span) -> list[Span]:
-        """Return where `name` stands inside the offsets `within`, whatever breaks, digits or hyphens cut it."""
+        """Return where `name` stands inside the offsets `within`, whatever breaks, digits or hyphens cut it.
+
+        A name that is a number ("5 218") is looked for as it is.
+        """
         wanted, _ = squeeze(name)
+        if not wanted:
+            return self.find_number(name, within)
         first, last = (bisect.bisect_left(self._offsets, o) for o in within)
         found = []
-        at = self.letters.find(wanted, first, last) if wanted else -1
+        at = self.letters.find(wanted, first, last)
         while at >= 0:
             found.append((self._offsets[at], self._offsets[at + len(wanted) - 1] + 1))
             at = self.letters.find(wanted, at + 1, last)
         return found
+
+    def find_number(self, figure: str, within: Span) -> list[Span]:
+        """Return where the number `figure`, and no longer one, stands inside the offsets `within`."""
+        number = re.compile(rf"(?<![\d,]){re.escape(figure)}(?!\d)")
+        return [m.span() for m in number.finditer(self.text, *within)]
 
     def passage(self, lines: Span, *names: Sequence[str], figures: Sequence[str] = ()) -> Span:
         """Return the smallest run of whole sentences inside `lines` in which each of `names` has a form.
