@@ -94,7 +94,8 @@ class Gazetteer:
         name without the kind word; a country has 3 more. So "Brest" is the Belarusian city before the French one and
         before Brest Region, "Pékin" Beijing before Pekin, Illinois, and "Georgia" the country. A place found by the
         whole name comes before one found by stripping a kind word ("Kansas City"). When nothing is found, the end of
-        the name is tried as a place that it is in: "Springfield, Illinois", "district de Jiading de Shanghai".
+        the name is tried as a place that it is in: "Springfield, Illinois", "district de Jiading de Shanghai". A city
+        with the rank of a region (Shanghai) answers for a region where no region has the name.
         """
         folded = fold(name)
         found = self._named(folded, country, kind) if folded else []
@@ -107,6 +108,8 @@ class Gazetteer:
                 if place.id not in seen:
                     seen.add(place.id)
                     found.append(place)
+        if not found and kind == "region":
+            found = [city for city in self._named(folded, country, "city") if _ranks_as_region(city)]
         return found or self._qualified(name, country, kind)
 
     def prefixes(self, folded_text: str, start: int = 0) -> list[tuple[int, list[Place]]]:
@@ -210,10 +213,10 @@ class Gazetteer:
         return []
 
     def _of_kinds(self, name: str, kinds: frozenset[str], country: str | None, kind: str | None) -> list[Place]:
-        named = self._named(name, country, kind)
-        found = [place for place in named if place.kind in kinds]
-        if not found and "region" in kinds:  # "municipalité", "province de Chongqing": a city with the rank of a region
-            found = [place for place in named if place.kind == "city" and place.part_of == place.country.lower()]
+        named = self._named(name, country, None)
+        found = [place for place in named if place.kind in kinds and kind in (None, place.kind)]
+        if not found and "region" in kinds and kind in (None, "region"):
+            found = [place for place in named if _ranks_as_region(place)]
         return found
 
     def _fits(self, place: Place, country: str | None) -> bool:
@@ -221,6 +224,10 @@ class Gazetteer:
             return True
         code = country.upper()
         return place.country in (code, self._words.country_codes.get(code))
+
+
+def _ranks_as_region(place: Place) -> bool:
+    return place.kind == "city" and place.part_of == place.country.lower()
 
 
 def parse(line: str) -> Place:

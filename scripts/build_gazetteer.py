@@ -49,12 +49,12 @@ def main() -> None:
 
 
 def wanted(pairs: Path | None, table: Path, land: dict[str, Draft]) -> set[tuple[str, str]]:
-    """Return (country code, folded name) of small towns to include."""
+    """Return the small towns to include: a country code with a folded name, or with the coordinates in the table."""
     if pairs is None:
         if not table.exists():
             return set()
         old = [parse(line) for line in table.read_text("utf-8").splitlines()[1:]]
-        return {(p.country, fold(p.name)) for p in old if p.kind == "city" and (p.population or 0) < 5_000}
+        return {(p.country, f"{p.lat} {p.lon} {p.population or 0}") for p in old if p.kind == "city"}
     codes = {fold(name): code for code, d in land.items() for name in (d.name, *d.names)}
     found: set[tuple[str, str]] = set()
     with pairs.open(encoding="utf-8", newline="") as file:

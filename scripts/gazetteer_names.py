@@ -84,10 +84,10 @@ def adjectives(name: str, *, belarusian: bool = False) -> list[str]:
     stem = re.sub(r"(ий|ый|і|ы)\Z", "", name.lower())
     if belarusian:
         stem = stem.replace("г", "h").replace("дз", "dz").replace("ц", "ts")
-        tables = ({**_ENGLISH, "х": "kh"}, {**_ENGLISH, "х": "ch", "й": "j", "ж": "z", "ч": "c", "ш": "s", "ц": "c"})
-        endings = ("i", "y")
+        plain = {**_ENGLISH, "х": "ch", "й": "j", "ж": "z", "ч": "c", "ш": "s", "ц": "c"}
+        tables, endings = [_ENGLISH, plain], ["i", "y"]
     else:
-        tables, endings = (_ENGLISH, {**_ENGLISH, "й": "i", "ё": "e"}, _FRENCH), ("y", "i", "iy")
+        tables, endings = [_ENGLISH, {**_ENGLISH, "й": "i", "ё": "e"}, _FRENCH], ["y", "i", "iy"]
     return list(dict.fromkeys(_spell(stem, t) + e for t, e in product(tables, endings)))
 
 

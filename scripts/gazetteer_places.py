@@ -96,8 +96,8 @@ def regions(
             country = row["code"][:2]
             names = distinct_region(row["name"], row["names"].split("|"))
             seat = next((c for c in cities() if c["countrycode"] == country and row["fold"] == c["name"]), None)
-            at = (round(seat["latitude"], 3), round(seat["longitude"], 3)) if seat else (None, None)
-            extra.append(Draft(row["name"], "region", country, names, *at, parent=land[country]))
+            lat, lon = (round(seat["latitude"], 3), round(seat["longitude"], 3)) if seat else (None, None)
+            extra.append(Draft(row["name"], "region", country, names, lat, lon, parent=land[country]))
     return found, folded, extra
 
 
@@ -129,7 +129,7 @@ def towns(
     translations: Translations,
     keep: set[tuple[str, str]],
 ) -> list[Draft]:
-    """Return the cities: of 5,000 or 15,000 people, all in Belarus, and those in `keep` (country, folded name)."""
+    """Return the cities: of 5,000 or 15,000 people, all in Belarus, and those in `keep`."""
     fixes = {(row["country"], fold(row["geonames"])): row for row in facts("cities")}
     belarus = {(f"BY.{row['region']}", row["russian"]): row for row in facts("belarus")}
     belarus |= {(f"BY.{row['region']}", row["belarusian"]): row for row in facts("belarus")}
@@ -149,6 +149,7 @@ def towns(
             city["population"] >= (_SMALLEST_NEAR if country in _NEAR else _SMALLEST)
             or country == "BY"
             or any((country, fold(n)) in keep for n in [city["name"], *alternates])
+            or (country, f"{round(city['latitude'], 3)} {round(city['longitude'], 3)} {city['population']}") in keep
         )
         if country not in land or not wanted or _PART.search(city["name"]):
             continue
@@ -216,9 +217,8 @@ def districts(land: dict[str, Draft], regions_: dict[str, Draft], cities_: list[
         if not row["russian_district"]:
             continue
         region = regions_.get(f"BY.{row['region']}")
-        town = next(
-            (t for t in towns_by_name["BY", row["name"]] if t.admin == f"BY.{row['region']}" or row["name"] == "Minsk"),
-            None,
+        centre = next(
+            (t for t in towns_by_name["BY", row["name"]] if t.admin == f"BY.{row['region']}" or t.name == "Minsk"), None
         )
         adjective, native = row["russian_district"], row["belarusian_district"]
         names = [
@@ -228,29 +228,21 @@ def districts(land: dict[str, Draft], regions_: dict[str, Draft], cities_: list[
         ]
         names += [*adjectives(adjective), *adjectives(native, belarusian=True), f"{french(row['russian'])} District"]
         name = f"{row['name']} District"
-        found.append(
-            Draft(
-                name, "district", "BY", distinct(name, names, 40), town and town.lat, town and town.lon, parent=region
-            )
-        )
+        found.append(district(name, "BY", distinct(name, names, 40), region, centre))
     for row in facts("districts"):
-        region = regions_.get(f"{row['country']}.{row['in']}")
-        inside = region or next(iter(towns_by_name[row["country"], row["in"]]), None)
+        around = regions_.get(f"{row['country']}.{row['in']}")
+        inside = around or next(iter(towns_by_name[row["country"], row["in"]]), None)
         adjective = row["local"].removesuffix(" район")
         names = [row["local"], *row["names"].split("|"), *(adjectives(adjective) if adjective.endswith("ский") else ())]
         near = town_of(row, towns_by_name) or inside
-        found.append(
-            Draft(
-                row["name"],
-                "district",
-                row["country"],
-                distinct_region(row["name"], names),
-                near and near.lat,
-                near and near.lon,
-                parent=inside,
-            )
-        )
+        found.append(district(row["name"], row["country"], distinct_region(row["name"], names), inside, near))
     return found
+
+
+def district(name: str, country: str, names: list[str], inside: Draft | None, near: Draft | None) -> Draft:
+    """Return a district, at the coordinates of the town it is named after."""
+    lat, lon = (near.lat, near.lon) if near else (None, None)
+    return Draft(name, "district", country, names, lat, lon, parent=inside)
 
 
 def town_of(row: dict[str, str], towns_by_name: dict[tuple[str, str], list[Draft]]) -> Draft | None:

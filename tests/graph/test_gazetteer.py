@@ -188,6 +188,11 @@ def test_hong_kong_is_a_city_of_china_also_under_its_own_code():
     assert best("Hong Kong", country="HK") == "cn/hong-kong"
 
 
+def test_a_city_with_the_rank_of_a_region_answers_for_a_region():
+    assert best("Shanghai", kind="region") == best("province de Shanghai") == "cn/shanghai"
+    assert best("Bobruisk", kind="region") is None
+
+
 def test_a_name_nobody_bears_finds_nothing():
     assert default().find("Xyzzy") == default().find("") == []
     assert default().get("by/nowhere") is None
