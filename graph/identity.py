@@ -4,9 +4,10 @@ Deliberately conservative: names are compared after folding (case, accents, scri
 never approximately. Near misses are for `review` (graph.suggest), where a person decides. A city, its region and its
 district are three actors; so are a town, its authority and its zone, because kinds must agree.
 
-A place is only recognised when one alone can be meant: by country and kind one place has the name, or one alone has it
-as its proper name. "Portland" in the United States, or "Brest" without a country, is an actor of its own until somebody
-decides which it is, in whatever order sources come.
+A place is only recognised when one alone can be meant: one place of that country and kind has the name, or one alone
+has it as its proper name, or, where the country is given, one is a big town and dwarfs all others (Philadelphia).
+"Springfield" in the United States, or "Brest" without a country, is an actor of its own until somebody decides which it
+is, in whatever order sources come.
 
 Limits of memory: an actor whose id follows from its name, kind and country ("plain", as most companies of a register
 are) is not kept, only the hash of its name; so millions can be resolved.
@@ -31,6 +32,8 @@ _LEGAL_FORM = re.compile(
 )
 EVERYONE = Actor(ALL, ALL, "country")  # the source of an aggregate over every country; never stored as an actor
 UNKNOWN_COUNTRY = "zz"  # CLDR's code for an unknown region
+DWARFS = 10  # how much larger a place must be than its namesakes to be meant by the bare name
+SMALL_TOWN = 5_000  # people; smaller towns are often missing from the gazetteer
 _REMEMBERED = 50_000  # mentions and plain actors kept: more than one chunk of a load has
 _KINDS = tuple(KINDS)
 
@@ -142,7 +145,16 @@ class Resolver:
 
     def _place(self, mention: Mention) -> Actor | None:
         found = self.candidates(mention)
+        if len(found) > 1 and mention.country:
+            found = self._dwarfing(found)
         return found[0] if len(found) == 1 else None
+
+    def _dwarfing(self, found: list[Actor]) -> list[Actor]:
+        """Return the one actor that is DWARFS times as large as any other and as a small town, or else all."""
+        places = {a.id: self.gazetteer.get(a.id) for a in found}
+        sizes = sorted(((p.population or 0) if p else 0, i) for i, p in places.items())
+        (next_size, _), (size, first) = sizes[-2:]
+        return [a for a in found if a.id == first] if size >= DWARFS * max(next_size, SMALL_TOWN) else found
 
     def _firm(self, mention: Mention) -> Actor | None:
         """Return the known actor of this name, of a like kind if need be, of the mention's country or else of none."""

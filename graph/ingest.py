@@ -97,6 +97,7 @@ class _Ingest:
         self.before = HashMap((int(i, 16), _ends(a, b)) for i, a, b in load.statement_ends(source.name))
         self.seen = Hashes()
         self.documents = {d.name: d for d in source.documents}
+        self.told = {a.id for a in source.actors}
         self.stored_documents = {d.name: d for d in load.documents()}
 
     def add(self, chunk: Sequence[Statement]) -> None:
@@ -133,6 +134,8 @@ class _Ingest:
         a, b = self.resolver.resolve(s.source, document), self.resolver.resolve(s.target, document)
         s = s.resolved(a.id, b.id)
         reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
+        if reason:
+            reason = f"{a.name} and {b.name}: {reason}"
         if self.resolver.decisions.is_wrong(s.id):
             reason = "decided to be wrong"
         elif a.id == b.id:
@@ -155,7 +158,7 @@ class _Ingest:
         unchanged = {t.id: t for t in self.load.ties(touched)} if touched else {}
         needed = self._needed(new)
         stored = {a.id: a for a in self.load.actors(needed)}
-        actors = [a for i, a in sorted(needed.items()) if i not in stored or (stored[i] != a and not is_plain(a))]
+        actors = [a for i, a in sorted(needed.items()) if i not in stored or (stored[i] != a and self._knows_more(a))]
         self.load.apply(
             Change(
                 origin=self.source.name,
@@ -173,6 +176,10 @@ class _Ingest:
             )
         )
         self.report.ties.update(t.type for t in ties if t.id not in unchanged)
+
+    def _knows_more(self, actor: Actor) -> bool:
+        """Tell whether `actor` may replace what is stored: what merely follows from a mention may not."""
+        return actor.id in self.told or not is_plain(actor)
 
     def _needed(self, new: Sequence[Statement]) -> dict[str, Actor]:
         """Return the actors that `new` rests on: its ends, and the places they are part of."""

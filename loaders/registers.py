@@ -14,7 +14,8 @@ from typing import Any
 from ..graph.gazetteer import Gazetteer
 from ..graph.ingest import Source
 from ..graph.model import Actor, Citation, Document, Evidence, Mention, Statement
-from ..graph.names import clean, mend
+from ..graph.names import clean, fold, mend
+from ..graph.place_words import place_words
 from ..graph.schema import ALL, FLOWS, INSTRUMENTS, KINDS, PLACE_KINDS, STATUSES, TIE_TYPES, misfit
 from .audit import Audit
 from .mapping import End, Field, Mapping, TieMapping
@@ -25,6 +26,11 @@ _WHOLE = ("count", "jobs")
 _NUMBERS = (*_WHOLE, "amount", "value")
 WIKIDATA = "wikidata/"  # the ids of actors that only Wikidata knows begin so
 Get = Callable[[Sequence[str]], str]
+_Key = tuple[str, str, str | None]  # name, kind and country of a mention
+
+
+def _key(m: Mention) -> _Key:
+    return m.name, m.kind, m.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Register:
         self.name = name or mapping.name or table.path.name
         self.document: Document = mapping.document_for(table.path.name)
         self.labels = labels or {}
+        self._loops: dict[int, tuple[_Key, _Key]] = {}
         self.rule = "wikidata" if self.document.form == "wikidata" else "register"
         self.countries = Countries(gazetteer)
         self._place = lru_cache(maxsize=20_000)(self._place_of)
@@ -66,7 +73,48 @@ class Register:
 
     def source(self) -> Source:
         """Return what graph.ingest loads."""
-        return Source(self.name, self.statements(), (self.document,), self._actors(), self.audit.observe)
+        return Source(self.name, self.statements(), (self.document,), self._actors(), self._observe)
+
+    def finish(self) -> None:
+        """Close the account. Must be called when the source has been loaded.
+
+        A row whose ends turned out to be one actor is rejected; its reason also names another row that has this name.
+        """
+        self.audit.finish()
+        if self._loops:
+            self._name_other_rows(self._loops)
+
+    def _observe(self, s: Statement, reason: str | None) -> None:
+        if reason is not None and s.source.id == s.target.id:
+            row = s.evidence.row or 0
+            loop = {row: (_key(s.source), _key(s.target))}
+            if self.audit.strict:
+                self.audit.strict = False
+                self.audit.observe(s, reason)
+                self._name_other_rows(loop)
+                self.audit.strict = True
+                reason = self.audit.rejected[row]
+            self._loops |= loop
+        self.audit.observe(s, reason)
+
+    def _name_other_rows(self, loops: dict[int, tuple[_Key, _Key]]) -> None:
+        """Add to the reason of each loop the first other row that names one of its ends."""
+        wanted: dict[_Key, list[int]] = {}
+        for number, keys in loops.items():
+            for key in dict.fromkeys(keys):
+                wanted.setdefault(key, []).append(number)
+        found: dict[int, tuple[int, str]] = {}
+        for row in self.table.rows():
+            if row.fault is not None or len(found) == len(loops):
+                continue
+            for tie in self._ties:
+                for end in (tie.source, tie.target):
+                    for m in end.mentions(row.cells):
+                        for loop in wanted.get(_key(m), ()):
+                            if loop != row.number:
+                                found.setdefault(loop, (row.number, m.text))
+        for loop, (other, text) in found.items():
+            self.audit.rejected[loop] += f"; row {other} also names {text!r}"
 
     def statements(self) -> Iterator[Statement]:
         """Yield the statements of every row; rows that cannot be read are rejected in the audit."""
@@ -106,11 +154,7 @@ class Register:
             for end, tie in ends:
                 if not tie.applies(row.cells):
                     continue
-                try:
-                    named = end.read(row.cells)
-                except ValueError:
-                    continue  # said when its row is read for good
-                for m in (n.mention for n in named if n.mention.id.startswith(WIKIDATA)):
+                for m in (m for m in end.mentions(row.cells) if m.id.startswith(WIKIDATA)):
                     qid = m.id.removeprefix(WIKIDATA).upper()
                     found.setdefault(m.id, Actor(m.id, clean(m.name), m.kind, m.country, wikidata=qid))
         return list(found.values())
@@ -125,10 +169,10 @@ class Register:
         done: list[str] = []
         found = self.gazetteer.find(name, country=country, kind=kind)
         if not found:
-            # a region in a column of cities, when it is called exactly so and no city is
+            # a region in a column of cities: no city is called so, one region or (with its kind word) district is
             others = [p for p in self.gazetteer.find(name, country=country) if p.kind in ("region", "district", "city")]
-            exact = [p for p in others if clean(p.name).casefold() == clean(name).casefold()]
-            if len(exact) == 1:
+            exact = [p for p in others if fold(p.name) == fold(name)]
+            if len(exact) == 1 and (exact[0].kind == "region" or place_words().bare(fold(name)) != fold(name)):
                 found, kind = exact, exact[0].kind
                 done.append(f"taken for a {kind}")
         if country is None:
@@ -251,6 +295,13 @@ class _End:
         names = [part.strip() for part in text.split(self.split) if part.strip()] if self.split else [text]
         country = self.country(cells) if self.country else ""
         return [self._named(name, country, kind) for name in names]
+
+    def mentions(self, cells: Sequence[str]) -> list[Mention]:
+        """Return the mentions of a row; none where it cannot be read, which is said when its row is loaded."""
+        try:
+            return [named.mention for named in self.read(cells)]
+        except ValueError:
+            return []
 
     def _identified(self, qid: str, name: str, cells: Sequence[str], kind: str) -> _Named:
         country = self.register.countries.code(self.country(cells)) if self.country else None

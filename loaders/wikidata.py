@@ -1,4 +1,4 @@
-"""What is particular to Wikidata: the query that gets twinnings with their qualifiers, and names for bare identifiers."""
+"""What is particular to Wikidata: the query for twinnings with their qualifiers, and names for bare identifiers."""
 
 from importlib import resources
 from pathlib import Path
@@ -13,7 +13,7 @@ def query() -> str:
 
 
 def labels_beside(table: Table, word: str) -> Path | None:
-    """Return the file of names beside a table of relations: its name with `word` for "relations"; None if it has none."""
+    """Return the file of names beside a table of relations (its name with `word` for "relations"), or None."""
     name = table.path.name.replace("relations", word)
     path = table.path.with_name(name)
     return path if name != table.path.name and path.is_file() else None
