@@ -40,14 +40,30 @@ def limit_option(default: int) -> Callable[[F], F]:
 
 def filter_options(command: F) -> F:
     """Add the options that choose ties and actors; the command gets one `keep` (queries.network.Filter)."""
+    return _filters(command, actors=True)
+
+
+def tie_filter_options(command: F) -> F:
+    """Add the options that choose ties alone; the command gets one `keep`, and may mean its own by --kind."""
+    return _filters(command, actors=False)
+
+
+def _filters(command: F, *, actors: bool) -> F:
+    kind_and_country = [
+        click.option("--kind", "kinds", multiple=True, metavar="KIND", help=f"Only actors of a kind: {_list(KINDS)}."),
+        click.option(
+            "--country",
+            "countries",
+            multiple=True,
+            metavar="CC",
+            help="Only ties of a country (name or ISO code); given twice, ties between the two.",
+        ),
+    ]
     options = [
         click.option(
             "--type", "types", multiple=True, metavar="TYPE", help=f"Only ties of a type: {_list(TIE_TYPES)}."
         ),
-        click.option("--kind", "kinds", multiple=True, metavar="KIND", help=f"Only actors of a kind: {_list(KINDS)}."),
-        click.option(
-            "--country", "countries", multiple=True, metavar="CC", help="Only actors of a country (name or ISO code)."
-        ),
+        *(kind_and_country if actors else ()),
         click.option(
             "--status",
             "statuses",
@@ -67,11 +83,11 @@ def filter_options(command: F) -> F:
     def wrapped(
         *args: Any,
         types: tuple[str, ...],
-        kinds: tuple[str, ...],
-        countries: tuple[str, ...],
         statuses: tuple[str, ...],
         since: int | None,
         until: int | None,
+        kinds: tuple[str, ...] = (),
+        countries: tuple[str, ...] = (),
         **rest: Any,
     ) -> Any:
         from ..queries.network import Filter

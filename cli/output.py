@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, title: str | None = None) -> None:
@@ -30,6 +31,18 @@ def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = N
         table(rows, columns or list(rows[0]), title=title)
     else:
         note("Nothing found.")
+
+
+def dump(value: Any) -> None:
+    """Print one object as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def cut(rows: Sequence[T], limit: int, what: str = "rows") -> Sequence[T]:
+    """Return the first `limit` of `rows`; that there are more is said on stderr."""
+    if len(rows) > limit:
+        note(f"{limit} of {len(rows)} {what} are shown; --limit {len(rows)} shows all.")
+    return rows[:limit]
 
 
 def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = None) -> None:

@@ -106,17 +106,25 @@ def read(path: Path) -> list[Decision]:
     """
     if not path.exists():
         return []
-    found = []
     try:
-        lines = path.read_text("utf-8").splitlines()
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as decisions: {error}") from None
-    for number, line in enumerate(lines, 1):
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str) -> list[Decision]:
+    """Return the decisions in `text`, in its order.
+
+    Raises InputError, naming `where` and the line, for one that is no decision.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             try:
                 found.append(_decision(json.loads(line)))
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{path}, line {number}: not a decision ({error})") from None
+                raise InputError(f"{where}, line {number}: not a decision ({error})") from None
     return found
 
 

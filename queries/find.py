@@ -1,8 +1,19 @@
-"""Finding the actor that a person means: any spelling, kind words ("gomel region"), an id; else suggestions."""
+"""Finding the actor that a person means: any spelling, kind words ("gomel region"), an id; else suggestions.
 
-from collections.abc import Sequence
+Names are compared after folding, never approximately: what is only near is suggested, and the person chooses. In order,
+each only when the one before finds nothing:
 
-from rapidfuzz import fuzz, process
+1. an id ("cn/sichuan"), or a country's ISO code in capitals ("CN");
+2. the main name; then an alias;
+3. the name without a kind word ("Sichuan province", "город Гомель", "Gomel oblast"), of actors of that kind;
+4. the part before the last comma, in the country that the rest names ("Brest, France");
+5. what the gazetteer knows under that name, where this graph holds it.
+
+Of several actors found, places come before others and a city before its region and district, as people mean it; those
+left are a choice for the person to make.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from ..graph.errors import UnknownName
 from ..graph.model import Actor
@@ -12,39 +23,119 @@ from ..graph.store import Reader
 
 SUGGESTIONS = 5
 _LEAST_SCORE = 70.0  # of 100, rapidfuzz's WRatio: below it a suggestion only confuses
+_RANK = {kind: rank for rank, kind in enumerate(("country", "city", "region", "district"))}
+
+
+class Directory:
+    """The names of some actors, ready to be asked for several texts."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors = {a.id: a for a in actors}
+        self._folded: list[tuple[str, Actor, bool]] | None = None
+
+    def find(self, text: str, *, kinds: Sequence[str] | None = None) -> Actor:
+        """Return the actor called `text` (see the module), of one of `kinds` where given.
+
+        Raises UnknownName, with ids to choose from when there are several and with suggestions when there is none.
+        """
+        if actor := self.actors.get(text.strip()):
+            return actor
+        found = self._search(text, kinds)
+        best = _likeliest(found)
+        if len(best) == 1:
+            return best[0]
+        if best:
+            choices = ", ".join(f"{a.id} ({a.name}, {a.kind})" for a in best[:SUGGESTIONS])
+            more = f" and {len(best) - SUGGESTIONS} more" if len(best) > SUGGESTIONS else ""
+            raise UnknownName(f"{text!r} names {len(best)} actors; give an id: {choices}{more}")
+        raise UnknownName(f"no actor is called {text!r}{self._hint(text, kinds)}")
+
+    def _search(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
+        stripped = text.strip()
+        if len(stripped) == 2 and stripped.isupper():
+            found = [a for a in self.actors.values() if a.kind == "country" and a.country == stripped]
+            if found:
+                return found
+        return (
+            self._named(fold(text), kinds)
+            or self._without_kind_word(text, kinds)
+            or self._in_country(text, kinds)
+            or self._by_gazetteer(text, kinds)
+        )
+
+    def _names(self) -> list[tuple[str, Actor, bool]]:
+        if self._folded is None:
+            self._folded = [
+                (fold(name), a, name == a.name) for a in self.actors.values() for name in (a.name, *a.aliases)
+            ]
+        return self._folded
+
+    def _named(self, wanted: str, kinds: Sequence[str] | None) -> list[Actor]:
+        if not wanted:
+            return []
+        found = [(a, main) for name, a, main in self._names() if name == wanted and (not kinds or a.kind in kinds)]
+        named = [a for a, main in found if main] or [a for a, _ in found]
+        return list({a.id: a for a in named}.values())
+
+    def _without_kind_word(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
+        from ..graph.place_words import place_words
+
+        words, folded = place_words(), fold(text)
+        for reading in (*words.leading(folded), *words.trailing(folded)):
+            meant = [k for k in reading.kinds if not kinds or k in kinds]
+            if meant and (found := self._named(reading.name, meant)):
+                return found
+            if meant:  # "Gomel oblast" is called "Gomel Region" here
+                bare = [a for name, a, _ in self._names() if a.kind in meant and words.bare(name) == reading.name]
+                if bare:
+                    return list({a.id: a for a in bare}.values())
+        return []
+
+    def _in_country(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
+        name, comma, country = text.rpartition(",")
+        if not comma:
+            return []
+        codes = {a.country for a in self._search(country.strip(), ["country"])}
+        return [a for a in self._search(name, kinds) if a.country in codes] if codes else []
+
+    def _by_gazetteer(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
+        return [a for id_ in _gazetteer_ids(text) if (a := self.actors.get(id_)) and (not kinds or a.kind in kinds)]
+
+    def _hint(self, text: str, kinds: Sequence[str] | None) -> str:
+        known = next(iter(_gazetteer_ids(text)), None)
+        if known and known not in self.actors:
+            return f"; the gazetteer knows {known}, but nothing in this graph speaks of it"
+        close = suggest(text, [a for a in self.actors.values() if not kinds or a.kind in kinds])
+        if close:
+            return f"; did you mean {', '.join(close)}?"
+        return "; look for it with: pactgraph query --name find --param text=..." if self.actors else ": the graph is empty"
 
 
 def find_actor(reader: Reader, text: str, *, kinds: Sequence[str] | None = None) -> Actor:
-    """Return the actor called `text`, which may be an id, a name or an alias in any case, accents or script.
+    """Return the actor called `text` in what `reader` holds; for several texts make one Directory.
 
-    Of several bearers a city is taken before a region and a place before others only when their names differ from the
-    text; otherwise raises UnknownName with the ids to choose from. Raises it with suggestions when there is none.
+    Raises UnknownName, with choices or suggestions.
     """
-    actors = reader.actors()
-    for actor in actors:
-        if actor.id == text:
-            return actor
-    wanted = fold(text)
-    pool = [a for a in actors if not kinds or a.kind in kinds]
-    named = [a for a in pool if fold(a.name) == wanted]
-    found = named or [a for a in pool if any(fold(alias) == wanted for alias in a.aliases)]
-    if len(found) > 1:
-        places = [a for a in found if a.kind in PLACE_KINDS]
-        found = [a for a in places if a.kind == "city"] or places or found
-    if len(found) == 1:
-        return found[0]
-    if found:
-        choices = ", ".join(f"{a.id} ({a.kind})" for a in found[:SUGGESTIONS])
-        raise UnknownName(f"{text!r} names {len(found)} actors; choose by id: {choices}")
-    close = suggest(text, pool)
-    hint = f"; did you mean {', '.join(close)}?" if close else ""
-    raise UnknownName(f"no actor is called {text!r}{hint}")
+    return Directory(reader.actors()).find(text, kinds=kinds)
 
 
 def suggest(text: str, actors: Sequence[Actor]) -> list[str]:
-    """Return the names of up to five actors that are spelled like `text`, likeliest first."""
-    names = {f"{fold(n)}|{a.id}": a.name for a in actors for n in (a.name, *a.aliases)}
-    scored = process.extract(
-        fold(text), names.keys(), scorer=fuzz.WRatio, processor=lambda key: key.split("|")[0], limit=25
-    )
-    return list(dict.fromkeys(names[key] for key, score, _ in scored if score >= _LEAST_SCORE))[:SUGGESTIONS]
+    """Return up to five actors that are spelled like `text`, as "name (id)", likeliest first."""
+    from rapidfuzz import fuzz, process
+
+    keys = [(fold(n), a) for a in actors for n in (a.name, *a.aliases)]
+    scored = process.extract(fold(text), [key for key, _ in keys], scorer=fuzz.WRatio, limit=25)
+    found = [keys[i][1] for _, score, i in scored if score >= _LEAST_SCORE]
+    return list(dict.fromkeys(f"{a.name} ({a.id})" for a in found))[:SUGGESTIONS]
+
+
+def _likeliest(found: Sequence[Actor]) -> list[Actor]:
+    """Return those of `found` that people mean first; bearers of one kind stay together, as a choice."""
+    rank = min((_RANK.get(a.kind, len(_RANK)) for a in found), default=0)
+    return [a for a in found if _RANK.get(a.kind, len(_RANK)) == rank] if found else []
+
+
+def _gazetteer_ids(text: str) -> list[str]:
+    from ..graph.gazetteer import default
+
+    return [place.id for place in default().find(text)]

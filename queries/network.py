@@ -34,9 +34,10 @@ else:
 class Filter:
     """What to keep. None keeps everything; filters together all apply.
 
-    `kinds` and `countries` are required of both ends; `since` and `until` are years: a tie counts when it began no
-    earlier than `since` and no later than `until` (undated ties are left out as soon as either is given). Planned and
-    ended ties are left out unless `statuses` asks for them; PART_OF is left out unless `types` names it.
+    `kinds` are required of both ends. Of `countries` one is required of one end, several of both: the ties of China, or
+    those between China and Belarus. `since` and `until` are years: a tie counts when it began no earlier than `since`
+    and no later than `until` (undated ties are left out as soon as either is given). Planned and ended ties are left
+    out unless `statuses` asks for them; PART_OF is left out unless `types` names it.
     """
 
     types: Collection[str] | None = None
@@ -58,8 +59,17 @@ class Filter:
         return year is not None and (self.since or year) <= year <= (self.until or year)
 
     def keeps_actor(self, actor: Actor) -> bool:
-        """Tell whether kind and country of `actor` pass."""
+        """Tell whether an actor without ties passes by its kind and country."""
         return (not self.kinds or actor.kind in self.kinds) and (not self.countries or actor.country in self.countries)
+
+    def keeps_ends(self, a: Actor, b: Actor) -> bool:
+        """Tell whether kinds and countries of a tie's ends pass."""
+        if self.kinds and not (a.kind in self.kinds and b.kind in self.kinds):
+            return False
+        if not self.countries:
+            return True
+        inside = (a.country in self.countries, b.country in self.countries)
+        return all(inside) if len(self.countries) > 1 else any(inside)
 
 
 def network(reader: Reader, keep: Filter | None = None, *, evidence: bool = False, isolated: bool = False) -> Network:
@@ -68,9 +78,11 @@ def network(reader: Reader, keep: Filter | None = None, *, evidence: bool = Fals
     `isolated` keeps actors without a tie. The graph is the caller's own.
     """
     keep = keep or Filter()
-    actors = {a.id: a for a in reader.actors() if keep.keeps_actor(a)}
-    ties = [t for t in reader.ties() if t.source in actors and t.target in actors and keep.keeps_tie(t)]
-    used = actors.keys() if isolated else {end for t in ties for end in (t.source, t.target)}
+    actors = {a.id: a for a in reader.actors()}
+    ties = [t for t in reader.ties() if keep.keeps_tie(t) and keep.keeps_ends(actors[t.source], actors[t.target])]
+    used = {end for t in ties for end in (t.source, t.target)}
+    if isolated:
+        used |= {a.id for a in actors.values() if keep.keeps_actor(a)}
     graph: Network = nx.MultiDiGraph()
     for id_, actor in actors.items():
         if id_ in used:

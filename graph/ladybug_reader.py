@@ -1,0 +1,200 @@
+"""Reading the embedded store. Our own queries return in bulk, as Arrow when the answer is large."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from . import rows
+from .dialect import ladybug_hint, only_reads
+from .errors import QueryError, StoreError
+from .ladybug_file import connect, one_line
+from .model import Actor, Document, Statement, Tie
+from .schema import TIE_TYPES
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
+
+_MANY = 5_000  # rows from which on Arrow is faster than fetching, the time to import it included
+
+_ACTOR = ", ".join(f"a.{c}" for c in rows.ACTOR)
+_STATEMENT = ", ".join(f"s.`{c}`" for c in rows.STATEMENT)
+_DOCUMENT = ", ".join(f"d.{c}" for c in rows.DOCUMENT)
+_TIE_ENDS = {"type": "label(r)", "source": "a.id", "target": "b.id"}
+_TIE = ", ".join(_TIE_ENDS.get(c, f"r.{c}") for c in rows.TIE)
+
+
+class LadybugReader:
+    """Reads a database through one connection. `path` is what messages call it, `file` what is opened."""
+
+    def __init__(self, path: Path, file: Path, *, read_only: bool = True) -> None:
+        self._path = path
+        self._database, self._connection = connect(path, file, read_only=read_only)
+
+    @property
+    def where(self) -> str:
+        """The path."""
+        return str(self._path)
+
+    def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
+        """See graph.store.Reader."""
+        if ids is None:
+            found = self._fetch(f"MATCH (a:Actor) RETURN {_ACTOR}")
+        else:
+            found = self._fetch(f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) RETURN {_ACTOR}", ids=_distinct(ids))
+        return sorted(map(rows.actor_of, found), key=lambda a: a.id)
+
+    def ties(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """See graph.store.Reader."""
+        label = ":" + "|".join(sorted(types)) if types else ":" + "|".join(TIE_TYPES)
+        if types is not None and not types:
+            return []
+        where, given = "", {}
+        if ids is not None:
+            given["ids"] = _distinct(ids)
+            where = "WHERE r.id IN $ids" if touching is not None else "WHERE r.id = i"
+        if touching is not None:
+            given["touching"] = _distinct(touching)
+            starts = [f"UNWIND $touching AS i MATCH (a:Actor{at})-[r{label}]->(b:Actor{bt})" for at, bt in _EITHER_END]
+        else:
+            starts = [f"{'UNWIND $ids AS i ' if ids is not None else ''}MATCH (a:Actor)-[r{label}]->(b:Actor)"]
+        found = {r[0]: r for start in starts for r in self._fetch(f"{start} {where} RETURN {_TIE}", **given)}
+        return [rows.tie_of(found[i]) for i in sorted(found)]
+
+    def statements(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        ties: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        observations: bool | None = None,
+    ) -> list[Statement]:
+        """See graph.store.Reader."""
+        filters = {"id": ids, "tie": ties, "touching": touching, "document": documents}
+        given = {c: _distinct(values) for c, values in filters.items() if values is not None}
+        # the first filter is joined, which is fast for any number of values; the others are looked up in a list
+        first = next(iter(given), None)
+        tests = [_listed(c) for c in given if c != first]
+        if observations is not None:
+            tests.append(f"s.observation = {'true' if observations else 'false'}")
+        columns = ("source", "target") if first == "touching" else (first,)
+        found: dict[str, Sequence[Any]] = {}
+        for column in columns:
+            start = f"UNWIND ${first} AS i MATCH (s:Statement)" if first else "MATCH (s:Statement)"
+            where = [f"s.{column} = i", *tests] if column else tests
+            query = f"{start} {'WHERE ' if where else ''}{' AND '.join(where)} RETURN {_STATEMENT}"
+            found.update((r[0], r) for r in self._fetch(query, **given))
+        return [rows.statement_of(found[i]) for i in sorted(found)]
+
+    def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
+        """See graph.store.Reader."""
+        query = "MATCH (s:Statement) WHERE s.origin = $origin RETURN s.id, s.source, s.target"
+        yield from map(tuple, self._fetch(query, origin=origin))
+
+    def documents(self) -> list[Document]:
+        """See graph.store.Reader."""
+        return sorted(
+            map(rows.document_of, self._fetch(f"MATCH (d:Document) RETURN {_DOCUMENT}")), key=lambda d: d.name
+        )
+
+    def counts(self) -> Counts:
+        """See graph.store.Reader."""
+        label = "|".join(TIE_TYPES)
+        ties = list(
+            self._fetch(
+                f"MATCH (:Actor)-[r:{label}]->(:Actor) "
+                "RETURN label(r), count(*), sum(CASE WHEN size(r.conflict) > 0 THEN 1 ELSE 0 END)"
+            )
+        )
+        said = dict(self._fetch("MATCH (s:Statement) RETURN s.observation, count(*)"))
+        return Counts(
+            actors=dict(sorted(self._fetch("MATCH (a:Actor) RETURN a.kind, count(*)"))),
+            ties={type_: n for type_, n, _ in sorted(ties)},
+            statements=sum(said.values()),
+            observations=said.get(True, 0),
+            documents=self._count("Document"),
+            citations=self._count("Citation"),
+            conflicts=sum(int(n) for _, _, n in ties),
+        )
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = QUERY_TIMEOUT,
+        limit: int = QUERY_LIMIT,
+    ) -> Rows:
+        """See graph.store.Reader. The database is open for reading only, so LadybugDB itself refuses to change it."""
+        only_reads(cypher)
+        self._connection.set_query_timeout(max(1, round(timeout * 1000)))
+        try:
+            # a parameter, needed or not, makes LadybugDB prepare the query, and it prepares no more than one
+            result = self._connection.execute(cypher, {**(parameters or {}), "_": None})
+            assert not isinstance(result, list)
+            found = result.get_n(limit + 1)
+            columns = tuple(result.get_column_names())
+        except RuntimeError as error:
+            if "Interrupted" in str(error):
+                raise QueryError(f"the query took longer than {timeout:g} s and was stopped; narrow it") from None
+            raise QueryError(ladybug_hint(cypher, str(error))) from None
+        finally:
+            self._connection.set_query_timeout(0)
+        return Rows(columns, [tuple(map(_plain, r)) for r in found[:limit]], truncated=len(found) > limit)
+
+    def close(self) -> None:
+        """See graph.store.Reader."""
+        self._connection.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _count(self, label: str) -> int:
+        return int(next(iter(self._fetch(f"MATCH (n:{label}) RETURN count(*)")))[0])
+
+    def _fetch(self, cypher: str, **parameters: Any) -> Iterable[Any]:
+        """Run a query of ours and return its rows."""
+        result = self._run(cypher, parameters)
+        if result.get_num_tuples() < _MANY:
+            fetched: list[Any] = result.get_all()
+            return fetched
+        return zip(*(column.to_pylist() for column in result.get_as_arrow().columns), strict=True)
+
+    def _run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        try:
+            return self._connection.execute(cypher, dict(parameters or {}))
+        except (RuntimeError, MemoryError) as error:
+            raise StoreError(f"{self.where}: {one_line(error)}") from None
+
+
+_EITHER_END = ((" {id: i}", ""), ("", " {id: i}"))
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _listed(filter_: str) -> str:
+    if filter_ == "touching":
+        return "(s.source IN $touching OR s.target IN $touching)"
+    return f"s.{filter_} IN ${filter_}"
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of an answer without LadybugDB's own keys: a node is its properties and label."""
+    if isinstance(value, dict):
+        if "_NODES" in value and "_RELS" in value:  # a path: nodes and ties in turn
+            steps = [step for pair in zip(value["_NODES"], [*value["_RELS"], None], strict=True) for step in pair]
+            return [_plain(step) for step in steps if step is not None]
+        names = {"_LABEL": "label"}
+        hidden = ("_ID", "_SRC", "_DST")
+        return {names.get(k, k): _plain(v) for k, v in value.items() if k not in hidden and v is not None}
+    return [_plain(v) for v in value] if isinstance(value, list) else value

@@ -1,0 +1,246 @@
+"""The embedded store: one file of LadybugDB, read and written in this process.
+
+LadybugDB 0.22 can lose rows, or the whole file, when it is killed while it writes. So nothing ever writes to the file
+itself: a load works on a copy beside it, which takes its place in one rename when the load is complete. Readers need
+no lock and never see half a load; a writer holds the lock file (graph.lock). A crash leaves the copy behind, which the
+next writer removes.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from . import rows
+from .errors import StoreError
+from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
+from .ladybug_reader import LadybugReader
+from .lock import WriteLock
+from .model import Change, Statement, Tie
+from .schema import TIE_TYPES
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Rows
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_FLUSH = 1_000_000  # rows after which a load writes what it holds in memory to its file
+_ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
+_tie_row = attrgetter(*TIE_COLUMNS)
+
+
+class LadybugStore(LadybugReader):
+    """A database that can be loaded into. Opened for writing, it holds the lock until it is closed."""
+
+    _lock: WriteLock | None = None
+
+    @classmethod
+    def open(cls, where: str, *, write: bool) -> Self:
+        """Open the database at the path `where`; for writing, one that does not exist is made.
+
+        Raises StoreError when it cannot be, or is not one of PactGraph's, StoreBusy when another process writes to it.
+        """
+        given = Path(where)
+        path = given.resolve()  # a link stays a link: what it points to is replaced
+        if path.is_dir():
+            raise StoreError(
+                f"{where} is a folder; give the path of a database file, such as {given / 'pactgraph.lbug'}"
+            )
+        if not write:
+            if not path.exists():
+                raise StoreError(f"there is no database at {where}; `pactgraph build --db {where}` makes one")
+            return cls(given, path)
+        if not path.parent.is_dir():
+            raise StoreError(f"{where} cannot be written: there is no folder {path.parent}")
+        lock = WriteLock(path)
+        try:
+            copy = copy_path(path)
+            remove(copy)  # of a load that was killed
+            if not path.exists():
+                create(given, copy)
+                publish(copy, path)
+            self = cls(given, path)
+        except BaseException:
+            lock.release()
+            raise
+        self._lock = lock
+        return self
+
+    @contextmanager
+    def load(self, origin: str) -> Iterator["LadybugLoad"]:
+        """See graph.store.Store."""
+        if self._lock is None:
+            raise StoreError(f"{self.where} was opened for reading only")
+        path = self._path.resolve()
+        copy = copy_path(path)
+        try:
+            shutil.copyfile(path, copy)
+            shutil.copymode(path, copy)
+            with LadybugLoad(self._path, copy, read_only=False) as load:
+                yield load
+                load.flush()
+            if load.changed:
+                super().close()
+                publish(copy, path)
+                self._database, self._connection = connect(self._path, path, read_only=True)
+        except OSError as error:
+            raise StoreError(f"{self.where} cannot be written: {error.strerror or error}") from None
+        finally:
+            remove(copy)
+
+    def close(self) -> None:
+        """See graph.store.Reader; lets go of the lock."""
+        super().close()
+        if self._lock:
+            self._lock.release()
+
+
+class LadybugLoad(LadybugReader):
+    """A load in progress, on a copy that nobody else sees."""
+
+    changed = False
+    _written = 0
+    _types: dict[str, str] | None = None  # of each stored tie by its id: relationships have no index
+
+    def apply(self, change: Change) -> None:
+        """See graph.store.Load."""
+        if change.is_empty:
+            return
+        self.changed = True
+        self._remove_dead(change)
+        self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, change.actors))
+        self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, change.documents))
+        self._write_statements(change.statements)
+        self._write_ties(change.ties)
+        if self._written >= _FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write to the file what is still in memory."""
+        self._run("CHECKPOINT")
+        self._written = 0
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = QUERY_TIMEOUT,
+        limit: int = QUERY_LIMIT,
+    ) -> Rows:
+        """See graph.store.Reader."""
+        self._run("BEGIN TRANSACTION READ ONLY")
+        try:
+            return super().query(cypher, parameters, timeout=timeout, limit=limit)
+        finally:
+            with suppress(StoreError):  # an error has ended it already
+                self._run("ROLLBACK")
+
+    def _remove_dead(self, change: Change) -> None:
+        if change.dead_statements:
+            self._remove_statements(change.dead_statements)
+        if change.dead_ties:
+            self._remove_ties(change.dead_ties)
+        if change.dead_documents:
+            names = list(change.dead_documents)
+            self._run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
+        if change.dead_actors:
+            dead = list(change.dead_actors)
+            if self._types:
+                for tie in self.ties(touching=dead):
+                    self._types.pop(tie.id, None)
+            self._run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
+
+    def _remove_statements(self, ids: Sequence[str]) -> None:
+        """Remove statements, and the citations that no other statement cites."""
+        given = {"ids": list(ids)}
+        cited = self._fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
+        perhaps = [c for (c,) in cited if c]
+        self._run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
+        if perhaps:
+            still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"
+            alive = {c for (c,) in self._fetch(still, ids=perhaps)}
+            dead = {"ids": [c for c in perhaps if c not in alive]}
+            self._run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
+
+    def _remove_ties(self, ids: Iterable[str]) -> None:
+        by_type: dict[str, list[str]] = {}
+        for id_ in ids:
+            if type_ := self._tie_types().pop(id_, None):
+                by_type.setdefault(type_, []).append(id_)
+        for type_, some in sorted(by_type.items()):
+            self._run(f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r", {"ids": some})
+
+    def _tie_types(self) -> dict[str, str]:
+        if self._types is None:
+            label = "|".join(TIE_TYPES)
+            self._types = dict(self._fetch(f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"))
+        return self._types
+
+    def _write_nodes(self, label: str, columns: rows.Columns, wanted: Iterable[Sequence[Any]]) -> None:
+        """Copy in the nodes that are new, and set the columns of those that are stored."""
+        key = next(iter(columns))
+        given = {r[0]: r for r in wanted}
+        stored = self._stored(label, key, given)
+        self._copy(label, columns, [r for id_, r in given.items() if id_ not in stored])
+        if stored:
+            changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
+            assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
+            self._run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
+
+    def _write_statements(self, statements: Sequence[Statement]) -> None:
+        if not statements:
+            return
+        given = {r[0]: r for r in map(rows.statement_row, statements)}
+        if stored := self._stored("Statement", "id", given):
+            self._remove_statements(sorted(stored))
+        cited = [rows.citation_row(c) for c in rows.citations(statements)]
+        known = self._stored("Citation", "id", [c[0] for c in cited])
+        self._copy("Citation", rows.CITATION, [c for c in cited if c[0] not in known])
+        self._copy("Statement", rows.STATEMENT, list(given.values()))
+        for type_, column in (("FROM", "document"), ("CITES", "citation")):
+            at = list(rows.STATEMENT).index(column)
+            self._copy(f"`{type_}`", _ENDS, [(r[0], r[at]) for r in given.values() if r[at] is not None])
+
+    def _write_ties(self, ties: Sequence[Tie]) -> None:
+        if not ties:
+            return
+        given = {t.id: t for t in ties}
+        known = self._tie_types()
+        self._remove_ties([id_ for id_ in given if id_ in known])
+        by_type: dict[str, list[Tie]] = {}
+        for tie in given.values():
+            by_type.setdefault(tie.type, []).append(tie)
+        for type_, some in sorted(by_type.items()):
+            self._copy(type_, {**_ENDS, **TIE_COLUMNS}, [(t.source, t.target, *_tie_row(t)) for t in some])
+            known.update(dict.fromkeys((t.id for t in some), type_))
+
+    def _stored(self, label: str, key: str, ids: Iterable[str]) -> set[str]:
+        wanted = list(ids)
+        if not wanted:
+            return set()
+        query = f"UNWIND $ids AS i MATCH (n:{label} {{{key}: i}}) RETURN n.{key}"
+        return {found for (found,) in self._fetch(query, ids=wanted)}
+
+    def _copy(self, table: str, columns: rows.Columns, wanted: Sequence[Sequence[Any]]) -> None:
+        if wanted:
+            self._run(f"COPY {table} FROM $new", {"new": _arrow(columns, wanted)})
+            self._written += len(wanted)
+
+
+def _arrow(columns: rows.Columns, wanted: Sequence[Sequence[Any]]) -> "pyarrow.Table":
+    import pyarrow
+
+    types = {
+        "STRING": pyarrow.string(),
+        "STRING[]": pyarrow.list_(pyarrow.string()),
+        "INT64": pyarrow.int64(),
+        "DOUBLE": pyarrow.float64(),
+        "BOOL": pyarrow.bool_(),
+    }
+    try:
+        arrays = [pyarrow.array(v, types[t]) for v, t in zip(zip(*wanted, strict=True), columns.values(), strict=True)]
+    except (pyarrow.ArrowException, UnicodeEncodeError, OverflowError) as error:
+        raise StoreError(f"a value cannot be stored: {one_line(error)}") from None
+    return pyarrow.Table.from_arrays(arrays, names=list(columns))
