@@ -14,13 +14,13 @@ import numpy as np
 
 from ..graph.schema import PLACE_KINDS
 from ..queries.network import Network
-from .layout import SPACE, Points, arrange, communities, degrees, disc_radius, inside, pair_weights
+from .countries import wholes
+from .layout import Points, arrange, communities, degrees, inside, pair_weights
 
 SPLIT = 14  # actors in a country from which it holds bubbles of its own
 HOME = 0.5  # the share of all ties that makes a country the map's home: unfolded from the start
-_GAP = 24.0
-_LEAST_PART = 0.4
-_LEAST = 0.13  # of the largest bubble's radius: the room that the smallest gets, for its name
+_GAP = 56.0  # between bubbles, for their names
+_HOME_ROOM = 2.1  # how much larger than another country the home is
 
 _WALKS = {
     "company": "Companies",
@@ -116,14 +116,9 @@ def _hub(graph: Network, members: Sequence[str]) -> str:
 
 def _part(graph: Network, actor: str) -> str:
     """Return the name of the part of its country that `actor` belongs to: its region, else its walk of life."""
-    seen: set[str] = set()
-    place: str | None = actor
-    while place and place in graph and place not in seen:
-        seen.add(place)
-        data = graph.nodes[place]
-        if data["kind"] == "region":
-            return str(data["name"])
-        place = data["part_of"]
+    for name, kind, _, _ in wholes(graph, actor):
+        if kind == "region":
+            return name
     kind = graph.nodes[actor]["kind"]
     return "Towns and districts" if kind in PLACE_KINDS - {"country"} else _WALKS[kind]
 
@@ -145,21 +140,28 @@ def _place(
     for i in range(len(groups) - 1, -1, -1):
         group, held = groups[i], children[i]
         own = len(group.actors)
-        points = inside(own, inner[i], disc_radius(own)) if own else np.zeros((0, 2))
-        group.radius = disc_radius(own)
+        points = inside(own, inner[i], _room(own)) if own else np.zeros((0, 2))
+        group.radius = _room(own)
         if held:
             parts = [frozenset([c]) for c in held] + ([frozenset([i])] if own else [])
-            radii = np.array([groups[c].radius for c in held] + ([disc_radius(own)] if own else []))
-            centres, group.radius = _pack(parts, np.maximum(radii, _LEAST_PART * radii.max()), group_of, pairs)
-            points = np.vstack((centres[: len(held)], points + centres[-1]))
+            radii = np.array([groups[c].radius for c in held] + ([group.radius] if own else []))
+            centres, natural = _pack(parts, radii, group_of, pairs)
+            total = own + sum(len(groups[c].actors) for c in held)
+            group.radius = _room(total) * (_HOME_ROOM if group.open else 1)
+            scale = group.radius / natural
+            points = np.vstack((centres[: len(held)], points + centres[-1])) * scale
+            for c in held:
+                groups[c].radius *= scale
+                offsets[c] *= scale
         offsets[i] = points
     tops = children[-1]
-    least = _LEAST * max(groups[c].radius for c in tops)
+    home = next((n for n, c in enumerate(tops) if groups[c].open), None)
     centres, _ = _pack(
         [frozenset([c, *children[c]]) for c in tops],
-        np.array([max(groups[c].radius, least) for c in tops]),
+        np.array([groups[c].radius for c in tops]),
         group_of,
         pairs,
+        middle=home,
     )
     for top, (x, y) in zip(tops, centres, strict=True):
         groups[top].x, groups[top].y = float(x), float(y)
@@ -174,11 +176,17 @@ def _place(
     return positions
 
 
+def _room(actors: int) -> float:
+    """Return the radius of a bubble: it grows slowly, so that the few in a small country can be read beside the many."""
+    return 88.0 * max(actors, 1) ** 0.28
+
+
 def _pack(
     parts: Sequence[frozenset[int]],
     radii: Points,
     group_of: Mapping[str, int],
     pairs: Mapping[tuple[str, str], float],
+    middle: int | None = None,
 ) -> tuple[Points, float]:
     """Return the centres of discs around the origin, each for some groups, and the radius that holds them all."""
     part_of = {g: i for i, part in enumerate(parts) for g in part}
@@ -187,9 +195,11 @@ def _pack(
         i, j = part_of.get(group_of[a]), part_of.get(group_of[b])
         if i is not None and j is not None and i != j:
             ties[min(i, j), max(i, j)] += weight
-    points = arrange(radii, ties, gap=_GAP)
-    for step in range(200):  # towards the middle of the smallest disc that holds all (Badoiu and Clarkson 2003)
+    largest = int(np.argmax(radii)) if middle is None else middle
+    for i in set(range(len(parts))) - {largest, *(end for pair in ties for end in pair)}:
+        ties[min(i, largest), max(i, largest)] = 0.1  # what has no tie here stays near all the same
+    points = arrange(radii, ties, gap=_GAP, middle=middle)
+    for step in range(200 if middle is None else 0):  # to the smallest disc that holds all (Badoiu and Clarkson 2003)
         reach = np.hypot(points[:, 0], points[:, 1]) + radii
-        far = int(reach.argmax())
-        points -= points[far] / (step + 2)
-    return points, float((np.hypot(points[:, 0], points[:, 1]) + radii).max()) + SPACE / 4
+        points -= points[int(reach.argmax())] / (step + 2)
+    return points, float((np.hypot(points[:, 0], points[:, 1]) + radii).max()) + _GAP / 2

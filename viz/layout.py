@@ -21,7 +21,8 @@ SPACE = 46.0  # an actor's share of a disc: the side of a square, room for its n
 _GAP = 60.0  # between discs
 _LARGEST = 500  # actors laid out at once: memory and time grow with the square
 _MANY = 1_500  # discs whose ties are looked at when they are arranged
-_WORK = 2e7  # pairs of actors looked at for one community
+_MOST_APART = 3_000  # discs that are pushed apart: the square of it is held in memory
+_WORK = 1.2e7  # pairs of actors looked at for one community
 
 Points = NDArray[np.float64]
 Weights = Mapping[tuple[int, int], float]
@@ -121,7 +122,7 @@ def inside(n: int, ties: Weights, radius: float, space: float = SPACE) -> Points
     wanted = radius * 0.92 * np.sqrt((rank + 0.4) / n)
     even = points * (wanted / np.maximum(reach, 1e-9))[:, None]
     scaled = points * (radius * 0.92 / max(float(reach.max()), 1e-9))
-    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 30)
+    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 30 if n < 150 else 10)
 
 
 def _nested(n: int, ties: Weights, space: float) -> Points:
@@ -172,10 +173,10 @@ def _repulsion(p: NDArray[np.float32], k: np.float32) -> NDArray[np.float32]:
     return np.column_stack(((dx * force).sum(axis=1), (dy * force).sum(axis=1)))
 
 
-def arrange(radii: Points, ties: Weights, *, gap: float = _GAP) -> Points:
+def arrange(radii: Points, ties: Weights, *, gap: float = _GAP, middle: int | None = None) -> Points:
     """Return centres for discs of `radii` so that none overlap and tied ones are near; the most tied in the middle.
 
-    Discs without a tie go around the others, nearest first.
+    `middle` is a disc that is kept in the middle. Discs without a tie go around the others.
     """
     n = len(radii)
     points = np.zeros((n, 2))
@@ -187,14 +188,13 @@ def arrange(radii: Points, ties: Weights, *, gap: float = _GAP) -> Points:
     tied = np.flatnonzero(total > 0)
     if tied.size:
         new = {int(old): i for i, old in enumerate(tied)}
-        points[tied] = _arrange_tied(
-            grown[tied], {(new[a], new[b]): w for (a, b), w in ties.items()}, total[tied]
-        )
+        inner = {(new[a], new[b]): w for (a, b), w in ties.items()}
+        points[tied] = _arrange_tied(grown[tied], inner, total[tied], new.get(middle) if middle is not None else None)
     points[total == 0] = _around(points[tied], grown[tied], grown[total == 0])
     return points
 
 
-def _arrange_tied(radii: Points, ties: Weights, total: Points) -> Points:
+def _arrange_tied(radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
     n = len(radii)
     order = np.lexsort((np.arange(n), -radii, -total))
     area = np.empty(n)
@@ -203,7 +203,7 @@ def _arrange_tied(radii: Points, ties: Weights, total: Points) -> Points:
     angle[order] = np.arange(n) * math.pi * (3 - math.sqrt(5))
     points = np.column_stack((np.cos(angle), np.sin(angle))) * (1.15 * np.sqrt(np.maximum(area - radii**2, 0)))[:, None]
     if n <= _MANY:
-        points = _draw_together(points, radii, ties, total)
+        points = _draw_together(points, radii, ties, total, middle)
     return _apart(points, radii, 400 if n <= _MANY else 20)
 
 
@@ -223,7 +223,7 @@ def _around(taken: Points, taken_radii: Points, radii: Points) -> Points:
     return points
 
 
-def _draw_together(points: Points, radii: Points, ties: Weights, total: Points) -> Points:
+def _draw_together(points: Points, radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
     a, b = (np.array([t[end] for t in ties], dtype=np.intp) for end in (0, 1))
     weight = np.array(list(ties.values()))
     # a tie counts by its share of the lighter end: small groups go to the one they belong with
@@ -239,6 +239,8 @@ def _draw_together(points: Points, radii: Points, ties: Weights, total: Points) 
         np.add.at(move, a, pull / (1 + mass[a])[:, None])
         np.subtract.at(move, b, pull / (1 + mass[b])[:, None])
         points = _apart(points + move * cool, radii, 2)
+        if middle is not None:
+            points -= points[middle]
     return points
 
 
@@ -246,7 +248,7 @@ def _apart(points: Points, radii: Points, rounds: int) -> Points:
     """Return `points` pushed apart until their discs no longer overlap, or `rounds` are over."""
     points = points.copy()
     n = len(points)
-    if n > 3_000:
+    if n > _MOST_APART:
         return points
     reach = radii[:, None] + radii[None, :]
     reach2 = (reach - 0.5) ** 2
@@ -254,7 +256,8 @@ def _apart(points: Points, radii: Points, rounds: int) -> Points:
         dx = points[:, 0][:, None] - points[:, 0][None, :]
         dy = points[:, 1][:, None] - points[:, 1][None, :]
         squared = dx * dx + dy * dy
-        a, b = np.nonzero(np.triu(squared < reach2, 1))
+        a, b = np.nonzero(squared < reach2)
+        a, b = a[a < b], b[a < b]
         if not a.size:
             break
         distance = np.sqrt(squared[a, b])

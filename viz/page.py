@@ -105,15 +105,32 @@ def show_map(graph: Network, *, height: int = 640, **options: Any) -> Any:
     )
 
 
-def strongest(graph: Network, most: int = MOST_ACTORS) -> tuple[Network, str]:
+def around(graph: Network, actor: str, depth: int) -> Network:
+    """Return the part of `graph` that is at most `depth` ties from `actor`, with all ties between these actors.
+
+    Raises InputError when the actor is not in the graph.
+    """
+    if actor not in graph:
+        raise InputError(f"{actor} has no tie that passes the filters; loosen them or choose another --focus")
+    near = {actor}
+    edge = near
+    for _ in range(depth):
+        edge = {b for a in edge for b in (*graph.successors(a), *graph.predecessors(a))} - near
+        near = near | edge
+    part: Network = graph.subgraph(near).copy()
+    return part
+
+
+def strongest(graph: Network, most: int = MOST_ACTORS, *, always: str | None = None) -> tuple[Network, str]:
     """Return the part of `graph` with its `most` most tied actors, and a sentence that says what is left out.
 
-    The sentence is empty, and the graph itself returned, when nothing is.
+    The actor whose id is `always` is kept in any case. The sentence is empty, and the graph itself returned, when
+    nothing is left out.
     """
     if len(graph) <= most:
         return graph, ""
     degree = degrees(graph)
-    kept = sorted(graph, key=lambda a: (-degree[a], a))[:most]
+    kept = sorted(graph, key=lambda a: (a != always, -degree[a], a))[:most]
     part: Network = graph.subgraph(kept).copy()
     actors, ties = len(graph) - len(part), graph.number_of_edges() - part.number_of_edges()
     return part, (

@@ -10,6 +10,7 @@ from typing import Any
 from ..graph.names import clean
 from ..graph.schema import KINDS, STATUSES, TIE_TYPES
 from ..queries.network import Network
+from .countries import wholes
 from .groups import Overview
 from .layout import Disc
 from .style import KIND_STYLES, TIE_STYLES
@@ -164,15 +165,14 @@ def _statement(record: Mapping[str, Any], strings: _Strings) -> list[Any]:
 
 
 def coordinates(graph: Network, actor: str) -> tuple[float | None, float | None]:
-    """Return latitude and longitude of an actor, or of the nearest place it is part of; (None, None) when unknown."""
-    seen: set[str] = set()
-    place: str | None = actor
-    while place and place in graph and place not in seen:
-        seen.add(place)
-        data = graph.nodes[place]
-        if data["lat"] is not None and data["lon"] is not None:
-            return round(data["lat"], 3), round(data["lon"], 3)
-        place = data["part_of"]
+    """Return latitude and longitude of an actor, or of the nearest place it is part of.
+
+    A country's middle stands for the country alone, not for a company of which no more is known. (None, None) when
+    unknown.
+    """
+    for _, kind, lat, lon in wholes(graph, actor):
+        if lat is not None and lon is not None and (kind != "country" or graph.nodes[actor]["kind"] == "country"):
+            return round(lat, 3), round(lon, 3)
     return None, None
 
 

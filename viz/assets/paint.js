@@ -185,8 +185,10 @@ function paintLabels(ctx, scene, spots, view, look) {
     }
     return false;
   };
-  const free = (box) => box[0] >= 2 && box[2] <= view.w - 2 && box[1] >= 2 && box[3] <= view.h - 2 && !cells(...box, (c) => taken[c]);
-  const take = (box) => cells(...box, (c) => { taken[c] = 1; return false; });
+  const SHAPE = 1;
+  const NAME = 2;
+  const free = (box, of = 0) => box[0] >= 2 && box[2] <= view.w - 2 && box[1] >= 2 && box[3] <= view.h - 2 && !cells(...box, (c) => taken[c] > of);
+  const take = (box, as = NAME) => cells(...box, (c) => { taken[c] = Math.max(taken[c], as); return false; });
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   const placed = [];
@@ -203,7 +205,7 @@ function paintLabels(ctx, scene, spots, view, look) {
   const order = on ? [...scene.byRank.filter((i) => on.nodes.has(i)), ...scene.byRank.filter((i) => !on.nodes.has(i))] : scene.byRank;
   for (const i of order.slice(0, 400)) {
     const s = spots[i];
-    if (s.r > 5) take([s.x - s.r * 0.7, s.y - s.r * 0.7, s.x + s.r * 0.7, s.y + s.r * 0.7]);
+    if (s.r > 5) take([s.x - s.r * 0.7, s.y - s.r * 0.7, s.x + s.r * 0.7, s.y + s.r * 0.7], SHAPE);
   }
   let most = Math.round((view.w * view.h) / 11000) + (on ? 30 : 0);
   let tries = most * 12;
@@ -218,17 +220,17 @@ function paintLabels(ctx, scene, spots, view, look) {
     const size = bubble ? Math.min(17, 12 + s.r / 22) : n.rank >= 1e5 ? 14 : 12;
     const weight = bubble || n.rank >= 1e5 ? 600 : 400;
     const text = shorten(n.label, i === look.first ? 60 : 30);
-    const done = placing(n, s, bubble, size).some(([x, y, align]) =>
+    const done = placing(n, s, bubble, size).some(([x, y, align, last]) =>
       write(ctx, look, text, x, y, size, weight, align, 1, (box) => {
         const inside = bubble && align === "center" && y === s.y;
-        if (inside && box[2] - box[0] > 2 * s.r + 6) return false;
-        if (!inside && !free(box)) return false;
+        if (inside && !last && box[2] - box[0] > 2 * s.r + 6) return false;
+        if (!free(box, inside ? SHAPE : 0)) return false;
         take(box);
         placed.push({ box, node: i, inside });
         return true;
       }));
     if (done) most -= 1;
-    if (done && bubble && s.r > 34 && placed[placed.length - 1].inside) {
+    if (done && bubble && s.r > 38 && placed[placed.length - 1].inside) {
       write(ctx, look, `${n.count.toLocaleString("en")} actors`, s.x, s.y + size * 1.15, 12, 400, "center", 0.75, () => true);
     }
   }
@@ -238,7 +240,7 @@ function paintLabels(ctx, scene, spots, view, look) {
 function placing(n, s, bubble, size) {
   const gap = s.r + 4;
   const around = [[s.x + gap, s.y, "left"], [s.x - gap, s.y, "right"], [s.x, s.y + gap + size * 0.5, "center"], [s.x, s.y - gap - size * 0.5, "center"]];
-  if (bubble) return [[s.x, s.y, "center"], around[2], around[0], around[1], around[3]];
+  if (bubble) return [[s.x, s.y, "center"], around[2], around[0], around[1], around[3], [s.x, s.y, "center", true]];
   if (n.angle !== undefined && Math.cos(n.angle) < 0) return [around[1], around[0], around[2], around[3]];
   return n.rank >= 1e5 ? [around[2], around[3], around[0]] : around;
 }

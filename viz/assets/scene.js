@@ -42,7 +42,7 @@ function overview(model, state, pass) {
       nodes.push(actorNode(actor, g.x, g.y, { r: Math.max(actor.size, 9) }));
     } else if (!state.open.has(g.i)) {
       nodes.push({
-        key: `g${g.i}`, group: g.i, x: g.x, y: g.y, r: g.r * (g.parent < 0 ? 0.62 : 0.85), least: 8, label: g.name, count: shown.length,
+        key: `g${g.i}`, group: g.i, x: g.x, y: g.y, r: g.r * 0.84, least: 8, label: g.name, count: shown.length,
         shape: "bubble", color: g.parent < 0 ? "#0072B2" : "#56B4E9", of: shown,
       });
     } else {
@@ -274,7 +274,7 @@ export function standsOut(model, scene, state) {
     scene.lines.forEach((line, i) => { if (line.ties.includes(state.tie)) lines.add(i); });
   } else if (state.actor !== null) {
     const i = scene.nodes.findIndex((n) => n.of.includes(state.actor));
-    if (i < 0) return null;
+    if (i < 0 || (state.view === "focus" && state.actor === state.focus)) return null; // all there is about it
     nodes.add(i);
     if (scene.nodes[i].group === undefined) scene.nodes[i].lines.forEach((l) => lines.add(l));
     else scene.nodes[i].lines.forEach((l) => { if (scene.lines[l].ties.some((t) => touches(model, t, state.actor))) lines.add(l); });
