@@ -90,6 +90,11 @@ class Decisions:
                     best = (len(asked), actor)
         return self.canonical(best[1]) if best else None
 
+    def actors(self) -> frozenset[str]:
+        """Return the ids of all actors that decisions speak of."""
+        about = {i for d in self.all if d.verb in ("same", "different") for i in d.about}
+        return frozenset(about | {d.actor for d in self.all if d.actor})
+
     def are_different(self, a: str, b: str) -> bool:
         """Tell whether someone decided that these two actors are not one."""
         return frozenset((a, b)) in self._different
@@ -106,17 +111,25 @@ def read(path: Path) -> list[Decision]:
     """
     if not path.exists():
         return []
-    found = []
     try:
-        lines = path.read_text("utf-8").splitlines()
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as decisions: {error}") from None
-    for number, line in enumerate(lines, 1):
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str) -> list[Decision]:
+    """Return the decisions in `text`, in its order.
+
+    Raises InputError, naming `where` and the line, for one that is no decision.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             try:
                 found.append(_decision(json.loads(line)))
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{path}, line {number}: not a decision ({error})") from None
+                raise InputError(f"{where}, line {number}: not a decision ({error})") from None
     return found
 
 
