@@ -112,6 +112,13 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def region_of(self, place: Mention) -> Mention | None:
+        """Return the region that a town gives its name to, or None."""
+        found = self.gazetteer.find(place.name, country=place.country, kind="region")
+        if not found or not found[0].name.startswith(place.name):
+            return None
+        return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
     def home_country(self, text: str) -> Mention:
         """Return the home country, named by `text`."""
         assert self.home is not None

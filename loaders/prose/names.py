@@ -213,7 +213,10 @@ class Names:
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
         words = re.sub(r"aux\b", "al", words)
         words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
-        return self.pack("heads.trailing_of").sub("", words.strip())
+        words = self.pack("heads.trailing_of").sub("", words.strip())
+        if place and place.told and place.kind in ("region", "district"):
+            words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
+        return words
 
     def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
         if not shared:
@@ -258,6 +261,8 @@ class Names:
                 name = place.actor.name
                 if not place.told or "Executive" in template:
                     name = name.removesuffix(" Region").removesuffix(" District")
+                if place.kind == "region" and template.startswith("{p} Chamber"):
+                    template = template.removeprefix("{p} ") + " of {p}"
             return template.format(p=name)
         return folded[:1].upper() + folded[1:]
 

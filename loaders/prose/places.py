@@ -30,6 +30,11 @@ class Places:
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = frozenset("de du des d la le les l en".split())
+        self._extra: dict[str, list[tuple[str, Place | None]]] = {}
+        for name, known in pack.get("places.names").items():
+            key = fold(name)
+            found = gazetteer.find(known)[0] if known else None
+            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
 
     def kind_word(self, key: str) -> str | None:
@@ -44,6 +49,8 @@ class Places:
         if kind == "federal district":
             return None
         for length, places in self._names(tokens, i):
+            if not places:
+                return None
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
@@ -54,9 +61,11 @@ class Places:
             fits = [p for p in places if p.kind == told] if told else places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
-            fits = self._believable(fits, tokens, i, last, told)
-            if not fits:
+            believed = self._believable(fits, tokens, i, last, told)
+            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            if not believed and not weak:
                 continue
+            fits = believed or fits
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
             if abbreviation := _ABBREVIATION.match(tokens.text, end):
@@ -66,8 +75,8 @@ class Places:
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
-            self.recent[place.country] += 1
-            return Found(left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
+            self.recent[place.country] += not weak
+            return Found(left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak)
         return self._unknown(tokens, i, kind, plural, first, country)
 
     @staticmethod
@@ -80,6 +89,9 @@ class Places:
         found = self._cache.get(text)
         if found is None:
             found = self.gazetteer.prefixes(text)
+            for key, place in self._extra.get(tokens.keys[i], ()):
+                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
+                    found = [(len(key), [place] if place else []), *found]
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found
@@ -148,7 +160,10 @@ class Places:
             return [p for p in known if p.kind == "country" and p.name == name or p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
             return []  # an initial before it: a person
-        return known or [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
+        if known:
+            lands = {p.country for p in known}
+            return [p for p in places if p.country in lands]
+        return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None) -> Place:
         def weight(pair: tuple[int, Place]) -> float:
@@ -169,7 +184,7 @@ class Places:
         if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
             return None
         last = i
-        while last < i + 2 and tokens.near(last, joints="-") and tokens.capital(last + 1):
+        while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
             last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
@@ -194,7 +209,21 @@ class Places:
             else:
                 governing = None
             result.append(f)
-        return result
+        return self._believed(result, text)
+
+    def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
+        """Return `found` without doubtful places, but for those in a list with another place."""
+        gap = self.pack("kinds.list_gap")
+        strong = {i for i, f in enumerate(found) if not f.weak and f.kind in ("city", "region", "district")}
+        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+            for i in order:
+                j = i - 1 if order.step > 0 else i + 1
+                if i in strong or j not in strong or not found[i].weak or found[i].kind == "company":
+                    continue
+                a, b = sorted((i, j))
+                if gap.fullmatch(text[found[a].right : found[b].left]):
+                    strong.add(i)
+        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong or f.kind == "company"]
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
         places = self.gazetteer.find(f.actor.text, kind=kind)

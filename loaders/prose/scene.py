@@ -101,9 +101,17 @@ class Scene:
         """The coordinated lists of the sentence, in order."""
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
-            lead = self.masked[max(0, match.start() - 100) : match.start()]
-            result.append(Group(match.start(), match.end(), tuple(self.items(match[0])), lead))
+            start, end = match.span()
+            items = self.items(match[0])
+            if len(items) > 1 and self.pack("scene.own_partner").match(self.masked, end):  # "…, et Brest avec Hubei"
+                last = self.position(items[-1])
+                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
+                start, items = last, items[-1:]
+            result.append(self._group(start, end, items))
         return result
+
+    def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
+        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""

@@ -7,7 +7,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import pairs
+from .parties import date_of, eligible, pairs
 
 
 def _both_countries(a: Mention, b: Mention) -> bool:
@@ -91,6 +91,23 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
+@rule("cooperation.among", "cooperation.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of someone are listed.
+
+    Example: Parmi les partenaires de l'université d'État de Gomel figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Zhejiang University agreed
+    """
+    for match in scene.search("cooperation.among"):
+        if scene.pack("cooperation.twin").search(match[0]):
+            continue
+        for f in scene.items(match["a"] or match["a2"]):
+            for g in scene.items(match["b"] or match["b2"]):
+                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor):
+                    yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
+
+
 def _claims(
     scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
 ) -> Iterator[Claim]:
@@ -98,10 +115,12 @@ def _claims(
     state = status(scene, start, end)
     if state is None:
         return
-    date = scene.date_near(start, end) if dated and state != "planned" else None
-    if dated and date is None and scene.title and state == "agreed" and scene.year:
-        date = str(scene.year)
     named = instrument(scene, match[0]) if dated else "none"
-    for a, b in pairs(scene, discourse, start, end, told=named == "contract"):
-        if _plausible(a, b):
-            yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)
+    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
+        if _plausible(pair.a, pair.b):
+            date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            if not dated and (since := scene.pack("scene.since").search(scene.masked)):
+                date = since["year"]
+            if dated and date is None and scene.title and state == "agreed" and scene.year:
+                date = str(scene.year)
+            yield Claim("COOPERATES_WITH", pair.a, pair.b, start, end, date, state, named, confidence=confidence)

@@ -6,7 +6,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import eligible, pairs
+from .parties import Pair, date_of, eligible, pairs
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -18,31 +18,45 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En août 2018, Gomel et Chengdu ont signé un accord de jumelage.
     Gives: TWINNED_WITH Gomel -> Chengdu 2018-08 agreed agreement
     """
-    if scene.pack("twinning.listed").search(scene.masked):
+    if len(list(scene.search("twinning.listed"))) > 1:
         return
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
         if state is None:
             continue
-        date = scene.date_near(start, end) if state != "planned" else None
-        if date is None and scene.title and state == "agreed" and scene.year:
-            date = str(scene.year)
         kind = "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
         low, high = scene.clause(start)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for a, b in _sisters(scene, start) or pairs(scene, discourse, start, end):
+        for pair in _sisters(scene, start) or pairs(scene, discourse, start, end):
+            a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b):
+                date = date_of(scene, pair, start, end) if state != "planned" else None
+                if date is None and scene.title and state == "agreed" and scene.year:
+                    date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
 
 
-def _sisters(scene: Scene, start: int) -> list[tuple[Mention, Mention]]:
+def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
+    """Return two places, a town read as its region where it stands for it: in "Gomel - Sichuan", Gomel is the region."""
+    if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
+        return region, b
+    if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
+        return a, region
+    return a, b
+
+
+def _sisters(scene: Scene, start: int) -> list[Pair]:
     """Return the pairs of "trois accords de jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
     for name in ("twinning.bracketed", "twinning.of"):
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
         if match and before:
-            return [(before[0], f.actor) for f in scene.items(match["b"])]
+            return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+    for match in scene.search("twinning.among"):
+        if match.start() - 40 <= start <= match.end():
+            heads = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f)]
+            return [Pair(h, f.actor, scene.position(f)) for h in heads for f in scene.items(match["b"] or match["b2"]) if eligible(f)]
     return []
 
 
