@@ -15,6 +15,7 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
+THEME = 0.5  # what an actor must weigh to be what the text is about
 CARRIED = 4  # sentences that a date is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
@@ -112,12 +113,40 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def home_theme(self) -> Mention | None:
+        """Return the region, town, firm or exchange of the home country that the last sentences were about, if one was."""
+        home = self.home.country if self.home else None
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "exchange", "company", "city", "zone"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country == home and weight > THEME and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
+        return best[1] if best and best[0] >= 0.6 * country else None
+
+    def foreign_theme(self) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about."""
+        home = self.home.country if self.home else None
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "country", "city"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country not in (home, None) and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        return best[1] if best else None
+
     def region_of(self, place: Mention) -> Mention | None:
         """Return the region that a town gives its name to, or None."""
         found = self.gazetteer.find(place.name, country=place.country, kind="region")
         if not found or not found[0].name.startswith(place.name):
             return None
         return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
+    def country(self, code: str, text: str) -> Mention:
+        """Return the country with this ISO code, named by `text`."""
+        place = self.gazetteer.get(code.lower())
+        return Mention(text, place.name if place else code, "country", code, code.lower())
 
     def home_country(self, text: str) -> Mention:
         """Return the home country, named by `text`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from .names import Names
 from .pack import Pack
 from .places import Places
@@ -26,6 +26,7 @@ class Finder:
         self.places = Places(pack, gazetteer, self.demonyms, home)
         self.names = Names(pack, self.demonyms, self.places)
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
+        self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
         self._before_adjective = frozenset("et ou du de la des les l le d".split())
 
@@ -97,7 +98,7 @@ class Finder:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             return found
-        return self._adjective(tokens, i)
+        return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
@@ -105,8 +106,15 @@ class Finder:
                 last = i + len(words) - 1
                 left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in ("l", "la", "le") else tokens.starts[i]
                 text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-                return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self.country(code, text),))
+                return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self._named(code, text),))
         return None
+
+    def _named(self, name: str, text: str) -> Mention:
+        """Return the country with this ISO code, or the place of this name."""
+        if len(name) == 2:
+            return self.country(name, text)
+        place = self.gazetteer.find(name)[0]
+        return Mention(text, place.name, place.kind, place.country, place.id)
 
     def _adjective(self, tokens: Tokens, i: int) -> Found | None:
         """Return what an adjective of a country names, alone or with its noun: "la partie chinoise"."""
@@ -152,6 +160,8 @@ class Finder:
             return SIDE
         if key in self.demonyms.firms:
             return FIRMS
+        if key in self.demonyms.people:
+            return PEOPLE
         if key in self.demonyms.markets:
             return MARKET
         return GOODS if key in self.demonyms.goods else None

@@ -8,6 +8,7 @@ quoted or capitalised run beside a word for firms ("société", "usine") or a le
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -51,6 +52,11 @@ class Names:
         for found in self._heads.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
+        self._neutral, self._towns = (
+            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns")
+        )
+        self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
+        self._announced = pack("heads.legal.announced")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._singular_s = frozenset({"fonds", "campus"})
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
@@ -59,7 +65,7 @@ class Names:
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
-        self._mixed = re.compile(r"((?: [A-Za-z][\w&]*){1,6}?(?: [a-z][\w&]*)(?: [A-Za-z][\w&]*){0,3}?),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
+        self._mixed = re.compile(r"((?: (?:[A-Z][\w&]*|and|of|for|industry|commerce|exhibition|trade|technology|furniture|factory|science|machinery|import|export|international|industrial)){1,7}),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
@@ -82,6 +88,22 @@ class Names:
                 return self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+    def bare(self, tokens: Tokens, i: int) -> Found | None:
+        """Return a capitalised or quoted run that may be a firm: weak, unless it is built or announced like one."""
+        quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
+        if not tokens.capital(i) or tokens.words[i].isdigit() or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
+            return None
+        if tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
+            return None
+        last = self._run(tokens, i)
+        found = self._firm(tokens, i, last, tokens.starts[i], None)
+        name = tokens.text[found.start : found.end]
+        before = tokens.text[max(0, found.start - 70) : found.start]
+        sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        if quoted and last - i > 3 or tokens.words[i].isupper() and len(tokens.words[i]) > 14:
+            return None
+        return replace(found, weak=not sure)
 
     # known names
 
@@ -122,11 +144,11 @@ class Names:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if self._before.fullmatch(tokens.words[i - 1]) or key in self._firms or key in ("parc", "bourse", "zone", "sez", "fez"):
+            if self._before.fullmatch(tokens.words[i - 1]) or key in self._neutral or key in ("parc", "bourse", "zone", "sez", "fez"):
                 i -= 1
                 left = tokens.starts[i]
                 continue
-            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._firms | {"bourse", "parc"}:
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
                 i -= 1
                 continue
             if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
@@ -147,14 +169,18 @@ class Names:
         return None
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
-        last, proper, country, place = head, False, None, None
+        last, proper, country, place, named = head, False, None, None, False
+        if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
+            return None
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if gap.strip(" '-") and not self._opens_quote(gap) or '" ' in gap:
+            if gap.strip(" '-") and not self._opens_quote(gap) or '" ' in gap or "- " in gap:
                 break
             j += 1
             key = tokens.keys[j]
+            if kind == "zone" and not (tokens.capital(j) or key in self._links or self.demonyms.country(key) or self._opens_quote(gap) or self.places.kind_word(key) or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")):
+                break
             if self._opens_quote(gap):
                 end = tokens.text.find('"', tokens.starts[j])
                 if end < 0 or end - tokens.starts[j] > 60:
@@ -179,8 +205,11 @@ class Names:
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in ("de", "d", "la", "l", "du")):
                 country, proper, last = country or code, True, j
                 continue
+            if named and not tokens.capital(j):
+                break
             if tokens.capital(j):
                 proper = True
+                named = key != "etat"
                 found = self.places.at(tokens, j)
                 if found is not None:
                     country, place = found.actor.country, found
@@ -278,7 +307,7 @@ class Names:
     def _run(self, tokens: Tokens, i: int) -> int:
         """Return the last word of the capitalised or quoted run that begins at word `i`."""
         text = tokens.text
-        if tokens.starts[i] and text[tokens.starts[i] - 1] == '"' or text[max(0, tokens.starts[i] - 2) : tokens.starts[i]] == '" ':
+        if tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"' or text[max(0, tokens.starts[i] - 2) : tokens.starts[i]] == '" ':
             end = text.find('"', tokens.starts[i])
             if 0 < end - tokens.starts[i] <= 70:
                 last = i
@@ -319,6 +348,8 @@ class Names:
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
+        left = tokens.starts[i] if tokens.keys[i] in self._neutral else -1
+        origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
             quoted = self._opens_quote(gap) or gap.strip() == '"'
@@ -328,16 +359,19 @@ class Names:
             key = tokens.keys[j]
             if key in self._stops or key in ("et", "a", "au", "aux", "en"):
                 return None
-            code = self.demonyms.country(key)
+            code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
                 country = country or code
+                origins.append(code)
                 continue
+            if quoted and not tokens.capital(j):
+                return None
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in ("de", "d", "du", "la", "l") and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if words == 0 or tokens.keys[i] not in self._plants:
+                    if words == 0 and tokens.keys[i] not in self._towns or tokens.keys[i] not in self._plants:
                         return None
                     text = tokens.text[tokens.starts[i] : place.end]
                     left, right = self._widen(tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last)
@@ -350,10 +384,11 @@ class Names:
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     found = self._firm_after_form(tokens, j)
                     return found
-                found = self._firm(tokens, j, last, tokens.starts[i], country)
+                found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
+                found = replace(found, origins=tuple(origins) if len(set(origins)) == 2 else ())
                 known = self._known_at(tokens, j) if tokens.keys[j] in self._known else None
                 if known is not None and known.end >= found.end:
-                    return Found(min(found.left, known.left), known.right, known.start, known.end, known.actors)
+                    return replace(known, left=min(found.left, known.left), origins=found.origins)
                 return found
             if key not in self._links:
                 words += 1

@@ -179,7 +179,7 @@ class Places:
         self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
     ) -> Found | None:
         """Return a place that no table knows, when a kind word in the singular stands right before its name."""
-        if kind not in ("district", "region", "city") or plural or not tokens.words[i][0].isupper():
+        if kind not in ("district", "region", "city") or plural or not tokens.words[i][0].isupper() or tokens.words[i].isupper():
             return None
         if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
             return None
@@ -212,18 +212,20 @@ class Places:
         return self._believed(result, text)
 
     def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
-        """Return `found` without doubtful places, but for those in a list with another place."""
+        """Return `found` without doubtful names, but for those in a list with others of their sort."""
         gap = self.pack("kinds.list_gap")
-        strong = {i for i, f in enumerate(found) if not f.weak and f.kind in ("city", "region", "district")}
+        strong = {i for i, f in enumerate(found) if not f.weak and f.kind in ("city", "region", "district", "company")}
         for order in (range(len(found)), range(len(found) - 1, -1, -1)):
             for i in order:
                 j = i - 1 if order.step > 0 else i + 1
-                if i in strong or j not in strong or not found[i].weak or found[i].kind == "company":
+                if i in strong or j not in strong or not found[i].weak:
+                    continue
+                if (found[i].kind == "company") != (found[j].kind == "company"):
                     continue
                 a, b = sorted((i, j))
                 if gap.fullmatch(text[found[a].right : found[b].left]):
                     strong.add(i)
-        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong or f.kind == "company"]
+        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong]
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
         places = self.gazetteer.find(f.actor.text, kind=kind)

@@ -16,6 +16,7 @@ from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
 
+_PLACES = frozenset({"country", "region", "city", "district"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
 
@@ -107,6 +108,11 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
+            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+                second = self.position(items[1])
+                if "," in self.masked[start:second] and self.pack("scene.locative").search(self.masked[max(0, start - 100) : start]):
+                    result.append(self._group(start, start + 1, items[:1]))
+                    start, items = second, items[1:]
             result.append(self._group(start, end, items))
         return result
 

@@ -21,7 +21,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if any(f.kind in ("exchange", "university") for f in scene.found):
         return
-    if not scene.pack("clearance.market").search(scene.masked):
+    if not scene.pack("clearance.market").search(scene.text):
         return
     for match in scene.search("clearance.cleared"):
         market = _market(scene, discourse, match.start())
