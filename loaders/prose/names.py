@@ -41,7 +41,7 @@ class Names:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         self._known: dict[str, list[tuple[str, Actor]]] = {}
         for actor in known_actors():
-            for name in {fold(n) for n in (actor.name, *actor.aliases)}:
+            for name in {fold(v) for n in (actor.name, *actor.aliases) for v in self._variants(n)}:
                 self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
         for names in self._known.values():
             names.sort(key=lambda pair: -len(pair[0]))
@@ -68,6 +68,14 @@ class Names:
         self._mixed = re.compile(r"((?: (?:[A-Z][\w&]*|and|of|for|industry|commerce|exhibition|trade|technology|furniture|factory|science|machinery|import|export|international|industrial)){1,7}),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
+
+    def _variants(self, name: str) -> list[str]:
+        """Return the ways to write a name: with each name of the home country and each form of its adjective."""
+        for group in self.pack.get("heads.variants").values():
+            for written in group:
+                if name.endswith(" " + written) or f" {written} " in name:
+                    return [name.replace(" " + written, " " + other) for other in group]
+        return [name]
 
     @staticmethod
     def _named(pattern: str) -> str:
@@ -101,6 +109,8 @@ class Names:
         name = tokens.text[found.start : found.end]
         before = tokens.text[max(0, found.start - 70) : found.start]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        if name.isupper() and len(name) <= 4:
+            sure = False
         if quoted and last - i > 3 or tokens.words[i].isupper() and len(tokens.words[i]) > 14:
             return None
         return replace(found, weak=not sure)
@@ -119,7 +129,7 @@ class Names:
                 continue
             if " " not in name and not (tokens.capital(i)):
                 continue
-            if len(name) <= 4 and not tokens.words[i].isupper():
+            if len(name) <= 4 and sum(c.isupper() for c in tokens.words[i]) < 2:
                 continue
             text = tokens.text[tokens.starts[i] : tokens.ends[last]]
             mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
@@ -231,6 +241,8 @@ class Names:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
+        if kind == "zone" and place is not None and place.kind == "country":
+            return None
         name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         mention = Mention(text, name, kind, country)
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))
