@@ -151,6 +151,10 @@ class Discourse:
                     best = (weight, actor)
         return best[1] if best else None
 
+    def is_capital(self, place: Mention) -> bool:
+        """Tell whether a city is the capital of its country, whose name often stands for the government."""
+        return place.kind == "city" and self._capitals.get(place.country or "") == place.id != ""
+
     def region_of(self, place: Mention) -> Mention | None:
         """Return the region that a town gives its name to, or None."""
         found = self.gazetteer.find(place.name, country=place.country, kind="region")

@@ -58,6 +58,7 @@ class Names:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset({"fonds", "campus"})
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
@@ -102,7 +103,7 @@ class Names:
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if not tokens.capital(i) or tokens.words[i].isdigit() or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
             return None
-        if tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
+        if tokens.keys[i] in self._never or tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
             return None
         last = self._run(tokens, i)
         found = self._firm(tokens, i, last, tokens.starts[i], None)
@@ -128,6 +129,8 @@ class Names:
             if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
                 continue
             if " " not in name and not (tokens.capital(i)):
+                continue
+            if len(name) <= 3 and tokens.gap(last).startswith(' "'):
                 continue
             if len(name) <= 4 and sum(c.isupper() for c in tokens.words[i]) < 2:
                 continue
