@@ -57,7 +57,7 @@ def command(
     wanted = [tie_type(t).name for t in types] or None
     texts = Texts(Path(folder)) if folder else None
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         one, other = directory.find(a), directory.find(b) if b else None
         belonging = Belonging(directory.actors.values()) if parts else None
         found = evidence(reader, one, other, belonging=belonging, types=wanted, texts=texts)

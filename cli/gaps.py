@@ -89,7 +89,7 @@ def command(
     chosen = [which] if which else ["likely"] if place or layers else list(KINDS)
     for one in chosen:
         if one == "likely":
-            of = Directory(whole.actors.values()).find(place).id if place else None
+            of = Directory(whole.actors.values(), output.note).find(place).id if place else None
             likely = predict(layered, level, keep, of)
             if format_ == "table":
                 _print_likely(likely, limit)

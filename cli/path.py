@@ -62,7 +62,7 @@ def command(
     from ..queries.paths import openings, paths
 
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         one, other = directory.find(a), directory.find(b)
         around = {directory.find(name).id for name in avoid}
         found = paths(reader, one, other, keep, count=count, weighted=weighted, avoid=around, parts=parts)

@@ -39,7 +39,7 @@ def command(actor: str, db: str, types: tuple[str, ...], limit: int, format_: st
 
     wanted = [tie_type(t).name for t in types] or None
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         found = profile(reader, directory.find(actor), Belonging(directory.actors.values()), types=wanted)
     if format_ == "json":
         output.dump(record(found))

@@ -43,7 +43,7 @@ def command(actor: str | None, db: str, counts: bool, rollup: bool, keep: "Filte
 
     with open_reader(db) as reader:
         snapshot = Snapshot.read(reader, keep)
-        one = Directory(snapshot.actors.values()).find(actor) if actor else None
+        one = Directory(snapshot.actors.values(), output.note).find(actor) if actor else None
         inside = None
         if one:
             inside = snapshot.belonging.parts(one.id) if rollup else frozenset({one.id})

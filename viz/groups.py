@@ -80,9 +80,7 @@ def _top(groups: Sequence[Group], index: int) -> int:
     return index if parent < 0 else parent
 
 
-def _groups(
-    graph: Network, pairs: Mapping[tuple[str, str], float], country_name: Callable[[str], str]
-) -> list[Group]:
+def _groups(graph: Network, pairs: Mapping[tuple[str, str], float], country_name: Callable[[str], str]) -> list[Group]:
     countries: defaultdict[str | None, list[str]] = defaultdict(list)
     for actor, data in sorted(graph.nodes(data=True)):
         countries[data["country"]].append(actor)

@@ -30,9 +30,21 @@ MOST_ACTORS = 20_000
 VIEWS = ("overview", "network", "world")
 
 # Modules come before those that import them.
-_MODULES = (
-    "data dom search state geo shapes paint svg scene stage panel controls main".split()
-)
+_MODULES = [
+    "data",
+    "dom",
+    "search",
+    "state",
+    "geo",
+    "shapes",
+    "paint",
+    "svg",
+    "scene",
+    "stage",
+    "panel",
+    "controls",
+    "main",
+]
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -139,9 +151,7 @@ def strongest(graph: Network, most: int = MOST_ACTORS, *, always: str | None = N
 
 
 def _source(graph: Network) -> str:
-    documents = {
-        s["evidence"]["document"] for _, _, d in graph.edges(data=True) for s in d.get("evidence", ())
-    }
+    documents = {s["evidence"]["document"] for _, _, d in graph.edges(data=True) for s in d.get("evidence", ())}
     ties = f"{graph.number_of_edges():,} ties of {len(graph):,} actors"
     sources = f", from {len(documents):,} document{'s' * (len(documents) != 1)}" if documents else ""
     return f"{ties}{sources}. Made with PactGraph; outlines: Natural Earth."

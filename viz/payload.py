@@ -81,9 +81,7 @@ def _type(name: str) -> dict[str, Any]:
     }
 
 
-def _actors(
-    graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds: list[str]
-) -> dict[str, list[Any]]:
+def _actors(graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds: list[str]) -> dict[str, list[Any]]:
     given = [graph.nodes[n["id"]] for n in nodes]
     places = [rolled.positions[n["id"]] for n in nodes]
     located = [coordinates(graph, n["id"]) for n in nodes]

@@ -248,7 +248,7 @@ def test_bad_input_is_one_line_and_status_2(run: Run, args: list[str], message: 
     ("args", "note"),
     [
         (["links", "Gomel Region", "France"], "No tie and no shared partner"),
-        (["links", "Gomel Region", "--type", "member-of"], "Nothing found."),
+        (["links", "Gomel Region", "--type", "member-of"], "Nothing that is asked for is tied to Gomel Region"),
         (["evidence", "Svetlogorsk"], "No statement speaks of Svetlogorsk"),
         (["timeline", "Svetlogorsk"], "Nothing found."),
         (["gaps", "memoranda", "--country", "FR"], "nothing found"),
