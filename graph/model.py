@@ -144,7 +144,7 @@ class Statement:
         """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
         t = TIE_TYPES[self.type]
         ends = [self.source.id, self.target.id]
-        figure = [str(self.details.get("flow", "")), str(self.details.get("year", ""))] if t.figure else []
+        figure = [str(self.details.get("flow") or ""), str(self.details.get("year") or "")] if t.figure else []
         if t.symmetric or figure[:1] == ["turnover"]:  # a turnover has no direction
             ends.sort()
         return (self.type, *ends, *figure)
