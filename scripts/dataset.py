@@ -22,6 +22,15 @@ STATEMENTS = ROOT / "loaders/data/statements.jsonl"
 CARD = ROOT / "docs/dataset.md"
 BEGIN, END = "<!-- counted: scripts/dataset.py card -->", "<!-- end of what is counted -->"
 COUNTRIES = 20  # in the table
+_WORDS = {
+    "TWINNED_WITH": ["jumel", "jumeaux", "jumelles", "fraternel"],
+    "RESIDENT_OF": ["résident", "enregistr"],
+    "ACCREDITED_AT": ["accrédit", "courtier"],
+}
+_MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+]  # fmt: skip
 
 
 def tidy() -> None:
@@ -30,10 +39,33 @@ def tidy() -> None:
         e = record["evidence"]
         if "span" not in e:
             names = [[record[end]["mention"]] for end in ("source", "target")]
-            e["span"] = list(passages.book(e["document"]).passage(tuple(e["lines"]), *names))
+            e["span"] = list(passages.book(e["document"]).passage(tuple(e["lines"]), *names, hints=hints(record)))
     records.sort(key=_place)
     lines = [json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in records]
     STATEMENTS.write_text("".join(lines), "utf-8")
+
+
+def hints(record: Mapping[str, Any]) -> list[list[str]]:
+    """Return what besides the actors tells the relation, each as the forms it may have: words, figures, the date."""
+    details = record.get("details", {})
+    figure = details.get("value" if record["type"] == "TRADES_WITH" else "count")
+    date = "" if details.get("date_basis") == "context" else record.get("date", "")
+    year, _, month = date.partition("-")
+    found = [_WORDS.get(record["type"], []), _printed(figure), [year]]
+    if month:
+        found.append([_MONTHS[int(month[:2]) - 1]])
+    return [forms for forms in found if any(forms)]
+
+
+def _printed(figure: float | None) -> list[str]:
+    """Return how French texts print a number: 5,3 and 5.3; 2 482, 2.482 and 2482."""
+    if figure is None:
+        return []
+    if figure != int(figure):
+        return [f"{figure:g}", f"{figure:g}".replace(".", ",")]
+    grouped = f"{int(figure):,}"
+    spaced = [grouped.replace(",", sign) for sign in " .\u00a0\u202f"] if "," in grouped else []
+    return [f"{int(figure)}", *spaced]
 
 
 def _place(record: Mapping[str, Any]) -> tuple[Any, ...]:
