@@ -1,0 +1,30 @@
+"""Which country and which part of it an actor is drawn in: the graph knows, and where it does not, the gazetteer."""
+
+from collections.abc import Iterator
+
+from ..graph.gazetteer import default
+from ..queries.network import Network
+
+
+def country_names(graph: Network) -> dict[str, str]:
+    """Return the name of each country that actors of `graph` are of, by its ISO 3166 code."""
+    known = default().country_names
+    codes = {str(d["country"]) for _, d in graph.nodes(data=True) if d["country"]}
+    return {code: known.get(code, code) for code in sorted(codes)}
+
+
+def wholes(graph: Network, actor: str) -> Iterator[tuple[str, str, float | None, float | None]]:
+    """Yield name, kind, latitude and longitude of `actor` and of what it is part of, from the nearest outwards."""
+    seen: set[str] = set()
+    id_: str | None = actor
+    while id_ and id_ not in seen:
+        seen.add(id_)
+        if id_ in graph:
+            data = graph.nodes[id_]
+            yield str(data["name"]), str(data["kind"]), data["lat"], data["lon"]
+            id_ = data["part_of"]
+        elif place := default().get(id_):
+            yield place.name, place.kind, place.lat, place.lon
+            id_ = place.part_of
+        else:
+            return
