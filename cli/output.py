@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
+SHORT = 12  # characters: columns so narrow are not wrapped
 
 
 def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, title: str | None = None) -> None:
@@ -53,13 +54,19 @@ def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = No
     from rich.text import Text
 
     rows = list(rows)
-    grid = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    console = Console(highlight=False)
+    grid = Table(box=SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
+    widths = {c: max(len(c), *(len(cell(r.get(c))) for r in rows), 0) for c in columns}
+    short = {c for c in columns if widths[c] <= SHORT}
+    if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
+        short = set()  # where space is scarce the long columns wrap, unless there are none
     for column in columns:
         numeric = all(isinstance(r.get(column), int | float | None) for r in rows)
-        grid.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if numeric else "left"
+        grid.add_column(column.replace("_", " "), justify=justify, overflow="fold", no_wrap=column in short)
     for row in rows:
         grid.add_row(*(Text(cell(row.get(c))) for c in columns))
-    Console(highlight=False).print(grid)
+    console.print(grid)
 
 
 def cell(value: Any) -> str:

@@ -90,6 +90,11 @@ class Decisions:
                     best = (len(asked), actor)
         return self.canonical(best[1]) if best else None
 
+    def actors(self) -> frozenset[str]:
+        """Return the ids of all actors that decisions speak of."""
+        about = {i for d in self.all if d.verb in ("same", "different") for i in d.about}
+        return frozenset(about | {d.actor for d in self.all if d.actor})
+
     def are_different(self, a: str, b: str) -> bool:
         """Tell whether someone decided that these two actors are not one."""
         return frozenset((a, b)) in self._different

@@ -1,17 +1,19 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from .identity import Resolver
+from .hashes import Hashes, HashMap
+from .identity import Resolver, is_plain
 from .model import Actor, Change, Document, Statement, Tie, content_hash
 from .schema import ALL, misfit
-from .store import Load, Store
+from .store import Load, Store, batches
 from .ties import derive
 
 CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
+KEPT = 1_000  # rejections that a report holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,14 @@ class Source:
     """What a loader hands over: statements, the documents they stand in, and actors it knows more about.
 
     `name` identifies the load: loading a source of the same name again replaces what it said before. `statements` may
-    be a generator; it is read once.
+    be a generator; it is read once. `observe`, if given, is told of each statement, resolved, and why it was rejected.
     """
 
     name: str
     statements: Iterable[Statement]
     documents: Sequence[Document] = ()
     actors: Sequence[Actor] = ()
+    observe: Callable[[Statement, str | None], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Rejection:
 
 @dataclass(slots=True)
 class Report:
-    """What a load did, in statements: `new`, `unchanged`, `repeated` (the same twice in one source), `removed`."""
+    """What a load did, in statements: `new`, `unchanged`, `repeated` (the same twice in one source), `removed`.
+
+    `rejected` holds the first KEPT rejections, `refused` counts them all.
+    """
 
     origin: str
     new: int = 0
@@ -46,13 +52,14 @@ class Report:
     repeated: int = 0
     removed: int = 0
     observations: int = 0
+    refused: int = 0
     rejected: list[Rejection] = field(default_factory=list)
     ties: Counter[str] = field(default_factory=Counter)
 
     @property
     def read(self) -> int:
         """How many statements the loader yielded."""
-        return self.new + self.unchanged + self.repeated + len(self.rejected)
+        return self.new + self.unchanged + self.repeated + self.refused
 
 
 def ingest(
@@ -87,10 +94,10 @@ class _Ingest:
 
     def __init__(self, load: Load, source: Source, resolver: Resolver, report: Report) -> None:
         self.load, self.source, self.resolver, self.report = load, source, resolver, report
-        self.before = {int(i, 16): _ends(a, b) for i, a, b in load.statement_ends(source.name)}
-        self.seen: set[int] = set()
-        self.stored_actors = {a.id: a for a in load.actors()}
+        self.before = HashMap((int(i, 16), _ends(a, b)) for i, a, b in load.statement_ends(source.name))
+        self.seen = Hashes()
         self.documents = {d.name: d for d in source.documents}
+        self.told = {a.id for a in source.actors}
         self.stored_documents = {d.name: d for d in load.documents()}
 
     def add(self, chunk: Sequence[Statement]) -> None:
@@ -101,13 +108,12 @@ class _Ingest:
             if s is None:
                 continue
             number = int(s.id, 16)
-            if number in self.seen:
+            if not self.seen.add(number):
                 self.report.repeated += 1
                 continue
-            self.seen.add(number)
             self.report.observations += s.is_observation
             before = self.before.get(number)
-            if before == _ends(s.source.id, s.target.id):
+            if before is not None and before == _ends(s.source.id, s.target.id):
                 self.report.unchanged += 1
             else:
                 self.report.new += 1
@@ -117,10 +123,10 @@ class _Ingest:
         self._apply(new, moved)
 
     def finish(self) -> None:
-        gone = [f"{n:016x}" for n in self.before if n not in self.seen]
+        gone = [f"{n:016x}" for n in self.before.unasked()]
         self.report.removed = len(gone)
-        if gone:
-            self._apply([], gone)
+        for some in batches(gone, CHUNK):
+            self._apply([], some)
 
     def _resolved(self, raw: Statement) -> Statement | None:
         s = raw if raw.origin == self.source.name else replace(raw, origin=self.source.name)
@@ -128,12 +134,18 @@ class _Ingest:
         a, b = self.resolver.resolve(s.source, document), self.resolver.resolve(s.target, document)
         s = s.resolved(a.id, b.id)
         reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
+        if reason:
+            reason = f"{a.name} and {b.name}: {reason}"
         if self.resolver.decisions.is_wrong(s.id):
             reason = "decided to be wrong"
         elif a.id == b.id:
             reason = f"{s.source.text!r} and {s.target.text!r} are both {a.name} ({a.id})"
+        if self.source.observe:
+            self.source.observe(s, reason)
         if reason:
-            self.report.rejected.append(Rejection(s, reason))
+            self.report.refused += 1
+            if len(self.report.rejected) < KEPT:
+                self.report.rejected.append(Rejection(s, reason))
             return None
         return s
 
@@ -144,7 +156,9 @@ class _Ingest:
         standing = [s for s in self.load.statements(ties=touched) if s.id not in dead_ids] if touched else []
         ties = derive([*standing, *new])
         unchanged = {t.id: t for t in self.load.ties(touched)} if touched else {}
-        actors = self._actors(new)
+        needed = self._needed(new)
+        stored = {a.id: a for a in self.load.actors(needed)}
+        actors = [a for i, a in sorted(needed.items()) if i not in stored or (stored[i] != a and self._knows_more(a))]
         self.load.apply(
             Change(
                 origin=self.source.name,
@@ -157,13 +171,18 @@ class _Ingest:
                     *(part_of_tie(a).id for a in actors if not a.part_of),
                 ),
                 dead_statements=tuple(dead),
-                **self._orphans(dead_statements, new),
+                dead_actors=tuple(sorted(self._orphans(dead_statements, needed))),
+                dead_documents=tuple(sorted(self._lost_documents(dead_statements, new))),
             )
         )
         self.report.ties.update(t.type for t in ties if t.id not in unchanged)
 
-    def _actors(self, new: Sequence[Statement]) -> list[Actor]:
-        """Return the actors to write: ends of `new` and the places they are part of, where new or changed."""
+    def _knows_more(self, actor: Actor) -> bool:
+        """Tell whether `actor` may replace what is stored: what merely follows from a mention may not."""
+        return actor.id in self.told or not is_plain(actor)
+
+    def _needed(self, new: Sequence[Statement]) -> dict[str, Actor]:
+        """Return the actors that `new` rests on: its ends, and the places they are part of."""
         found: dict[str, Actor] = {}
         waiting = {end for s in new for end in (s.source.id, s.target.id)} - {ALL}
         while waiting:
@@ -173,9 +192,7 @@ class _Ingest:
             found[actor.id] = actor
             if actor.part_of:
                 waiting.add(actor.part_of)
-        changed = [a for _, a in sorted(found.items()) if self.stored_actors.get(a.id) != a]
-        self.stored_actors.update((a.id, a) for a in changed)
-        return changed
+        return found
 
     def _documents(self, new: Sequence[Statement]) -> list[Document]:
         names = sorted({s.evidence.document for s in new} | set(self.documents))
@@ -184,32 +201,27 @@ class _Ingest:
         self.stored_documents.update((d.name, d) for d in changed)
         return changed
 
-    def _orphans(self, dead: Sequence[Statement], new: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
-        """Return the actors and documents that only the dead statements held."""
+    def _orphans(self, dead: Sequence[Statement], needed: Collection[str]) -> set[str]:
+        """Return the actors that only the dead statements held; a place stays while a part of it does."""
         dead_ids = {s.id for s in dead}
-        ends = {e for s in dead for e in (s.source.id, s.target.id)} - {
-            e for s in new for e in (s.source.id, s.target.id)
-        }
-        documents = {s.evidence.document for s in dead} - {s.evidence.document for s in new} - set(self.documents)
-        if ends:
-            rest = self.load.statements(touching=ends)
-            ends -= {e for s in rest if s.id not in dead_ids for e in (s.source.id, s.target.id)}
-        if documents:
-            rest = self.load.statements(documents=documents)
-            documents -= {s.evidence.document for s in rest if s.id not in dead_ids}
+        ends = {e for s in dead for e in (s.source.id, s.target.id)} - {ALL}
         orphans: set[str] = set()
-        while ends:  # a place stays while a part of it does; then its own parent is looked at
-            parents = {a.part_of for a in self.stored_actors.values() if a.id not in orphans}
-            going = {e for e in ends if e not in parents}
-            orphans |= going
-            ends = {
-                p
-                for e in going
-                if (a := self.stored_actors.get(e)) and (p := a.part_of) and not self.load.statements(touching=[p])
-            }
-        for orphan in orphans:
-            self.stored_actors.pop(orphan, None)
-        return {"dead_actors": tuple(sorted(orphans)), "dead_documents": tuple(sorted(documents))}
+        while ends := ends.difference(needed):
+            rest = [s for s in self.load.statements(touching=ends) if s.id not in dead_ids]
+            ends -= {e for s in rest for e in (s.source.id, s.target.id)}
+            parts = self.load.ties(touching=ends, types=["PART_OF"]) if ends else []
+            ends -= {t.target for t in parts if t.source not in orphans | ends}
+            orphans |= ends
+            ends = {t.target for t in parts if t.source in ends} - orphans  # then a parent is looked at
+        return orphans
+
+    def _lost_documents(self, dead: Sequence[Statement], new: Sequence[Statement]) -> set[str]:
+        """Return the documents that only the dead statements stood in."""
+        lost = {s.evidence.document for s in dead} - {s.evidence.document for s in new} - set(self.documents)
+        if lost:
+            dead_ids = {s.id for s in dead}
+            lost -= {s.evidence.document for s in self.load.statements(documents=lost) if s.id not in dead_ids}
+        return lost
 
 
 def part_of_tie(actor: Actor) -> Tie:
@@ -218,4 +230,4 @@ def part_of_tie(actor: Actor) -> Tie:
 
 
 def _ends(a: str, b: str) -> int:
-    return hash((a, b))
+    return int(content_hash(a, b), 16)

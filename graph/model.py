@@ -9,14 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .schema import ALL, TIE_TYPES
+from .schema import ALL, PLACE_KINDS, TIE_TYPES
 
-Details = Mapping[str, Any]  # count, amount, currency, sector, jobs, role, flow, value, unit, year, note
+Details = Mapping[str, Any]
+# count, amount, currency, sector, jobs, role, flow, value, unit, year, period, country, date_basis, note
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on `parts` alone (SHA-256 of their JSON)."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = _CANONICAL.encode(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -111,10 +115,17 @@ class Statement:
     details: Details = field(default_factory=dict)
     confidence: float = 1.0
     origin: str = ""
+    _id: str = field(init=False, default="", repr=False, compare=False)  # hashes are asked for often: kept
+    _tie_id: str = field(init=False, default="", repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """The content hash of the raw values; resolving the mentions differently does not change it."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._hash())
+        return self._id
+
+    def _hash(self) -> str:
         e = self.evidence
         ends = [(m.text, m.name, m.kind, m.country) for m in (self.source, self.target)]
         where = (e.document, e.lines, e.span, e.page, e.row, e.citation and (e.citation.number, e.citation.url))
@@ -124,15 +135,16 @@ class Statement:
 
     @property
     def is_observation(self) -> bool:
-        """Whether this is a count ("162 Chinese residents"): kept and charted, never a tie."""
-        return ("count" in self.details and TIE_TYPES[self.type].counts) or ALL in (self.source.name, self.target.name)
+        """Whether this is a count of a place's actors ("162 Chinese residents"): kept and charted, never a tie."""
+        counted = "count" in self.details and TIE_TYPES[self.type].counts and self.source.kind in PLACE_KINDS
+        return counted or ALL in (self.source.name, self.target.name)
 
     @property
     def tie_key(self) -> tuple[str, ...]:
         """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
         t = TIE_TYPES[self.type]
         ends = [self.source.id, self.target.id]
-        figure = [str(self.details.get("flow", "")), str(self.details.get("year", ""))] if t.figure else []
+        figure = [str(self.details.get("flow") or ""), str(self.details.get("year") or "")] if t.figure else []
         if t.symmetric or figure[:1] == ["turnover"]:  # a turnover has no direction
             ends.sort()
         return (self.type, *ends, *figure)
@@ -140,11 +152,15 @@ class Statement:
     @property
     def tie_id(self) -> str:
         """The id of the tie this statement supports; empty for an observation."""
-        return "" if self.is_observation else content_hash(*self.tie_key)
+        if not self._tie_id and not self.is_observation:
+            object.__setattr__(self, "_tie_id", content_hash(*self.tie_key))
+        return self._tie_id
 
     def resolved(self, source_id: str, target_id: str) -> "Statement":
         """Return this statement with the ids of its actors."""
-        return replace(self, source=replace(self.source, id=source_id), target=replace(self.target, id=target_id))
+        found = replace(self, source=replace(self.source, id=source_id), target=replace(self.target, id=target_id))
+        object.__setattr__(found, "_id", self.id)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+def mend(text: str) -> str:
+    """Return `text` cleaned, each word in one script: a Cyrillic letter that only looks Latin becomes Latin."""
+    return _WORD.sub(_one_script, clean(text))
+
+
 def _one_script(match: re.Match[str]) -> str:
     word = match[0]
     cyrillic = sum("\u0400" <= c <= "\u04ff" for c in word)

@@ -148,6 +148,22 @@ def open_store(where: str) -> Store:
     return LadybugStore.open(where, write=True)
 
 
+def each_actor(reader: Reader, size: int = 50_000) -> Iterator[Actor]:
+    """Yield the actors of `reader` by id, never holding more than `size` of them."""
+    last = ""
+    while True:
+        page = reader.query(
+            "MATCH (a:Actor) WHERE a.id > $last RETURN a.id ORDER BY a.id LIMIT $size",
+            {"last": last, "size": size},
+            timeout=300.0,
+            limit=size,
+        )
+        if not page.rows:
+            return
+        yield from reader.actors([row[0] for row in page.rows])
+        last = page.rows[-1][0]
+
+
 def is_uri(where: str) -> bool:
     """Tell whether `where` names a Neo4j server rather than a path."""
     return where.split(":", 1)[0] in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")

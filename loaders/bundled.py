@@ -53,8 +53,8 @@ def source() -> Source:
 
 def actors() -> list[Actor]:
     """Return the actors of the table, sorted by id; their names in other languages are among the aliases."""
-    with _data("actors.csv").open(encoding="utf-8", newline="") as rows:
-        return [_actor(row) for row in csv.DictReader(rows)]
+    table = _data("actors.csv").read_text("utf-8")
+    return [_actor(row) for row in csv.DictReader(table.splitlines())]
 
 
 def statements(known: list[Actor] | None = None) -> Iterator[Statement]:

@@ -1,10 +1,11 @@
 """JSON and JSON lines as rows: a list of objects, wherever in the file it stands, read an object at a time.
 
 Objects inside objects become columns "outer.inner"; what the Wikidata query service wraps as {"type", "value"} becomes
-the value. The columns are those of the first objects.
+the value. The columns are the keys of all objects, those that the query service lists in its head first.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 
 from ..graph.errors import InputError
 from .encoding import encoding_of
-from .tables import SAMPLE, Layout
+from .tables import Layout
 
 _PIECE = 2**18
 _OBJECT_LIMIT = 8 * 2**20  # characters of one object
 _CELL_LIMIT = 131_072  # as for delimited text
+_VARIABLES = re.compile(r'\s*\{\s*"head"\s*:\s*\{\s*"vars"\s*:\s*\[([^\]]*)\]')
+_NAME = re.compile(r'"([^"]+)"')
 
 
 class JsonTable:
@@ -30,7 +33,7 @@ class JsonTable:
             encoding = layout.encoding or encoding_of(iter(lambda: stream.read(_PIECE), b""), str(path))
         self.layout = replace(layout, encoding=encoding)
         names: dict[str, None] = {}
-        for _, (_, record) in zip(range(SAMPLE), self._objects(), strict=False):
+        for _, record in self._objects(names):
             names.update(dict.fromkeys(record))
         self.names = tuple(names)
 
@@ -41,14 +44,14 @@ class JsonTable:
             fault = None
             if any(len(cell) > _CELL_LIMIT for cell in cells):
                 cells, fault = [], f"a cell has over {_CELL_LIMIT} characters"
-            elif strange := record.keys() - set(self.names):
-                fault = f"the first {SAMPLE} objects have no {sorted(strange)[0]!r}"
             yield number, cells, fault
 
-    def _objects(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def _objects(self, head: dict[str, None] | None = None) -> Iterator[tuple[int, dict[str, str]]]:
         decoder = json.JSONDecoder()
         with self.path.open(encoding=self.layout.encoding) as stream:
             text = self._read(stream)
+            if head is not None and (listed := _VARIABLES.match(text)):
+                head.update(dict.fromkeys(_NAME.findall(listed[1])))
             at = self._start(text)
             number = 0
             while True:

@@ -11,7 +11,8 @@
         details: {sector: Activity, amount: Investment, currency: =USD}
         citation: {title: Decision, url: Link}
         when: {State: [active, closed]}
-    replace: {Country: {Grece: Greece}}                                             # known mistakes of the table
+    replace:
+      - {columns: [Country], values: {Grece: Greece}}                               # known mistakes of the table
 
 A field is the name of a column, or `=text` for the same text in every row, or {column, values, default, split, order}:
 `values` translates cells, `default` stands for an empty cell, `split` parts a name's cell that holds several, `order`
@@ -133,7 +134,7 @@ class Mapping:
             data["table"] = table
         data["ties"] = [_tie_data(t) for t in self.ties]
         if self.replace:
-            data["replace"] = {column: dict(values) for column, values in self.replace.items()}
+            data["replace"] = [{"columns": [c], "values": dict(values)} for c, values in self.replace.items()]
         return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
 
 
@@ -224,22 +225,24 @@ class _Reader:
         source = self.known(
             top.get("source") or {}, "source", "name", "title", "publisher", "url", "date", "licence", "form"
         )
-        ties = top["ties"]
-        if not isinstance(ties, list) or not ties:
-            raise self.wrong("ties", "expected a list of ties")
+        ties = self.listed(top["ties"], "ties")
+        if not ties:
+            raise self.wrong("ties", "expected at least one tie")
         said = {k: self.text(v, f"source.{k}") for k, v in source.items() if v is not None}
         if said.get("form", "register") not in ("register", "wikidata"):
             raise self.wrong("source.form", f"{said['form']!r} is neither register nor wikidata")
         name = said.pop("name", None)
-        replace = top.get("replace") or {}
-        if not isinstance(replace, dict):
-            raise self.wrong("replace", "expected columns, each with old: new")
+        replace: dict[str, dict[str, str]] = {}
+        for i, part in enumerate(self.listed(top.get("replace") or [], "replace"), 1):
+            p = self.known(part, f"replace[{i}]", "columns", "values", needed=("columns", "values"))
+            for column in self.list_of(p["columns"], f"replace[{i}].columns"):
+                replace.setdefault(column, {}).update(self.texts(p["values"], f"replace[{i}].values"))
         return Mapping(
             ties=tuple(self.tie(t, f"ties[{i}]") for i, t in enumerate(ties, 1)),
             name=name,
             document=said,
             layout=self.layout(top.get("table") or {}),
-            replace={str(c): self.texts(v, f"replace.{c}") for c, v in replace.items()},
+            replace=replace,
             labels=top.get("labels") and self.text(top["labels"], "labels"),
             columns=tuple(self.list_of(top.get("columns") or [], "columns")),
         )
@@ -338,10 +341,13 @@ class _Reader:
             raise self.wrong(place, f"expected old: new, not {_shown(data)}")
         return {self.text(k, place): self.text(v, f"{place}.{k}") for k, v in data.items()}
 
-    def list_of(self, data: Any, place: str) -> list[str]:
+    def listed(self, data: Any, place: str) -> list[Any]:
         if not isinstance(data, list):
             raise self.wrong(place, f"expected a list, not {_shown(data)}")
-        return [self.text(v, place) for v in data]
+        return data
+
+    def list_of(self, data: Any, place: str) -> list[str]:
+        return [self.text(v, place) for v in self.listed(data, place)]
 
 
 def _shown(value: Any) -> str:

@@ -77,7 +77,8 @@ class Snapshot:
         """Return the snapshot of these actors and ties, of which `keep` is applied to the ties."""
         keep = keep or Filter()
         all_ties = [t for t in ties if not TIE_TYPES[t.type].derived or (keep.types and t.type in keep.types)]
-        kept, left_out = [], []
+        kept: list[Tie] = []
+        left_out: list[Tie] = []
         for tie in all_ties:
             (kept if keep.keeps_tie(tie) else left_out).append(tie)
         return cls(Belonging(actors), tuple(kept), tuple(left_out), as_of or newest_year(all_ties))
