@@ -112,9 +112,9 @@ def note(text: str) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Any]:
-    """Yield a function that is told how far the work is; it draws a bar on stderr when that is a terminal."""
+    """Yield a function that is told how far the work is, and of how much; it draws a bar on a terminal's stderr."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda done, total=None: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -129,7 +129,7 @@ def progress(label: str) -> Iterator[Any]:
     )
     with bar:
         task = bar.add_task(label, total=None)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, total=None: bar.update(task, completed=done, total=total)
 
 
 def _csv(rows: Sequence[Row]) -> str:

@@ -111,7 +111,7 @@ def show_map(graph: Network, *, height: int = 640, **options: Any) -> Any:
 
     page = html.escape(map_html(graph, **options), quote=True)
     sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-    return HTML(
+    return HTML(  # type: ignore[no-untyped-call]
         f'<iframe srcdoc="{page}" sandbox="{sandbox}" title="Map of ties" '
         f'style="width:100%;height:{int(height)}px;border:1px solid #ccc"></iframe>'
     )

@@ -10,9 +10,7 @@ from .flow import Flow, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CONTROL = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\u202f": " "}
-)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\u202f": " "})
 _PLAIN = re.compile(_CONTROL + r"|\u00ad|\x00")
 
 
@@ -118,3 +116,4 @@ def _originals(raw: Raw, positions: Sequence[int]) -> list[int]:
             line += 1
         found.append(raw.offsets[line] + at - raw.starts[line])
     return found
+

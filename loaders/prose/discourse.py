@@ -62,7 +62,7 @@ class Discourse:
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done."""
         for f in found:
-            if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country"):
+            if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country":
                 for actor in f.actors:
                     self._remember(actor)
 
@@ -82,7 +82,7 @@ class Discourse:
         """Return the actor of a kind met last, of one country or of any but the home country."""
         home = self.home.country if self.home else None
         for actor in self._last.get(kind, ()):
-            if (country and actor.country != country) or (foreign and actor.country in (home, None)):
+            if country and actor.country != country or foreign and actor.country in (home, None):
                 continue
             return actor
         return None
@@ -149,9 +149,7 @@ class Discourse:
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)
-        here = [
-            a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
-        ]
+        here = [a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)

@@ -117,15 +117,7 @@ class Extractor:
         self.dates.year = year
 
     def _sentence(
-        self,
-        flow: Flow,
-        start: int,
-        end: int,
-        found: list[Found],
-        note: Note | None,
-        document: str,
-        *,
-        title: bool = False,
+        self, flow: Flow, start: int, end: int, found: list[Found], note: Note | None, document: str, *, title: bool = False
     ) -> Passage:
         text = flow.text[start:end]
         here = self.discourse.resolve(text, start, inside(found, start, end))

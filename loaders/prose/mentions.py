@@ -12,6 +12,7 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
+
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -26,7 +27,7 @@ class Finder:
         self.names = Names(pack, self.demonyms, self.places)
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
-        self._before_adjective = frozenset(["et", "ou", "du", "de", "la", "des", "les", "l", "le", "d"])
+        self._before_adjective = frozenset("et ou du de la des les l le d".split())
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -65,12 +66,7 @@ class Finder:
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
-        if (
-            first.role != NAME
-            or here.role not in (NAME, ADJECTIVE)
-            or here.kind not in _WHERE
-            or (here.told and here.plural)
-        ):
+        if first.role != NAME or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
@@ -78,16 +74,12 @@ class Finder:
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
         if first.kind in _WHERE:
-            return (
-                first.kind != "country"
-                and first.actor.country in (here.actor.country, None)
-                and first.actor.name != here.actor.name
-            )
+            return first.kind != "country" and first.actor.country in (here.actor.country, None) and first.actor.name != here.actor.name
         return first.kind != "country" and not first.generic
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé du Belarus et": the same kind of body, of this place."""
-        if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
+        if not first.shared or here.kind not in _WHERE and here.role != ADJECTIVE:
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
@@ -130,9 +122,7 @@ class Finder:
             if name := self.demonyms.place(key):
                 place = self.gazetteer.find(name)[0]
                 mention = Mention(tokens.words[i], place.name, place.kind, place.country, place.id)
-                return Found(
-                    tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE
-                )
+                return Found(tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE)
             return None
         start, end = tokens.starts[i], tokens.ends[i]
         mention = self.country(code, tokens.words[i])

@@ -7,6 +7,7 @@ quoted or capitalised run beside a word for firms ("société", "usine") or a le
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -19,9 +20,7 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
-_TRAIL = frozenset(
-    ["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "of", "and", "for"]
-)
+_TRAIL = frozenset("de du des d la le les l et en pour a au aux of and for".split())
 
 
 @cache
@@ -60,9 +59,7 @@ class Names:
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
-        self._mixed = re.compile(
-            r"((?: [A-Za-z][\w&]*){1,6}?(?: [a-z][\w&]*)(?: [A-Za-z][\w&]*){0,3}?),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b"
-        )
+        self._mixed = re.compile(r"((?: [A-Za-z][\w&]*){1,6}?(?: [a-z][\w&]*)(?: [A-Za-z][\w&]*){0,3}?),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     @staticmethod
@@ -76,7 +73,7 @@ class Names:
             return found
         if key in self._heads and (found := self._institution(tokens, i)):
             return found
-        if (key in self._firms and not tokens.capital(i)) or key in self._plants:
+        if key in self._firms and not tokens.capital(i) or key in self._plants:
             if found := self._firm_after_noun(tokens, i):
                 return found
         if tokens.capital(i):
@@ -93,12 +90,7 @@ class Names:
             if not tokens.folded.startswith(name, at):
                 continue
             last = Places._word_at(tokens, at + len(name))
-            if (
-                last is not None
-                and "-" in tokens.gap(last)
-                and tokens.near(last, joints="-")
-                and tokens.capital(last + 1)
-            ):
+            if last is not None and "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
                 continue
             if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
                 continue
@@ -129,11 +121,7 @@ class Names:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if (
-                self._before.fullmatch(tokens.words[i - 1])
-                or key in self._firms
-                or key in ("parc", "bourse", "zone", "sez", "fez")
-            ):
+            if self._before.fullmatch(tokens.words[i - 1]) or key in self._firms or key in ("parc", "bourse", "zone", "sez", "fez"):
                 i -= 1
                 left = tokens.starts[i]
                 continue
@@ -162,7 +150,7 @@ class Names:
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap)) or '" ' in gap:
+            if gap.strip(" '-") and not self._opens_quote(gap) or '" ' in gap:
                 break
             j += 1
             key = tokens.keys[j]
@@ -174,7 +162,7 @@ class Names:
                     j += 1
                 last, proper = j, True
                 break
-            if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
+            if key in self._stops or key in ("a", "au", "aux") and not (tokens.capital(j)):
                 break
             if key == "et" and not self._goes_on(tokens, j):
                 break
@@ -196,11 +184,7 @@ class Names:
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
                         j += 1
                     last = j
-                    if not (
-                        tokens.near(j, joints=" ")
-                        and tokens.keys[j + 1] in ("de", "d", "des")
-                        and found.kind != "country"
-                    ):
+                    if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in ("de", "d", "des") and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
@@ -208,44 +192,14 @@ class Names:
             last = j
         if last == head or not proper:
             return None
-        if (
-            kind == "body"
-            and head == i
-            and tokens.keys[i]
-            in (
-                "administration",
-                "direction",
-                "departement",
-                "agence",
-                "autorite",
-                "autorites",
-                "gouvernement",
-                "gouvernements",
-                "comite",
-            )
-            and last == head + 1
-            and country
-            and not place
-        ):
+        if kind == "body" and head == i and tokens.keys[i] in ("administration", "direction", "departement", "agence", "autorite", "autorites", "gouvernement", "gouvernements", "comite") and last == head + 1 and country and not place:
             return None  # "gouvernement chinois": the country as a party
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
-        name = (
-            self.english(text, place)
-            if not shared
-            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
-        )
+        name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         mention = Mention(text, name, kind, country)
-        return Found(
-            left,
-            right,
-            tokens.starts[i],
-            tokens.ends[last],
-            (mention,),
-            shared=shared,
-            generic=bool(shared) and not self._distributes(tokens.text[right:]),
-        )
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=bool(shared) and not self._distributes(tokens.text[right:]))
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
@@ -297,9 +251,7 @@ class Names:
 
     # firms
 
-    def _firm(
-        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
-    ) -> Found:
+    def _firm(self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False) -> Found:
         text = tokens.text[tokens.starts[first] : tokens.ends[last]]
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
@@ -309,9 +261,7 @@ class Names:
     def _run(self, tokens: Tokens, i: int) -> int:
         """Return the last word of the capitalised or quoted run that begins at word `i`."""
         text = tokens.text
-        if (tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
-            max(0, tokens.starts[i] - 2) : tokens.starts[i]
-        ] == '" ':
+        if tokens.starts[i] and text[tokens.starts[i] - 1] == '"' or text[max(0, tokens.starts[i] - 2) : tokens.starts[i]] == '" ':
             end = text.find('"', tokens.starts[i])
             if 0 < end - tokens.starts[i] <= 70:
                 last = i
@@ -321,39 +271,19 @@ class Names:
         last = j = i
         while j + 1 < len(tokens) and j - i < 12:
             gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or (gap.count("(") and ")" in gap) or gap == ". ":
-                if (
-                    gap not in (".", ". ")
-                    or not self._after.match(text, tokens.starts[j + 1])
-                    or len(tokens.words[j]) > 1
-                ):
+            if gap.strip(" -&()+/'") or gap.count("(") and ")" in gap or gap == ". ":
+                if gap not in (".", ". ") or not self._after.match(text, tokens.starts[j + 1]) or len(tokens.words[j]) > 1:
                     break
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
-            if "(" in gap and not text[tokens.starts[j + 1] :].split(")", 1)[0].istitle():
+            if "(" in gap and not text[tokens.starts[j + 1] :].split(")", 1)[0].istitle() :
                 break
             j += 1
             if self._after_form.match(tokens.words[j]) and j > i:
                 break
             if tokens.capital(j):
                 last = j
-            elif (
-                tokens.keys[j]
-                not in (
-                    "and",
-                    "of",
-                    "for",
-                    "the",
-                    "industry",
-                    "commerce",
-                    "exhibition",
-                    "furniture",
-                    "factory",
-                    "plant",
-                    "de",
-                )
-                and "-" not in gap
-            ):
+            elif tokens.keys[j] not in ("and", "of", "for", "the", "industry", "commerce", "exhibition", "furniture", "factory", "plant", "de") and not ("-" in gap):
                 break
         return last
 
@@ -364,11 +294,7 @@ class Names:
             j += 1
         if j < len(tokens) and tokens.words[j].isdigit() and '"' not in tokens.gap(j - 1):
             return None
-        if (
-            j >= len(tokens)
-            or tokens.gap(j - 1).strip(' "')
-            or (not tokens.capital(j) and '"' not in tokens.gap(j - 1))
-        ):
+        if j >= len(tokens) or tokens.gap(j - 1).strip(' "') or not tokens.capital(j) and '"' not in tokens.gap(j - 1):
             return None
         last = self._run(tokens, j)
         return self._firm(tokens, j, last, tokens.starts[i], None)
@@ -397,13 +323,9 @@ class Names:
                     if words == 0 or tokens.keys[i] not in self._plants:
                         return None
                     text = tokens.text[tokens.starts[i] : place.end]
-                    left, right = self._widen(
-                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
-                    )
+                    left, right = self._widen(tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last)
                     name = text[:1].upper() + text[1:]
-                    return Found(
-                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
-                    )
+                    return Found(left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),))
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
                 if not quoted and tokens.words[j].isdigit():
@@ -425,12 +347,7 @@ class Names:
         if last < i + 2 or not all(tokens.capital(k) for k in range(i, last + 1)):
             return False
         place = self.places.at(tokens, i)
-        return (
-            place is not None
-            and place.kind == "city"
-            and place.right <= tokens.ends[i]
-            and not self.places.at(tokens, i + 1)
-        )
+        return place is not None and place.kind == "city" and place.right <= tokens.ends[i] and not self.places.at(tokens, i + 1)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

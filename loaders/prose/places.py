@@ -27,7 +27,7 @@ class Places:
         self._plural = {w for w in self._kinds if w.endswith(("s", "x")) and w not in ("pays",)} | {"lander", "oblasti"}
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "en"])
+        self._links = frozenset("de du des d la le les l en".split())
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
 
     def kind_word(self, key: str) -> str | None:
@@ -136,18 +136,10 @@ class Places:
         known = [
             p
             for p in places
-            if p.kind in ("country", "region")
-            or p.country == self.home
-            or self.recent[p.country] > 1
-            or (p.population or 0) > 300_000
+            if p.kind in ("country", "region") or p.country == self.home or self.recent[p.country] > 1 or (p.population or 0) > 300_000
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
-            return [
-                p
-                for p in known
-                if (p.kind == "country" and p.name == name)
-                or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
-            ]
+            return [p for p in known if p.kind == "country" and p.name == name or p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
             return []  # an initial before it: a person
         return known or [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
@@ -176,9 +168,7 @@ class Places:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
         mention = Mention(text, name, kind, country)
-        return Found(
-            tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True
-        )
+        return Found(tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True)
 
     def spread(self, found: Sequence[Found], text: str) -> list[Found]:
         """Return `found` with the kind of "les régions de A, B et C" given to every place of the list."""

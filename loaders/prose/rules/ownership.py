@@ -78,4 +78,6 @@ def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if near or (match and g is f):
                 lands = g.actors if near else ()
                 for country in lands:
-                    yield Claim("OWNED_BY", f.actor, country, scene.position(f), scene.position(f) + 1, confidence=0.6)
+                    yield Claim(
+                        "OWNED_BY", f.actor, country, scene.position(f), scene.position(f) + 1, confidence=0.6
+                    )

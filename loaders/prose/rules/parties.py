@@ -15,7 +15,7 @@ FAR = 260  # characters between a trigger and a party
 
 def eligible(found: Found) -> bool:
     """Tell whether this can be a party: named, or a country's side, not its market or its goods."""
-    return (found.role in (NAME, ANAPHOR) and not found.weak) or found.role == SIDE
+    return found.role in (NAME, ANAPHOR) and not found.weak or found.role == SIDE
 
 
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
@@ -46,11 +46,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[
         g = min(among, key=lambda g: abs(g.start - end))
         actors = list(g.actors)
         if len(actors) == 1:
-            later = [
-                x
-                for x in here
-                if x.start > g.start and x.start - g.end < 90 and re.search(r"\bet\b[^.]*$", x.lead[-60:])
-            ]
+            later = [x for x in here if x.start > g.start and x.start - g.end < 90 and re.search(r"\bet\b[^.]*$", x.lead[-60:])]
             actors += [a for x in later[:1] for a in x.actors]
         if len(actors) > 1:
             yield from mutual(actors, discourse)

@@ -121,3 +121,5 @@ def _year(scene: Scene, s: Sum) -> str | None:
     if dates:
         return min((abs(at - s.start), year) for at, year in dates)[1]
     return re.sub(r"\D", "", str(scene.context_year)) or None if scene.context_year else None
+
+
