@@ -55,7 +55,11 @@ def command(
     from ..queries.snapshot import Belonging
 
     wanted = [tie_type(t).name for t in types] or None
-    texts = Texts(Path(folder)) if folder else None
+    texts = None
+    if folder:
+        from ..loaders.prose.decode import HEAD, encoding_of
+
+        texts = Texts(Path(folder), lambda data, name: encoding_of(data[:HEAD], name))
     with open_reader(db) as reader:
         directory = Directory(reader.actors(), output.note)
         one, other = directory.find(a), directory.find(b) if b else None

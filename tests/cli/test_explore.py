@@ -284,3 +284,11 @@ def test_a_closed_pipe_is_no_error(database: Path) -> None:
     finally:
         os.close(write)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_passage_is_quoted_in_the_encoding_of_its_document(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_text("un\ndeux\nHomiel et Tchengdou jumelées\n", "utf-16")
+    quoted = run("evidence", "Gomel", "Chengdu", "--text", str(tmp_path), "--format", "json").data
+    assert [r["quote"] for r in quoted] == ["Homiel et Tchengdou jumelées"]
+    (tmp_path / "book.txt").write_bytes(bytes(range(32)) * 100)
+    assert run("evidence", "Gomel", "Chengdu", "--text", str(tmp_path)).status == 0
