@@ -93,7 +93,7 @@ def command(
             likely = predict(layered, level, keep, of)
             if format_ == "table":
                 _print_likely(likely, limit)
-            rows += [_prediction(p) for p in (likely if format_ == "csv" else likely[:limit])]
+            rows += [_prediction(p) for p in likely[:limit]]
         else:
             if one == "centres" and level != "region":
                 if which:
@@ -102,7 +102,7 @@ def command(
             found = memoranda(whole, level, keep) if one == "memoranda" else centres(whole, keep)
             if format_ == "table":
                 _print_gaps(found, one, limit)
-            rows += [_gap(g) for g in found]
+            rows += [_gap(g) for g in (found if format_ == "table" else output.cut(found, limit, "pairs"))]
     if format_ != "table":
         output.emit(rows, format_)
 

@@ -6,7 +6,7 @@ import click
 
 from ..graph.store import Reader, open_reader
 from . import output, wording
-from .options import db_option, filter_options, format_option
+from .options import db_option, format_option, path_filter_options
 
 if TYPE_CHECKING:
     from ..graph.model import Tie
@@ -34,7 +34,7 @@ _LIFT = {
 @click.option("--weighted", is_flag=True, help="Prefer strong ties: a step costs 1 / strength (see links --explain).")
 @click.option("--avoid", multiple=True, metavar="ACTOR", help="Do not pass through ACTOR; repeat for several.")
 @click.option("--parts", is_flag=True, help="A step may also lead from a place to what it is part of.")
-@filter_options
+@path_filter_options
 @format_option
 def command(
     a: str,

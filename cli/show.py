@@ -25,8 +25,8 @@ ALIASES = 8
 def command(actor: str, db: str, types: tuple[str, ...], limit: int, format_: str) -> None:
     """Show ACTOR: what it is, its ties by type with dates and sources, and the counts told about it.
 
-    The limit holds for the ties of each type. What belongs to a place (its towns, companies, universities) has ties of
-    its own: `pactgraph links ACTOR` counts them in.
+    The limit holds for the ties of each type in the table; csv and jsonl are the ties alone, json is all of it. What
+    belongs to a place (its towns, companies, universities) has ties of its own: `pactgraph links ACTOR` counts them in.
 
     \b
     Examples:

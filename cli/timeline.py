@@ -84,7 +84,7 @@ def _print(found: "Timeline", whose: str, limit: int) -> None:
     from ..queries.timeline import sparkline
 
     if not found.types:
-        output.emit([], "table")
+        output.note(f"No tie{whose} passes the filter; --status any, or fewer of the options, may find some.")
         return
     years = list(found.years)
     rows = []

@@ -226,6 +226,10 @@ def test_a_backtest_is_honest_about_how_little_it_rests_on(run: Run) -> None:
         (["path", "Gomel", "gomel"], "given twice"),
         (["evidence", "Gomel", "--text", "/no/such/folder"], "/no/such/folder is not a folder"),
         (["timeline", "--counts", "--since", "2010"], "--counts takes --type and --status only"),
+        (
+            ["timeline", "--type", "resident-of", "--kind", "city"],
+            "both ends to be city, but RESIDENT_OF runs from body,",
+        ),
         (["gaps", "--kind", "company"], "only region, city, district can be twinned"),
         (["gaps", "centres", "--kind", "city"], "leave out --kind"),
         (["gaps", "memoranda", "--of", "Gomel"], "belong to likely twinnings"),
@@ -250,7 +254,7 @@ def test_bad_input_is_one_line_and_status_2(run: Run, args: list[str], message: 
         (["links", "Gomel Region", "France"], "No tie and no shared partner"),
         (["links", "Gomel Region", "--type", "member-of"], "Nothing that is asked for is tied to Gomel Region"),
         (["evidence", "Svetlogorsk"], "No statement speaks of Svetlogorsk"),
-        (["timeline", "Svetlogorsk"], "Nothing found."),
+        (["timeline", "Svetlogorsk"], "No tie of Svetlogorsk (city, BY) passes the filter"),
         (["gaps", "memoranda", "--country", "FR"], "nothing found"),
     ],
 )
@@ -292,3 +296,11 @@ def test_a_passage_is_quoted_in_the_encoding_of_its_document(run: Run, tmp_path:
     assert [r["quote"] for r in quoted] == ["Homiel et Tchengdou jumelées"]
     (tmp_path / "book.txt").write_bytes(bytes(range(32)) * 100)
     assert run("evidence", "Gomel", "Chengdu", "--text", str(tmp_path)).status == 0
+
+
+def test_evidence_as_csv_is_a_row_a_statement(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("evidence", "Gomel Region", "Sichuan", "--format", "csv").out)))
+    assert [(r["source"], r["target_name"], r["date"], r["first_line"], r["cites_url"]) for r in rows] == [
+        ("by/gomel-region", "Sichuan", "2015-05", "1", "https://ex.org/1"),
+        ("by/gomel-region", "Sichuan", "2016", "2", ""),
+    ]
