@@ -101,7 +101,7 @@ def _table(found: "Matrix", count: bool) -> None:
     for line in shown:
         for head, value in line.items():
             if head:
-                line[head] = "·" if not value else f"{value}" if count else f"{value:.1f}"
+                line[head] = "·" if not value else value if count else f"{value:.1f}"
     what = "number of ties" if count else f"strength of ties, as of {found.as_of}"
     swapped = "; rows and columns are swapped to fit" if turned else ""
     output.table(shown, list(shown[0]), title=f"{what}{swapped}", whole=[""])

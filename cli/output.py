@@ -14,8 +14,8 @@ import click
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?\Z|·?\Z")  # as text: how many decimals it has was chosen
-SHORT = 12  # characters: columns so narrow are not wrapped
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+\Z|·\Z")  # a number as text: how many decimals it has was chosen
+SHORT = 16  # characters: columns so narrow are not wrapped
 
 
 def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, title: str | None = None) -> None:
@@ -90,7 +90,7 @@ def _head(column: str, width: int) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | None) or _NUMBER.match(str(value)) is not None
+    return isinstance(value, int | float | None) or _DECIMAL.match(str(value)) is not None
 
 
 def cell(value: Any) -> str:

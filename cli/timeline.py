@@ -129,7 +129,14 @@ def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: s
 
     if format_ != "table":
         rows = [
-            {"type": s.type, "source": s.source, "target": s.target, "date": date, "count": t.details["count"]}
+            {
+                "type": s.type,
+                "source": s.source,
+                "target": s.target,
+                "role": s.role,
+                "date": date,
+                "count": t.details["count"],
+            }
             | {"statement": t.id, "document": t.evidence.document}
             for s in found
             for date, t in [*s.points, *((None, u) for u in s.undated)]
@@ -138,7 +145,8 @@ def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: s
         return
     rows = [
         {
-            "counted": f"{names.get(s.source, s.source)} {TIE_TYPES[s.type].verb.en} {names.get(s.target, s.target)}",
+            "counted": f"{names.get(s.source, s.source)} {TIE_TYPES[s.type].verb.en} {names.get(s.target, s.target)}"
+            + (f", {s.role}" if s.role else ""),
             "from": s.points[0][0] if s.points else "",
             "to": s.points[-1][0] if s.points else "",
             "counts": ", ".join(f"{v:g}" for v in s.values[-5:])

@@ -43,9 +43,13 @@ def test_show_prints_ties_by_type_with_direction_date_and_conflict(run: Run) -> 
     assert "Sichuan (region, CN) 2015-05≠ agreement 2 in 2" in text
 
 
-def test_show_fits_eighty_columns_and_keeps_counts_apart(run: Run) -> None:
+@pytest.mark.parametrize("actor", ["BUTB", "Gomel Region", "china", "Panda Works"])
+def test_show_fits_eighty_columns(run: Run, actor: str) -> None:
+    assert max(map(len, run("show", actor).out.splitlines())) <= 80
+
+
+def test_show_keeps_counts_apart(run: Run) -> None:
     found = run("show", "BUTB")
-    assert max(map(len, found.out.splitlines())) <= 80
     assert "← accredited at it (2)" in found.out
     assert "counts, which are no ties (3)" in found.out
     assert "162 China" in squeezed(found.out)
