@@ -65,9 +65,9 @@ def command(
       pactgraph gaps likely --of "Gomel Region"
       pactgraph gaps --backtest 5
     """
+    from ..queries.filter import Filter
     from ..queries.find import Directory
     from ..queries.gaps import centres, memoranda
-    from ..queries.network import Filter
     from ..queries.predict import backtest as backtested
     from ..queries.predict import predict
     from ..queries.snapshot import Snapshot

@@ -14,8 +14,8 @@ from .options import db_option, format_option, limit_option, tie_filter_options
 
 if TYPE_CHECKING:
     from ..graph.model import Actor
+    from ..queries.filter import Filter
     from ..queries.links import Link, Links, Partner
-    from ..queries.network import Filter
     from ..queries.snapshot import Snapshot
 
 

@@ -95,7 +95,7 @@ def _filters(command: F, *, actors: bool, both_ends: bool) -> F:
         countries: tuple[str, ...] = (),
         **rest: Any,
     ) -> Any:
-        from ..queries.network import Filter
+        from ..queries.filter import Filter
 
         if since and until and since > until:
             raise InputError(f"--since {since} is after --until {until}: no tie can be between them")

@@ -10,7 +10,7 @@ from .options import db_option, format_option, path_filter_options
 
 if TYPE_CHECKING:
     from ..graph.model import Tie
-    from ..queries.network import Filter
+    from ..queries.filter import Filter
     from ..queries.paths import Path
 
 TIES = 3  # of one step that are printed

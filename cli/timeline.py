@@ -11,7 +11,7 @@ from . import output, wording
 from .options import db_option, filter_options, format_option, limit_option
 
 if TYPE_CHECKING:
-    from ..queries.network import Filter
+    from ..queries.filter import Filter
     from ..queries.timeline import Series, Timeline
 
 

@@ -15,7 +15,7 @@ from importlib import resources
 from ..graph.model import Actor, Tie
 from ..graph.names import fold
 from ..graph.place_words import place_words
-from .network import Filter
+from .filter import Filter
 from .snapshot import Belonging, Snapshot
 
 MEMORANDUM, CENTRES, REGIONS = "memorandum without twinning", "centres without regions", "regions without centres"

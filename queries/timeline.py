@@ -8,7 +8,7 @@ from ..graph.model import Statement, Tie
 from ..graph.names import year_of
 from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .snapshot import Snapshot
 from .strength import year_of_figure
 

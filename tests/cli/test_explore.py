@@ -308,3 +308,14 @@ def test_evidence_as_csv_is_a_row_a_statement(run: Run) -> None:
         ("by/gomel-region", "Sichuan", "2015-05", "1", "https://ex.org/1"),
         ("by/gomel-region", "Sichuan", "2016", "2", ""),
     ]
+
+
+@pytest.mark.parametrize("args", [["show", "Gomel"], ["links", "Gomel Region", "Sichuan"], ["evidence", "Gomel"]])
+def test_a_quick_answer_loads_no_heavy_library(database: Path, args: list[str]) -> None:
+    code = (
+        "import sys\nfrom pactgraph.cli.main import main\n"
+        f"try:\n    main({[*args, '--db', str(database)]!r})\nexcept SystemExit:\n    pass\n"
+        "print('loaded:', *(m for m in ('networkx', 'numpy', 'pyarrow', 'scipy') if m in sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "loaded:"
