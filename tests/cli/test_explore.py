@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pactgraph.queries.strength import weights
 
+from ..conftest import ROOT
 from .conftest import Run
 
 COMMANDS = ("show", "links", "path", "evidence", "timeline", "gaps", "query")
@@ -319,3 +321,20 @@ def test_a_quick_answer_loads_no_heavy_library(database: Path, args: list[str]) 
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "loaded:"
+
+
+def test_the_documented_python_runs_and_its_numbers_are_those_of_the_data(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "exploring.md").read_text("utf-8")
+    code = text.split("```python\n")[1].split("```")[0]
+    exec(code.replace("pactgraph.lbug", str(database)), {})  # our own documentation
+    assert "Gomel Region TWINNED_WITH Sichuan 2015-05" in capsys.readouterr().out
+    w = weights()
+    for number in (
+        f"a twinning {w.types['TWINNED_WITH']:g}, an agreement {w.types['COOPERATES_WITH']:g}",
+        f"planned {w.statuses['planned']:g}, ended {w.statuses['ended']:g}",
+        f"halves every {w.half_life:g} years",
+        f"never below {w.floor:g}; {w.undated:g} for a tie without a date",
+    ):
+        assert number in text
