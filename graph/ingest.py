@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from .identity import Resolver
@@ -123,10 +123,9 @@ class _Ingest:
             self._apply([], gone)
 
     def _resolved(self, raw: Statement) -> Statement | None:
-        s = raw if raw.origin == self.source.name else replace(raw, origin=self.source.name)
-        document = s.evidence.document
-        a, b = self.resolver.resolve(s.source, document), self.resolver.resolve(s.target, document)
-        s = s.resolved(a.id, b.id)
+        document = raw.evidence.document
+        a, b = self.resolver.resolve(raw.source, document), self.resolver.resolve(raw.target, document)
+        s = raw.resolved(a.id, b.id, self.source.name)
         reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
         if self.resolver.decisions.is_wrong(s.id):
             reason = "decided to be wrong"
@@ -140,16 +139,17 @@ class _Ingest:
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
         touched = {s.tie_id for s in (*new, *dead_statements)} - {""}
+        types = {s.type for s in (*new, *dead_statements)}
         dead_ids = set(dead)
-        standing = [s for s in self.load.statements(ties=touched) if s.id not in dead_ids] if touched else []
+        stored = {t.id: t for t in self.load.ties(touched, types=types)} if touched else {}
+        standing = [s for s in self.load.statements(ties=stored) if s.id not in dead_ids] if stored else []
         ties = derive([*standing, *new])
-        unchanged = {t.id: t for t in self.load.ties(touched)} if touched else {}
         actors = self._actors(new)
         self.load.apply(
             Change(
                 origin=self.source.name,
                 actors=tuple(actors),
-                ties=(*(t for t in ties if unchanged.get(t.id) != t), *(part_of_tie(a) for a in actors if a.part_of)),
+                ties=(*(t for t in ties if stored.get(t.id) != t), *(part_of_tie(a) for a in actors if a.part_of)),
                 statements=tuple(new),
                 documents=tuple(self._documents(new)),
                 dead_ties=(
@@ -160,7 +160,7 @@ class _Ingest:
                 **self._orphans(dead_statements, new),
             )
         )
-        self.report.ties.update(t.type for t in ties if t.id not in unchanged)
+        self.report.ties.update(t.type for t in ties if t.id not in stored)
 
     def _actors(self, new: Sequence[Statement]) -> list[Actor]:
         """Return the actors to write: ends of `new` and the places they are part of, where new or changed."""

@@ -1,5 +1,6 @@
 """Reading the embedded store. Our own queries return in bulk, as Arrow when the answer is large."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -13,6 +14,8 @@ from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 _MANY = 5_000  # rows from which on Arrow is faster than fetching, the time to import it included
+_MANY_IDS = 2_000  # ids from which on they are given as an Arrow table: of a list, the binding looks at each value
+_OVER_IDS = re.compile(r"UNWIND \$(\w+) AS i ")
 
 _ACTOR = ", ".join(f"a.{c}" for c in rows.ACTOR)
 _STATEMENT = ", ".join(f"s.`{c}`" for c in rows.STATEMENT)
@@ -169,8 +172,14 @@ class LadybugReader:
         return zip(*(column.to_pylist() for column in result.get_as_arrow().columns), strict=True)
 
     def _run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        given = dict(parameters or {})
+        if (over := _OVER_IDS.match(cypher)) and len(given[over[1]]) > _MANY_IDS:
+            import pyarrow
+
+            cypher = f"LOAD FROM ${over[1]} {cypher[over.end() :]}"
+            given[over[1]] = pyarrow.table({"i": pyarrow.array(given[over[1]], pyarrow.string())})
         try:
-            return self._connection.execute(cypher, dict(parameters or {}))
+            return self._connection.execute(cypher, given)
         except (RuntimeError, MemoryError) as error:
             raise StoreError(f"{self.where}: {one_line(error)}") from None
 

@@ -7,7 +7,7 @@ next writer removes.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -121,6 +121,21 @@ class LadybugLoad(LadybugReader):
         self._write_ties(change.ties)
         if self._written >= _FLUSH:
             self.flush()
+
+    def ties(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """See graph.store.Reader. Ids that no tie has, as most have in a first load, cost no query."""
+        if ids is not None:
+            known = self._tie_types()
+            ids = [i for i in ids if i in known]
+            if not ids:
+                return []
+        return super().ties(ids, touching=touching, types=types)
 
     def flush(self) -> None:
         """Write to the file what is still in memory."""
