@@ -1,7 +1,9 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -66,7 +68,7 @@ def ingest(
     for actor in source.actors:
         resolver.learn(actor)
     report = Report(source.name)
-    with store.load(source.name) as load:
+    with _collector_paused(), store.load(source.name) as load:
         work = _Ingest(load, source, resolver, report)
         for chunk in _chunks(source.statements, CHUNK):
             work.add(chunk)
@@ -74,6 +76,18 @@ def ingest(
                 progress(report.read)
         work.finish()
     return report
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles: a load makes none, and of its many values most stay, to be walked again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _chunks(statements: Iterable[Statement], size: int) -> Iterator[list[Statement]]:
