@@ -212,14 +212,17 @@ def _around(taken: Points, taken_radii: Points, radii: Points) -> Points:
     points = np.zeros((len(radii), 2))
     middle = taken.mean(axis=0) if len(taken) else np.zeros(2)
     edge = float((np.hypot(*(taken - middle).T) + taken_radii).max()) if len(taken) else 0.0
-    angle, ring = 0.0, 0.0
+    angle = ring = share = 0.0
     for i in np.argsort(-radii, kind="stable"):
         r = float(radii[i])
-        if ring == 0.0 or angle > 2 * math.pi - 2 * r / ring:
-            edge, angle, ring = (edge + 2 * r, 0.0, edge + r) if edge else (r, 7.0, 1.0)
-        if ring > 1.0:
-            points[i] = middle + ring * np.array([math.cos(angle), math.sin(angle)])
-            angle += 2.05 * r / ring
+        if not edge:  # nothing is there yet: the first stands in the middle
+            edge = r
+            continue
+        if ring == 0.0 or angle > 2 * math.pi - share:
+            ring, edge, angle = edge + r, edge + 2 * r, 0.0
+            share = 2 * math.asin(r / ring)  # of the ring that the largest disc on it needs
+        points[i] = middle + ring * np.array([math.cos(angle), math.sin(angle)])
+        angle += 2 * math.asin(r / ring)
     return points
 
 

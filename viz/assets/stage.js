@@ -151,7 +151,7 @@ export class Stage {
       if (d < least && !(best && d < 0 && least < 0 && n.r > this.scene.nodes[best.node].r)) [best, least] = [{ node: i }, d];
     });
     if (best && least < 2) return best;
-    const label = this.seen && same(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
+    const label = this.seen && sameView(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
     if (label) return label.disc === undefined ? { node: label.node } : { disc: label.disc };
     if (best) return best;
     const line = this.lineAt(at, view);
@@ -228,6 +228,6 @@ function inBox(p, box, pad) {
   return p.x >= box[0] - pad && p.x <= box[2] + pad && p.y >= box[1] - pad && p.y <= box[3] + pad;
 }
 
-function same(a, b) {
+function sameView(a, b) {
   return a.k === b.k && a.x === b.x && a.y === b.y;
 }
