@@ -173,10 +173,10 @@ def _repulsion(p: NDArray[np.float32], k: np.float32) -> NDArray[np.float32]:
     return np.column_stack(((dx * force).sum(axis=1), (dy * force).sum(axis=1)))
 
 
-def arrange(radii: Points, ties: Weights, *, gap: float = _GAP, middle: int | None = None) -> Points:
+def arrange(radii: Points, ties: Weights, *, gap: float = _GAP) -> Points:
     """Return centres for discs of `radii` so that none overlap and tied ones are near; the most tied in the middle.
 
-    `middle` is a disc that is kept in the middle. Discs without a tie go around the others.
+    Discs without a tie go around the others.
     """
     n = len(radii)
     points = np.zeros((n, 2))
@@ -189,12 +189,12 @@ def arrange(radii: Points, ties: Weights, *, gap: float = _GAP, middle: int | No
     if tied.size:
         new = {int(old): i for i, old in enumerate(tied)}
         inner = {(new[a], new[b]): w for (a, b), w in ties.items()}
-        points[tied] = _arrange_tied(grown[tied], inner, total[tied], new.get(middle) if middle is not None else None)
+        points[tied] = _arrange_tied(grown[tied], inner, total[tied])
     points[total == 0] = _around(points[tied], grown[tied], grown[total == 0])
     return points
 
 
-def _arrange_tied(radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
+def _arrange_tied(radii: Points, ties: Weights, total: Points) -> Points:
     n = len(radii)
     order = np.lexsort((np.arange(n), -radii, -total))
     area = np.empty(n)
@@ -203,7 +203,7 @@ def _arrange_tied(radii: Points, ties: Weights, total: Points, middle: int | Non
     angle[order] = np.arange(n) * math.pi * (3 - math.sqrt(5))
     points = np.column_stack((np.cos(angle), np.sin(angle))) * (1.15 * np.sqrt(np.maximum(area - radii**2, 0)))[:, None]
     if n <= _MANY:
-        points = _draw_together(points, radii, ties, total, middle)
+        points = _draw_together(points, radii, ties, total)
     return _apart(points, radii, 400 if n <= _MANY else 20)
 
 
@@ -226,7 +226,7 @@ def _around(taken: Points, taken_radii: Points, radii: Points) -> Points:
     return points
 
 
-def _draw_together(points: Points, radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
+def _draw_together(points: Points, radii: Points, ties: Weights, total: Points) -> Points:
     a, b = (np.array([t[end] for t in ties], dtype=np.intp) for end in (0, 1))
     weight = np.array(list(ties.values()))
     # a tie counts by its share of the lighter end: small groups go to the one they belong with
@@ -242,8 +242,6 @@ def _draw_together(points: Points, radii: Points, ties: Weights, total: Points, 
         np.add.at(move, a, pull / (1 + mass[a])[:, None])
         np.subtract.at(move, b, pull / (1 + mass[b])[:, None])
         points = _apart(points + move * cool, radii, 2)
-        if middle is not None:
-            points -= points[middle]
     return points
 
 

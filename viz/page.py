@@ -145,12 +145,13 @@ def around(graph: Network, actor: str, depth: int) -> Network:
     return part
 
 
-def strongest(graph: Network, most: int = MOST_ACTORS, *, always: str | None = None) -> tuple[Network, str]:
+def strongest(graph: Network, most: int | None = None, *, always: str | None = None) -> tuple[Network, str]:
     """Return the part of `graph` with its `most` most tied actors, and a sentence that says what is left out.
 
-    The actor whose id is `always` is kept in any case. The sentence is empty, and the graph itself returned, when
-    nothing is left out.
+    `most` is MOST_ACTORS unless given. The actor whose id is `always` is kept in any case. The sentence is empty, and
+    the graph itself returned, when nothing is left out.
     """
+    most = most or MOST_ACTORS
     if len(graph) <= most:
         return graph, ""
     degree = degrees(graph)

@@ -75,9 +75,21 @@ def test_what_a_bubble_holds_stands_inside_it(graph: Network) -> None:
             assert math.hypot(g.x - whole.x, g.y - whole.y) + g.radius <= whole.radius + 1
 
 
-def test_bubbles_of_countries_do_not_overlap() -> None:
-    tops = [g for g in rolled(drawn(ring(200))).groups if g.parent < 0]
-    assert len(tops) == 10
+def hub() -> World:
+    """Return a country with many towns, each twinned with a town of its own abroad."""
+    codes = ["cn", "fr", "de", "it", "pl", "es", "jp", "us", "br", "in", "tr", "eg"]
+    home = [Actor(f"by/town-{i}", f"Home {i}", "city", "BY") for i in range(60)]
+    away = [Actor(f"{codes[i % 12]}/town-{i}", f"Away {i}", "city", codes[i % 12].upper()) for i in range(60)]
+    world = World([*home, *away])
+    for near, far in zip(home, away, strict=True):
+        world.say("TWINNED_WITH", near.id, far.id)
+    return world
+
+
+@pytest.mark.parametrize(("world", "countries"), [(ring(200), 10), (hub(), 13)], ids=["ring", "hub"])
+def test_bubbles_of_countries_do_not_overlap(world: World, countries: int) -> None:
+    tops = [g for g in rolled(drawn(world)).groups if g.parent < 0]
+    assert len(tops) == countries
     for a, b in combinations(tops, 2):
         assert math.hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius - 1
 

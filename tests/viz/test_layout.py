@@ -69,12 +69,6 @@ def test_arranged_discs_never_overlap(radii: list[float], pairs: list[tuple[int,
         assert math.hypot(*(points[i] - points[j])) >= radii[i] + radii[j] - 1
 
 
-def test_the_disc_that_shall_be_in_the_middle_is() -> None:
-    radii = np.array([50.0, 60.0, 70.0, 80.0])
-    points = layout.arrange(radii, {(0, 1): 1.0, (1, 2): 1.0, (2, 3): 5.0}, middle=0)
-    assert math.hypot(*points[0]) < 100
-
-
 def test_an_actor_without_a_tie_has_a_place_too() -> None:
     graph = drawn(ring(20))
     graph.add_node("zz/alone", name="Alone", kind="city", country=None)
