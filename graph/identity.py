@@ -161,11 +161,11 @@ class Resolver:
         fits = [
             actor
             for actor_id in self._by_name.get(name_key(mention.name, mention.kind), ())
-            if (actor := self._actors[actor_id]) and _kinds_agree(actor.kind, mention.kind)
+            if (actor := self._actors[actor_id]) and like_kinds(actor.kind, mention.kind)
         ]
         for packed in self._plain.get(_name_hash(mention.name, mention.kind)):
             kind, country = _unpacked(packed)
-            if _kinds_agree(kind, mention.kind):  # hashes may collide
+            if like_kinds(kind, mention.kind):  # hashes may collide
                 plain = Actor(
                     minted_id(replace(mention, kind=kind, country=country)), clean(mention.name), kind, country
                 )
@@ -215,5 +215,6 @@ def _unpacked(packed: int) -> tuple[str, str | None]:
     return _KINDS[packed >> 16], code.to_bytes(2, "big").decode() if code else None
 
 
-def _kinds_agree(a: str, b: str) -> bool:
+def like_kinds(a: str, b: str) -> bool:
+    """Tell whether two kinds are one, or kinds that sources confuse without meaning another actor."""
     return a == b or (a in _ALIKE and b in _ALIKE)
