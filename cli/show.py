@@ -97,6 +97,8 @@ def _print(found: "Profile", limit: int, actors: Any) -> None:
                 _print_ties(words.format(verb=TIE_TYPES[name].verb.en), ties, limit)
     if found.observations:
         _print_counts(found, limit, actors)
+    if found.ties:
+        click.echo(f"\n{wording.LEGEND}")
     if not found.ties and not found.observations:
         output.note("No tie and no count of it is known here.")
 
@@ -107,14 +109,14 @@ def _print_ties(title: str, ties: "list[ProfileTie]", limit: int) -> None:
             "with": wording.called(p.other),
             "date": wording.date_of(p.tie),
             "by": wording.kind_of(p.tie),
+            "status": wording.state(p.tie),
             "said": wording.said(p.tie),
-            "": wording.state(p.tie),
         }
         for p in ties
     ]
     columns = [c for c in rows[0] if any(r[c] for r in rows)]
     click.echo()
-    output.table(output.cut(rows, limit, f'ties "{title}"'), columns, title=f"{title} ({len(rows)})")
+    output.table(rows[:limit], columns, title=f"{title} ({_shown(len(rows), limit)})")
 
 
 def _print_counts(found: "Profile", limit: int, actors: Any) -> None:
@@ -127,11 +129,15 @@ def _print_counts(found: "Profile", limit: int, actors: Any) -> None:
             "of": name(s.source.id, s.source.name),
             "what": f"{TIE_TYPES[s.type].verb.en} {name(s.target.id, s.target.name)}",
             "as of": s.date or "",
-            "where": wording.place_of(s),
-            "": "" if s.status == "agreed" else s.status,
+            "status": "" if s.status == "agreed" else s.status,
+            "where": wording.short_place(s),
         }
         for s in found.observations
     ]
     columns = [c for c in rows[0] if any(r[c] for r in rows)]
     click.echo()
-    output.table(output.cut(rows, limit, "counts"), columns, title=f"counts, which are no ties ({len(rows)})")
+    output.table(rows[:limit], columns, title=f"counts, which are no ties ({_shown(len(rows), limit)})")
+
+
+def _shown(count: int, limit: int) -> str:
+    return f"{count}" if count <= limit else f"{limit} of {count}; --limit shows more"

@@ -5,6 +5,9 @@ from typing import Any
 from ..graph.model import Actor, Statement, Tie
 from ..graph.schema import TIE_TYPES
 
+MARK = "≠"  # what the sources differ on
+LEGEND = f"said: statements in documents; {MARK} sources differ (see pactgraph evidence)"
+
 
 def called(actor: Actor) -> str:
     """Return the actor's name with kind and country: "Sichuan (region, CN)"."""
@@ -12,14 +15,15 @@ def called(actor: Actor) -> str:
 
 
 def date_of(tie: Tie) -> str:
-    """Return when a tie began, with its end; the year of a figure."""
+    """Return when a tie began, with its end; the year of a figure. MARK stands where the sources differ."""
     begun = tie.since or tie.year or ""
-    return f"{begun}–{tie.until}" if tie.until else begun
+    mark = MARK if "date" in tie.conflict else ""
+    return f"{begun}{mark}–{tie.until}" if tie.until else f"{begun}{mark}"
 
 
 def figure_of(tie: Tie) -> str:
     """Return what a tie of trade says: "turnover 5.1 billion USD"."""
-    value = f"{tie.value:g}" if tie.value is not None else None
+    value = f"{tie.value:g}{MARK if 'value' in tie.conflict else ''}" if tie.value is not None else None
     return " ".join(filter(None, (tie.flow, value, tie.unit)))
 
 
@@ -34,9 +38,8 @@ def said(tie: Tie) -> str:
 
 
 def state(tie: Tie) -> str:
-    """Return the status where it is not agreed, and what the sources disagree on."""
-    conflict = f"sources differ on {', '.join(tie.conflict)}" if tie.conflict else ""
-    return "; ".join(filter(None, ("" if tie.status == "agreed" else tie.status, conflict)))
+    """Return the status where it is not agreed, with MARK where the sources differ on it."""
+    return ("" if tie.status == "agreed" else tie.status) + (MARK if "status" in tie.conflict else "")
 
 
 def verb(tie: Tie, seen_from: str) -> str:
@@ -57,6 +60,12 @@ def place_of(statement: Statement) -> str:
         return e.document + page
     first, last = e.lines
     return f"{e.document}{page}:{first}" + (f"-{last}" if last != first else "")
+
+
+def short_place(statement: Statement) -> str:
+    """Return where a statement stands, for a table: the document's name is cut."""
+    name = statement.evidence.document
+    return place_of(statement).replace(name, name if len(name) <= 16 else f"{name[:11]}…", 1)
 
 
 def actor_record(actor: Actor) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Reading the embedded store. Our own queries return in bulk, as Arrow when the answer is large."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Self
 
@@ -197,4 +198,6 @@ def _plain(value: Any) -> Any:
         names = {"_LABEL": "label"}
         hidden = ("_ID", "_SRC", "_DST")
         return {names.get(k, k): _plain(v) for k, v in value.items() if k not in hidden and v is not None}
+    if isinstance(value, Decimal):  # a sum of whole numbers
+        return int(value) if value == value.to_integral_value() else float(value)
     return [_plain(v) for v in value] if isinstance(value, list) else value

@@ -9,7 +9,6 @@ next writer removes.
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _FLUSH = 1_000_000  # rows after which a load writes what it holds in memory to its file
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
-_tie_row = attrgetter(*TIE_COLUMNS)
+_tie_row = rows.getter(TIE_COLUMNS)
 
 
 class LadybugStore(LadybugReader):
@@ -75,19 +74,26 @@ class LadybugStore(LadybugReader):
         path = self._path.resolve()
         copy = copy_path(path)
         try:
-            shutil.copyfile(path, copy)
-            shutil.copymode(path, copy)
+            with self._writing():
+                shutil.copyfile(path, copy)
+                shutil.copymode(path, copy)
             with LadybugLoad(self._path, copy, read_only=False) as load:
                 yield load
                 load.flush()
             if load.changed:
                 super().close()
-                publish(copy, path)
+                with self._writing():
+                    publish(copy, path)
                 self._database, self._connection = connect(self._path, path, read_only=True)
-        except OSError as error:
-            raise StoreError(f"{self.where} cannot be written: {error.strerror or error}") from None
         finally:
             remove(copy)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(f"{self.where} cannot be written: {error.strerror or error}") from None
 
     def close(self) -> None:
         """See graph.store.Reader; lets go of the lock."""

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .schema import ALL, TIE_TYPES
+from .schema import ALL, PLACE_KINDS, TIE_TYPES
 
-Details = Mapping[str, Any]  # count, amount, currency, sector, jobs, role, flow, value, unit, year, note
+Details = Mapping[str, Any]
+# count, amount, currency, sector, jobs, role, flow, value, unit, year, period, country, date_basis, note
 
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
@@ -134,15 +135,16 @@ class Statement:
 
     @property
     def is_observation(self) -> bool:
-        """Whether this is a count ("162 Chinese residents"): kept and charted, never a tie."""
-        return ("count" in self.details and TIE_TYPES[self.type].counts) or ALL in (self.source.name, self.target.name)
+        """Whether this is a count of a place's actors ("162 Chinese residents"): kept and charted, never a tie."""
+        counted = "count" in self.details and TIE_TYPES[self.type].counts and self.source.kind in PLACE_KINDS
+        return counted or ALL in (self.source.name, self.target.name)
 
     @property
     def tie_key(self) -> tuple[str, ...]:
         """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
         t = TIE_TYPES[self.type]
         ends = [self.source.id, self.target.id]
-        figure = [str(self.details.get("flow", "")), str(self.details.get("year", ""))] if t.figure else []
+        figure = [str(self.details.get("flow") or ""), str(self.details.get("year") or "")] if t.figure else []
         if t.symmetric or figure[:1] == ["turnover"]:  # a turnover has no direction
             ends.sort()
         return (self.type, *ends, *figure)

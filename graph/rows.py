@@ -4,7 +4,7 @@ A row is a tuple in the order of its table's columns. `*_row` and `*_of` are eac
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
@@ -43,6 +43,11 @@ actor_row: Final = attrgetter(*ACTOR)
 document_row: Final = attrgetter(*DOCUMENT)
 citation_row: Final = attrgetter(*CITATION)
 tie_row: Final = attrgetter(*TIE)
+
+
+def getter(columns: Iterable[str]) -> Callable[[Any], Row]:
+    """Return the function that reads these fields of a value."""
+    return attrgetter(*columns)
 
 
 def actor_of(row: Sequence[Any]) -> Actor:

@@ -7,10 +7,13 @@
 3. Dates of the statements with the deciding status are put into groups that can be the same day ("2021", "2021-04").
    For ties that begin once (twinnings, residencies, accreditations) `since` is the most precise date of the group with
    the most documents, then the most statements, then the earliest; more than one group is a conflict. For other ties,
-   which are renewed, `since` is the earliest date.
+   which are renewed, `since` is the earliest group's most precise date.
 4. `last` is the latest date of any statement, `until` the date of the end.
 5. `instrument` is the one most statements name, then the alphabetically first.
-6. A figure's `value` and `unit` are those of most statements, then of the largest confidence; several: a conflict.
+6. Figures measure the same when unit, sector and period are the same. A figure's `value` and `unit` are those of a
+   whole (no sector, no period) before a part, then of most statements, then of the largest confidence. Two values of
+   one measure that differ by more than rounding (ROUNDING) are a conflict. Targets count only where nothing else is
+   said; figures of unknown years may all hold.
 """
 
 from collections import Counter
@@ -19,6 +22,8 @@ from collections.abc import Iterable, Sequence
 from .model import Statement, Tie
 from .names import same_date
 from .schema import TIE_TYPES
+
+ROUNDING = 0.05  # "nearly 800 million" and "782.9 million" are one figure
 
 
 def derive(statements: Iterable[Statement]) -> list[Tie]:
@@ -38,19 +43,17 @@ def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:
     status, unclear = _status(group)
     if unclear:
         conflict.append("status")
-    deciding = [s for s in group if s.status != "planned"] if status != "planned" else list(group)
-    dated = [s for s in deciding if s.date and s.status != "ended"]
-    clusters = _clusters(dated)
+    clusters = date_groups(group, status)
     if type_.once:
         since = _best_date(clusters)
         if len(clusters) > 1:
             conflict.append("date")
     else:
-        since = min((s.date for s in dated if s.date), default=None)
+        since = min((cluster[0].date for cluster in clusters if cluster[0].date), default=None)
     ends = sorted(s.date for s in group if s.status == "ended" and s.date)
     instruments = Counter(s.instrument for s in group if s.instrument != "none")
     value, unit, several = _figure(group) if type_.figure else (None, None, False)
-    if several:
+    if several and figure[1]:  # figures of unknown years may both hold
         conflict.append("value")
     return Tie(
         id=tie_id,
@@ -84,8 +87,12 @@ def _status(group: Sequence[Statement]) -> tuple[str, bool]:
     return "ended", bool(agreed) and not end and not latest
 
 
-def _clusters(dated: Sequence[Statement]) -> list[list[Statement]]:
-    """Group statements whose dates can be the same day; the most precise dates found the groups."""
+def date_groups(group: Sequence[Statement], status: str) -> list[list[Statement]]:
+    """Group the statements that date the beginning of a tie of `status`, those of one possible day together.
+
+    The most precise date of each group comes first.
+    """
+    dated = [s for s in group if s.date and s.status != "ended" and (s.status != "planned" or status == "planned")]
     clusters: list[list[Statement]] = []
     for s in sorted(dated, key=lambda s: (-len(s.date or ""), s.date, s.id)):
         for cluster in clusters:
@@ -104,15 +111,32 @@ def _best_date(clusters: Sequence[Sequence[Statement]]) -> str | None:
     return best[0].date
 
 
+def measures(group: Sequence[Statement]) -> dict[tuple[str, str, str], list[Statement]]:
+    """Group the figures of `group` by what they measure: unit, sector and period. Targets only if there is no other."""
+    told = [s for s in group if isinstance(s.details.get("value"), int | float)]
+    found: dict[tuple[str, str, str], list[Statement]] = {}
+    for s in [s for s in told if s.status != "planned"] or told:
+        unit, sector, period = (str(s.details.get(k) or "") for k in ("unit", "sector", "period"))
+        found.setdefault((unit, sector, period), []).append(s)
+    return found
+
+
+def disagree(figures: Sequence[Statement]) -> bool:
+    """Tell whether the values of one measure differ by more than rounding."""
+    values = [float(s.details["value"]) for s in figures]
+    return max(values) - min(values) > ROUNDING * max(map(abs, values))
+
+
 def _figure(group: Sequence[Statement]) -> tuple[float | None, str | None, bool]:
-    figures: Counter[tuple[float, str]] = Counter()
-    sure: dict[tuple[float, str], float] = {}
-    for s in group:
-        if isinstance(value := s.details.get("value"), int | float):
-            key = (float(value), str(s.details.get("unit") or ""))
-            figures[key] += 1
-            sure[key] = max(sure.get(key, 0.0), s.confidence)
-    if not figures:
+    found = measures(group)
+    if not found:
         return None, None, False
-    value, unit = min(figures, key=lambda k: (-figures[k], -sure[k], k))
-    return value, unit or None, len(figures) > 1
+    best = min(found, key=lambda m: (bool(m[1]) + bool(m[2]), -len(found[m]), m))
+    counts: Counter[float] = Counter()
+    sure: dict[float, float] = {}
+    for s in found[best]:
+        value = float(s.details["value"])
+        counts[value] += 1
+        sure[value] = max(sure.get(value, 0.0), s.confidence)
+    value = min(counts, key=lambda v: (-counts[v], -sure[v], v))
+    return value, best[0] or None, any(map(disagree, found.values()))

@@ -18,11 +18,11 @@ from collections.abc import Iterable, Sequence
 from ..graph.errors import UnknownName
 from ..graph.model import Actor
 from ..graph.names import fold
-from ..graph.schema import PLACE_KINDS
 from ..graph.store import Reader
 
 SUGGESTIONS = 5
 _LEAST_SCORE = 70.0  # of 100, rapidfuzz's WRatio: below it a suggestion only confuses
+_LONGEST = 60  # characters of a name that a message repeats
 _RANK = {kind: rank for rank, kind in enumerate(("country", "city", "region", "district"))}
 
 
@@ -42,13 +42,14 @@ class Directory:
             return actor
         found = self._search(text, kinds)
         best = _likeliest(found)
+        called = repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
         if len(best) == 1:
             return best[0]
         if best:
             choices = ", ".join(f"{a.id} ({a.name}, {a.kind})" for a in best[:SUGGESTIONS])
             more = f" and {len(best) - SUGGESTIONS} more" if len(best) > SUGGESTIONS else ""
-            raise UnknownName(f"{text!r} names {len(best)} actors; give an id: {choices}{more}")
-        raise UnknownName(f"no actor is called {text!r}{self._hint(text, kinds)}")
+            raise UnknownName(f"{called} names {len(best)} actors; give an id: {choices}{more}")
+        raise UnknownName(f"no actor is called {called}{self._hint(text, kinds)}")
 
     def _search(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
         stripped = text.strip()
@@ -108,7 +109,7 @@ class Directory:
         close = suggest(text, [a for a in self.actors.values() if not kinds or a.kind in kinds])
         if close:
             return f"; did you mean {', '.join(close)}?"
-        return "; look for it with: pactgraph query --name find --param text=..." if self.actors else ": the graph is empty"
+        return "" if self.actors else "; the graph is empty: load something with pactgraph build"
 
 
 def find_actor(reader: Reader, text: str, *, kinds: Sequence[str] | None = None) -> Actor:

@@ -1,8 +1,8 @@
 """Where a twinning could be and is not: agreements that stopped short of it, and centres twinned without their regions.
 
 The level is a kind of place. At the level "region", cities that stand directly under their country (Shanghai, Minsk)
-count too: they have the rank of a region. What a place's authorities sign counts for the place. A region's centre is the
-one listed in `data/centres.tsv`, else the city in it that bears its name (Gomel in Gomel Region); regions for which
+count too: they have the rank of a region. What a place's authorities sign counts for the place. A region's centre is
+the one listed in `data/centres.tsv`, else the city in it that bears its name (Gomel in Gomel Region); regions for which
 neither is known are left out of the comparison.
 """
 
@@ -104,7 +104,10 @@ def at_level(belonging: Belonging, level: str) -> frozenset[str]:
 
 
 def centre(belonging: Belonging, region: str) -> str | None:
-    """Return the id of a region's centre (see the module), a city with the rank of a region its own; None if unknown."""
+    """Return the id of a region's centre (see the module), for a city with the rank of a region its own.
+
+    None when it is not known, or not in this graph.
+    """
     actor = belonging.actors[region]
     if actor.kind == "city":
         return region

@@ -218,9 +218,7 @@ def _sides(snapshot: Snapshot, a: Actor, b: Actor, rollup: bool) -> tuple[frozen
     return near, far
 
 
-def _links(
-    snapshot: Snapshot, ties: Iterable[Tie], near: Collection[str], far: Collection[str]
-) -> tuple[Link, ...]:
+def _links(snapshot: Snapshot, ties: Iterable[Tie], near: Collection[str], far: Collection[str]) -> tuple[Link, ...]:
     found = []
     for tie in ties:
         for a, b in ((tie.source, tie.target), (tie.target, tie.source)):

@@ -70,8 +70,9 @@ def paths(
 ) -> list[Path]:
     """Return up to `count` chains from `a` to `b`, the best first; none when nothing links them.
 
-    `keep` restricts ties by type, status, years and country, and by kind the actors between the ends; `avoid` are ids not to pass through;
-    `parts` also lets a step lead from a place to what it is part of. Raises InputError when both ends are one actor.
+    `keep` restricts ties by type, status, years and country, and by kind the actors between the ends; `avoid` are ids
+    not to pass through; `parts` also lets a step lead from a place to what it is part of. Raises InputError when both
+    ends are one actor.
     """
     if a.id == b.id:
         raise InputError(f"{a.name} ({a.id}) is given twice; give two different actors")
@@ -123,9 +124,7 @@ def _snapshot(reader: Reader, keep: Filter, parts: bool) -> Snapshot:
     return replace(snapshot, ties=(*snapshot.ties, *inside))
 
 
-def _simple(
-    snapshot: Snapshot, ends: tuple[str, str], keep: Filter, avoid: Collection[str], weighted: bool
-) -> Simple:
+def _simple(snapshot: Snapshot, ends: tuple[str, str], keep: Filter, avoid: Collection[str], weighted: bool) -> Simple:
     """Return the simple graph of what may be passed through, its edges weighted with 1 / strength where asked."""
     any_kind, any_country = replace(keep, kinds=None), replace(keep, countries=None)
     allowed = {i for i, a in snapshot.actors.items() if any_country.keeps_actor(a) and i not in avoid} | {*ends}
@@ -136,8 +135,8 @@ def _simple(
         if one.id in allowed and other.id in allowed and one is not other and any_kind.keeps_ends(one, other):
             graph.add_edge(tie.source, tie.target)
     if weighted:
-        for one, other, data in graph.edges(data=True):
-            data["cost"] = _cost(strength(snapshot.partners(one)[other], snapshot.as_of))
+        for start, end, data in graph.edges(data=True):
+            data["cost"] = _cost(strength(snapshot.partners(start)[end], snapshot.as_of))
     return graph
 
 

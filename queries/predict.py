@@ -6,12 +6,13 @@ are not twinned scores the mean of four terms, each scaled to at most 1 over the
 - *ties*: the strength of the ties between the two and what belongs to them (queries.strength), damped as log(1 + s);
 - *shared*: resource allocation, the sum over shared partners of 1 / (number of that partner's partners) (Zhou, Lü and
   Zhang, "Predicting missing links via local information", European Physical Journal B 71, 2009);
-- *countries*: how often their two countries are twinned at this level, n(AB) / sqrt(n(A) n(B)): twinnings follow countries;
+- *countries*: how often their two countries are twinned at this level, n(AB) / sqrt(n(A) n(B)), as twinnings follow
+  countries;
 - *activity*: log((1 + partners of a) (1 + partners of b)): the active become more active.
 
 The four weigh alike: nothing was fitted, so that the backtest is one. Candidates are pairs whose countries are tied at
-all; where a level has over MANY places, only pairs with a tie or a shared partner. Only twinnings that begin in the data
-can be told: no one says that two places will not be twinned.
+all; where a level has over MANY places, only pairs with a tie or a shared partner. Nobody says that two places will not
+be twinned: a pair that is not is only one of which no source tells.
 """
 
 import math
@@ -171,7 +172,7 @@ class _Model:
                 yield a, b
 
     def _near(self, active: Sequence[str]) -> set[tuple[str, str]]:
-        found = set()
+        found: set[tuple[str, str]] = set()
         for z, around in self.partners.items():
             units = [u for u in around if u in self.units]
             if z in self.units:

@@ -24,7 +24,7 @@ class Profile:
     """An actor with its ties, of each type the agreed first and the newest of them first.
 
     `wholes` are what it belongs to, nearest first; `parts` the number of what belongs to it, by kind; `observations`
-    the counts about it, the newest first.
+    the counts about it, by what is counted, then by date.
     """
 
     actor: Actor
@@ -34,9 +34,7 @@ class Profile:
     observations: tuple[Statement, ...]
 
 
-def profile(
-    reader: Reader, actor: Actor, belonging: Belonging, *, types: Collection[str] | None = None
-) -> Profile:
+def profile(reader: Reader, actor: Actor, belonging: Belonging, *, types: Collection[str] | None = None) -> Profile:
     """Return the profile of `actor`, with ties of `types` only where given. `belonging` holds the store's actors."""
     groups: dict[str, list[ProfileTie]] = {name: [] for name in TIE_TYPES}
     for tie in reader.ties(touching=[actor.id], types=types):
@@ -49,9 +47,7 @@ def profile(
         if other:
             groups[tie.type].append(ProfileTie(other, "both" if undirected else "out" if outgoing else "in", tie))
     observations = [
-        s
-        for s in reader.statements(touching=[actor.id], observations=True)
-        if types is None or s.type in types
+        s for s in reader.statements(touching=[actor.id], observations=True) if types is None or s.type in types
     ]
     return Profile(
         actor=actor,

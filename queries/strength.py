@@ -12,9 +12,9 @@ A tie's strength is
 The strength of two actors, or of two groups of them, is the sum over the ties between them. Figures of one pair
 (TRADES_WITH, a tie a year and flow) are one relationship told several times: only the strongest of them counts.
 
-A chain through a shared partner has `chain` x min(first, second) / log2(max(2, partners)): as strong as its weaker half,
-and the less the more partners the one in the middle has (as in Adamic and Adar, "Friends and neighbors on the Web",
-Social Networks 25, 2003): one that is tied to everybody links nobody in particular.
+A chain through a shared partner has `chain` x min(first, second) / log2(max(2, partners)): as strong as its weaker
+half, and the less the more partners the one in the middle has, as in Adamic and Adar ("Friends and neighbors on the
+Web", Social Networks 25, 2003): one that is tied to everybody links nobody in particular.
 """
 
 import math
@@ -49,7 +49,12 @@ def weights() -> Weights:
 
 def year_affirmed(tie: Tie) -> int | None:
     """Return the year in which `tie` was last said to hold, for a figure the year it is of."""
-    return year_of(tie.last) or year_of(tie.since) or (int(tie.year[:4]) if tie.year and tie.year[:4].isdigit() else None)
+    return year_of(tie.last) or year_of(tie.since) or year_of_figure(tie)
+
+
+def year_of_figure(tie: Tie) -> int | None:
+    """Return the year a figure is of ("2020", "2020-2021"), or None."""
+    return int(tie.year[:4]) if tie.year and tie.year[:4].isdigit() else None
 
 
 def newest_year(ties: Iterable[Tie]) -> int | None:
@@ -61,9 +66,8 @@ def tie_strength(tie: Tie, as_of: int | None) -> float:
     """Return the strength of one tie, seen from the year `as_of`; ties of later years have age 0."""
     w = weights()
     year = year_affirmed(tie)
-    if year is None or as_of is None:
-        recency = w.undated
-    else:
+    recency = w.undated
+    if year is not None and as_of is not None:
         recency = max(w.floor, 2.0 ** (-max(0, as_of - year) / w.half_life))
     return w.types[tie.type] * w.statuses[tie.status] * recency * (1.0 + math.log2(max(1, tie.documents)))
 
@@ -101,5 +105,5 @@ def explain(as_of: int | None) -> str:
         "  sources  1 + log2(number of documents)\n"
         "strength of two actors = the sum over the ties between them and what belongs to them;\n"
         "  figures of trade of one pair count once, with the strongest\n"
-        f"strength of a chain through a partner = {w.chain:g} x the weaker half / log2(number of the partner's partners)"
+        f"strength of a chain through a partner = {w.chain:g} x its weaker half / log2(that one's number of partners)"
     )

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..graph.model import Actor, Statement, Tie
+from ..graph.model import Statement, Tie
 from ..graph.names import year_of
 from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
 from .network import Filter
 from .snapshot import Snapshot
+from .strength import year_of_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,18 @@ class Series:
         return tuple(float(s.details["count"]) for _, s in self.points)
 
 
-def timeline(snapshot: Snapshot, actors: Iterable[Actor] | None = None, *, rollup: bool = True) -> Timeline:
-    """Return when the ties of `snapshot` began; of `actors` and what belongs to them (`rollup`) where given.
+def timeline(snapshot: Snapshot, inside: Collection[str] | None = None, keep: Filter | None = None) -> Timeline:
+    """Return when the ties of `snapshot` began; of those with an end `inside` (actor ids) where given.
 
-    A figure counts in the year it is of. Ties that ended are told by the filter the snapshot was read with.
+    Of `keep`, kinds and countries are applied; the snapshot was read with the rest. A figure counts in the year it is
+    of.
     """
-    inside: Collection[str] | None = None
-    if actors is not None:
-        inside = {i for a in actors for i in (snapshot.belonging.parts(a.id) if rollup else (a.id,))}
     years: dict[int, Counter[str]] = {}
     undated: Counter[str] = Counter()
     for tie in snapshot.ties:
         if inside is not None and tie.source not in inside and tie.target not in inside:
+            continue
+        if keep and not keep.keeps_ends(snapshot.actors[tie.source], snapshot.actors[tie.target]):
             continue
         year = begun(tie)
         if year is None:
@@ -77,10 +78,12 @@ def timeline(snapshot: Snapshot, actors: Iterable[Actor] | None = None, *, rollu
 
 
 def counts(reader: Reader, keep: Filter | None = None, inside: Collection[str] | None = None) -> list[Series]:
-    """Return the observations as series, the longest first; of the actors `inside` and the types of `keep`."""
+    """Return the observations as series, the longest first; of the actors `inside`, types and statuses of `keep`."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for s in reader.statements(touching=inside, observations=True):
-        if isinstance(s.details.get("count"), int | float) and (not keep or not keep.types or s.type in keep.types):
+        if keep and ((keep.types and s.type not in keep.types) or s.status not in keep.statuses):
+            continue
+        if isinstance(s.details.get("count"), int | float):
             groups.setdefault((s.type, s.source.id, s.target.id), []).append(s)
     found = []
     for (type_, source, target), group in groups.items():
@@ -92,7 +95,7 @@ def counts(reader: Reader, keep: Filter | None = None, inside: Collection[str] |
 
 def begun(tie: Tie) -> int | None:
     """Return the year in which `tie` began, for a figure the year it is of; None when it has no date."""
-    return year_of(tie.since) or (int(tie.year[:4]) if tie.year and tie.year[:4].isdigit() else None)
+    return year_of(tie.since) or year_of_figure(tie)
 
 
 def sparkline(values: Iterable[float]) -> str:

@@ -1,10 +1,11 @@
-"""Finding names in the books, which break words, hyphenate and cut sentences by footnotes: what scripts and tests share."""
+"""Finding names in the books, which break words, hyphenate and cut sentences by footnotes; for scripts and tests."""
 
 import bisect
 import itertools
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -43,28 +44,41 @@ class Book:
         return self.starts[first - 1], end
 
     def find(self, name: str, within: Span) -> list[Span]:
-        """Return where `name` stands inside the offsets `within`, whatever breaks, digits or hyphens cut it."""
+        """Return where `name` stands inside the offsets `within`, whatever breaks, digits or hyphens cut it.
+
+        A name that is a number ("5 218") is looked for as it is.
+        """
         wanted, _ = squeeze(name)
+        if not wanted:
+            return self.find_number(name, within)
         first, last = (bisect.bisect_left(self._offsets, o) for o in within)
         found = []
-        at = self.letters.find(wanted, first, last) if wanted else -1
+        at = self.letters.find(wanted, first, last)
         while at >= 0:
             found.append((self._offsets[at], self._offsets[at + len(wanted) - 1] + 1))
             at = self.letters.find(wanted, at + 1, last)
         return found
 
-    def passage(self, lines: Span, *names: list[str]) -> Span:
+    def find_number(self, figure: str, within: Span) -> list[Span]:
+        """Return where the number `figure`, and no longer one, stands inside the offsets `within`."""
+        number = re.compile(rf"(?<![\d,]){re.escape(figure)}(?!\d)")
+        return [m.span() for m in number.finditer(self.text, *within)]
+
+    def passage(self, lines: Span, *names: Sequence[str], hints: Sequence[Sequence[str]] = ()) -> Span:
         """Return the smallest run of whole sentences inside `lines` in which each of `names` has a form.
 
-        Where one of them has none, that is all of `lines`.
+        Of each of `hints` (what else tells the relation: its year, a word) a form must stand in it too, if any stands
+        in the lines. Where a name has no form there, the passage is all of `lines`.
         """
         first, last = self.lines(*lines)
         found = [[s for form in forms for s in self.find(form, (first, last))] for forms in names]
         if not all(found):
             return first, last
+        for forms in hints:
+            if hinted := [s for form in forms for s in self.find(form, (first, last))]:
+                found.append(hinted)
         windows = [(min(s for s, _ in pick), max(e for _, e in pick)) for pick in itertools.product(*found)]
-        best = min(windows, key=lambda w: (w[1] - w[0], w))
-        return self._sentences(best, (first, last))
+        return self._sentences(min(windows, key=lambda w: (w[1] - w[0], w)), (first, last))
 
     def _sentences(self, window: Span, within: Span) -> Span:
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text, *within)]

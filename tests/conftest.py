@@ -5,7 +5,9 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from neo4j_server import empty, server_for_tests
 from pactgraph.graph.ladybug_store import LadybugStore
+from pactgraph.graph.neo4j_store import Neo4jStore
 from pactgraph.graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +39,24 @@ def annotations() -> Path:
     return shared("PACTGRAPH_EVAL", "eval")
 
 
-@pytest.fixture(params=["ladybug"])
+@pytest.fixture(scope="session")
+def neo4j_uri() -> Iterator[str]:
+    """The URI of a Neo4j server whose database the tests may fill and empty."""
+    with server_for_tests() as uri:
+        yield uri
+
+
+@pytest.fixture(params=["ladybug", "neo4j"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store, open for writing; a test that uses it runs once for each sort of store."""
-    with LadybugStore.open(str(tmp_path / "graph.lbug"), write=True) as opened:
-        yield opened
+    if request.param == "ladybug":
+        with LadybugStore.open(str(tmp_path / "graph.lbug"), write=True) as opened:
+            yield opened
+        return
+    uri: str = request.getfixturevalue("neo4j_uri")
+    with Neo4jStore.open(uri, write=True) as connected:
+        yield connected
+    empty(uri)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,13 +1,12 @@
 """A store in memory and a small world, for tests that need no database."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from pactgraph.graph.model import Actor, Citation, Document, Evidence, Mention, Statement, Tie, content_hash
+from pactgraph.graph.model import Actor, Change, Citation, Document, Evidence, Mention, Statement, Tie, content_hash
 from pactgraph.graph.schema import ALL
-from pactgraph.graph.store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
+from pactgraph.graph.store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, Store
 from pactgraph.graph.ties import derive
 
 
@@ -151,6 +150,20 @@ class World:
         names = {s.evidence.document for s in self.statements}
         return MemoryReader(self.actors.values(), self.statements, [Document(n) for n in names])
 
+    def fill(self, store: Store) -> None:
+        """Write what was said into a real store."""
+        reader = self.reader()
+        with store.load("tests") as load:
+            load.apply(
+                Change(
+                    "tests",
+                    actors=tuple(reader.actors()),
+                    ties=tuple(reader.ties()),
+                    statements=tuple(reader.statements()),
+                    documents=tuple(reader.documents()),
+                )
+            )
+
     def _mention(self, actor_id: str, text: str) -> Mention:
         if actor_id == ALL:
             return Mention(text or ALL, ALL, "country", None, ALL)
@@ -206,8 +219,3 @@ def small_world() -> World:
     w.say("TRADES_WITH", "by", "cn", details={"flow": "turnover", "year": "2021", "value": 5.1, "unit": "billion USD"})
     w.say("TWINNED_WITH", "by/brest", "fr/brest", "2001", status="ended")
     return w
-
-
-def renamed(actor: Actor, name: str) -> Actor:
-    """Return `actor` under another name, for hostile ones."""
-    return replace(actor, name=name)

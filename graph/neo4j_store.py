@@ -1,0 +1,323 @@
+"""The Neo4j store: the same graph on a server or a cluster, for teams and for graphs that outgrow a file.
+
+A load is kept in memory and written by one managed transaction, which the driver tries again after a deadlock, a lost
+connection or a change of leader. A load of more than STAGE rows is written in several: their rows carry the load's id
+and are not seen until the last transaction, which makes them visible all at once by removing the `(:Load)` node, and
+also does what cannot be staged (removals, and changes of what stood there before). The next load of the same origin
+goes on with what one that was cut off has staged; a load of another origin removes it.
+
+Loads take turns. Who waits too long is told who is loading; should the lock be lost with its connection, the count of
+loads shows whether another load came between.
+"""
+
+import os
+import socket
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
+
+from . import cypher
+from .errors import QueryError, StoreError
+from .model import Actor, Change, Document, Statement, Tie
+from .neo4j_reader import Neo4jReader
+from .neo4j_server import ONLY_READS, Server, busy, explained, refused
+from .neo4j_write import BATCH, remove_dead, write_frame, write_statements
+from .pending import Pending
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, batches
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session, Transaction
+
+STAGE = 40_000  # rows a transaction; a row takes some 4 kB of the server's memory until it is committed
+WAIT = 60.0  # seconds to wait for another load
+
+
+class Neo4jStore(Neo4jReader):
+    """A Neo4j database that can be loaded into."""
+
+    _writable = False
+
+    @classmethod
+    def open(cls, where: str, *, write: bool) -> Self:
+        """Connect to the database at the URI `where`; for writing, set up its schema where it is missing.
+
+        Raises StoreError when it cannot be reached, is too old, or holds what PactGraph did not write.
+        """
+        server = Server.connect(where)
+        try:
+            with explained(server.where, server.database):
+                marks = server.read(cypher.MARK)
+                if marks and marks[0][0] != cypher.FORMAT:
+                    raise StoreError(
+                        f"{server.where} is not a database of PactGraph: it has format {marks[0][0]}, "
+                        f"this version reads {cypher.FORMAT}"
+                    )
+                if write:
+                    _set_up(server, new=not marks)
+                elif not marks:
+                    raise StoreError(
+                        f"there is no PactGraph graph in database {server.database!r} of {server.where}; "
+                        f"`pactgraph build --db {server.where}` makes one"
+                    )
+        except BaseException:
+            server.close()
+            raise
+        self = cls(server)
+        self._writable = write
+        return self
+
+    @contextmanager
+    def load(self, origin: str) -> Iterator["Neo4jLoad"]:
+        """See graph.store.Store. Waits up to WAIT seconds for another load, then raises StoreBusy."""
+        if not self._writable:
+            raise StoreError(f"{self.where} was opened for reading only")
+        with _turn(self._server, origin):
+            load = Neo4jLoad(self._server, origin)
+            yield load
+            load.finish()
+
+
+class Neo4jLoad(Neo4jReader):
+    """A load in progress: reads see what was written, others do not."""
+
+    def __init__(self, server: Server, origin: str) -> None:
+        super().__init__(server)
+        self._origin, self._pending = origin, Pending()
+        self._left: list[str] = []  # loads of this origin that were cut off
+        with explained(self.where, server.database):
+            self._loads: int = server.read(cypher.MARK)[0][1]
+            for id_, whose in server.read(cypher.STAGED):
+                if whose == origin:
+                    self._left.append(id_)
+                else:
+                    self._discard(id_)
+            # nothing needs to be looked up in an empty database
+            self._is_new = not server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1")
+
+    def apply(self, change: Change) -> None:
+        """See graph.store.Load. An end that is missing shows when the change is sent."""
+        self._pending.absorb(change)
+        if self._pending.size > STAGE:
+            with explained(self.where, self._server.database):
+                self._stage()
+
+    def finish(self) -> None:
+        """Send what is pending and make the whole load visible, in one transaction."""
+        with explained(self.where, self._server.database):
+            for id_ in self._left:
+                self._discard(id_)
+            if not self._pending.is_empty or self._own:
+                self._write(self._finish)
+
+    def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
+        """See graph.store.Reader."""
+        return self._pending.over_actors(super().actors(ids), _set(ids))
+
+    def ties(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """See graph.store.Reader."""
+        ids, touching, types = _set(ids), _set(touching), _set(types)
+        stored = [] if self._is_new else super().ties(ids, touching=touching, types=types)
+        return self._pending.over_ties(stored, ids, touching, types)
+
+    def statements(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        ties: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        observations: bool | None = None,
+    ) -> list[Statement]:
+        """See graph.store.Reader."""
+        ids, ties, touching, documents = _set(ids), _set(ties), _set(touching), _set(documents)
+        stored = (
+            []
+            if self._is_new
+            else super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
+        )
+        return self._pending.over_statements(stored, ids, ties, touching, documents, observations)
+
+    def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
+        """See graph.store.Reader."""
+        yield from self._pending.over_ends(super().statement_ends(origin), origin)
+
+    def documents(self) -> list[Document]:
+        """See graph.store.Reader."""
+        return self._pending.over_documents(super().documents())
+
+    def counts(self) -> Counts:
+        """See graph.store.Reader."""
+        with self._rehearsed():
+            return super().counts()
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = QUERY_TIMEOUT,
+        limit: int = QUERY_LIMIT,
+    ) -> Rows:
+        """See graph.store.Reader."""
+        with self._rehearsed():
+            self._check_reads(cypher, parameters)
+            return super().query(cypher, parameters, timeout=timeout, limit=limit)
+
+    @contextmanager
+    def _rehearsed(self) -> Iterator[None]:
+        """Let reads see what is pending by sending it in a transaction that is taken back."""
+        with (
+            explained(self.where, self._server.database),
+            self._server.session(write=True) as session,
+            session.begin_transaction() as tx,
+        ):
+            self._send(tx)
+            self._tx = tx
+            try:
+                yield
+            finally:
+                self._tx = None
+                tx.rollback()
+
+    def _check_reads(self, query: str, parameters: Mapping[str, Any] | None) -> None:
+        """Raise QueryError when the server says that `query` writes: the transaction it is to run in would let it."""
+        from neo4j.exceptions import Neo4jError
+
+        assert self._tx is not None
+        try:
+            plan = self._tx.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
+        except Neo4jError as error:
+            raise refused(error, 0) from None
+        if plan.query_type != "r":
+            raise QueryError(ONLY_READS)
+
+    def _finish(self, tx: "ManagedTransaction") -> None:
+        if tx.run(cypher.COUNT_LOAD, loads=self._loads).single() is None:
+            raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
+        self._send(tx)
+        if self._own:
+            tx.run(cypher.UNSTAGE, id=self._own).consume()
+
+    def _send(self, tx: "ManagedTransaction | Transaction") -> None:
+        remove_dead(tx, self._pending, replaced=not self._is_new)
+        write_frame(tx, self._pending, moved=not self._is_new)
+        write_statements(tx, self._pending)
+
+    def _stage(self) -> None:
+        """Send what is new, a transaction a batch, to be seen at the end; keep what changes anything already seen."""
+        if not self._own:
+            own = uuid.uuid4().hex
+            self._write(lambda tx: tx.run(cypher.STAGE, id=own, origin=self._origin).consume())
+            self._own = own
+        new, kept = self._parted()
+        for part in new.parts(STAGE // 2):
+            self._write(lambda tx, part=part: self._send_staged(tx, part))  # type: ignore[misc]
+        self._pending, self._is_new = kept, False
+
+    def _send_staged(self, tx: "ManagedTransaction", part: Pending) -> None:
+        if tx.run(cypher.STAGE_STANDS, id=self._own).single() is None:
+            raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
+        write_frame(tx, part, load=self._own, moved=False)
+        statements = part.statements
+        if self._left and statements:
+            ends = [[s.id, s.source.id, s.target.id] for s in statements.values()]
+            adopted = tx.run(cypher.ADOPT, rows=ends, left=self._left, own=self._own).values()
+            done = {id_ for (id_,) in adopted}
+            part = replace(part, statements={id_: s for id_, s in statements.items() if id_ not in done})
+        write_statements(tx, part, load=self._own, left=self._left)
+
+    def _parted(self) -> tuple[Pending, Pending]:
+        """Return what is pending in two: what is new to the database, and what is not."""
+        p = self._pending
+        staged = [*self._left, self._own]
+
+        def stored(query: str, ids: Collection[str]) -> set[str]:
+            if self._is_new:
+                return set()
+            found = (self._server.read(query, rows=b, staged=staged) for b in batches(list(ids), BATCH))
+            return {id_ for batch in found for (id_,) in batch}
+
+        by_type: dict[str, list[str]] = {}
+        for tie in p.ties.values():
+            by_type.setdefault(tie.type, []).append(tie.id)
+        ties = p.dead_ties.union(*(stored(cypher.stored_ties(t), ids) for t, ids in by_type.items()))
+        return p.parted(
+            actors=p.dead_actors | stored(cypher.stored("Actor"), p.actors),
+            documents=p.dead_documents | stored(cypher.stored("Document"), p.documents),
+            ties=ties,
+            statements=p.dead_statements | stored(cypher.stored("Statement"), p.statements),
+        )
+
+    def _discard(self, id_: str) -> None:
+        """Remove what a load that was cut off has staged."""
+        for query in cypher.DISCARD:
+            while self._write(lambda tx, query=query: _number(tx.run(query, id=id_, size=BATCH * 2))):  # type: ignore[misc]
+                pass
+        self._write(lambda tx: tx.run(cypher.UNSTAGE, id=id_).consume())
+
+    def _write(self, work: "Callable[[ManagedTransaction], Any]") -> Any:
+        with self._server.session(write=True) as session:
+            return session.execute_write(work)
+
+
+def _set_up(server: Server, *, new: bool) -> None:
+    """Make the constraints and indexes that are missing, and mark a new database as PactGraph's."""
+    if new and (foreign := server.read(cypher.FOREIGN)):
+        raise StoreError(
+            f"database {server.database!r} of {server.where} holds :{foreign[0][0]} nodes that PactGraph did not "
+            "write; give another with NEO4J_DATABASE"
+        )
+    with server.session(write=True) as session:
+        for definition in cypher.SCHEMA:
+            session.run(definition).consume()
+        session.run(cypher.AWAIT_INDEXES).consume()
+        session.execute_write(lambda tx: tx.run(cypher.BEGIN_MARK, format=cypher.FORMAT).consume())
+
+
+@contextmanager
+def _turn(server: Server, origin: str) -> Iterator[None]:
+    """Hold the lock for a load of `origin` while the block runs. Raises StoreBusy after WAIT seconds."""
+    who = f"process {os.getpid()} on {socket.gethostname()} (loading {origin})"
+    with ExitStack() as stack:
+        with explained(server.where, server.database):
+            patience = time.monotonic() + WAIT
+            while holder := _holder(server):
+                if time.monotonic() > patience:
+                    raise busy(server.where, holder)
+                time.sleep(0.2)
+            session = server.session(write=True)
+            stack.callback(_let_go, session)
+            session.begin_transaction(metadata={"pactgraph": who}).run(cypher.HOLD_LOCK).consume()
+        yield
+
+
+def _let_go(session: "Session") -> None:
+    with suppress(Exception):  # the lock has done its work; if its connection was lost, so is the lock
+        session.close()  # takes the transaction back
+
+
+def _holder(server: Server) -> str | None:
+    from neo4j.exceptions import Neo4jError
+
+    try:
+        found = server.read(cypher.HOLDERS)
+    except Neo4jError:  # not everybody may list transactions; then the lock itself makes us wait
+        return None
+    return str(found[0][0]) if found else None
+
+
+def _number(result: Any) -> int:
+    return int(result.single(strict=True)[0])
+
+
+def _set(values: Collection[str] | None) -> Collection[str] | None:
+    return None if values is None else frozenset(values)

@@ -1,0 +1,65 @@
+"""Numbers, counts and sums of money in prose."""
+
+import re
+from dataclasses import dataclass
+
+from ...graph.names import fold
+from .pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money at `[start, end)`: value in `unit` ("million USD")."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+
+
+class Amounts:
+    """Reads sums and counts; words and currencies come from the pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._numbers: dict[str, int] = {fold(w): n for w, n in pack.get("words.numbers").items()}
+        self._scales: dict[str, str] = pack.get("amounts.scales")
+        self._currencies = [(re.compile(p, re.IGNORECASE), code) for p, code in pack.get("amounts.currencies").items()]
+        self._sum = pack("amounts.sum")
+        self._half = pack("amounts.half")
+
+    def sums(self, text: str) -> list[Sum]:
+        """Return the sums of money in `text`, in order."""
+        found = []
+        for match in self._sum.finditer(text):
+            value = self.number(match["number"])
+            if value is None:
+                continue
+            scale = self._scales.get(fold(match["scale"] or ""), "")
+            if match["half"]:
+                value += 0.5
+            code = next((c for p, c in self._currencies if p.fullmatch(match["currency"])), "USD")
+            found.append(Sum(match.start(), match.end(), value, f"{scale} {code}".strip()))
+        return found
+
+    def number(self, text: str) -> float | None:
+        """Return the number that `text` writes in digits or words ("1 240,5", "quarante-huit"), or None."""
+        digits = re.sub(r"[\s\u00a0\u202f]", "", text)
+        if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not re.fullmatch(r"\d{1,3},\d{3}", digits):
+            digits = re.sub(r"[.,]", "", digits)
+        if re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+            value = float(digits.replace(",", "."))
+            return int(value) if value.is_integer() else value
+        total = 0
+        for word in fold(text).split():
+            if word == "et":
+                continue
+            number = self._numbers.get(word.removesuffix("s") if word not in self._numbers else word)
+            if number is None:
+                return None
+            if number == 100 and total:
+                total *= 100
+            elif number == 20 and total == 4:
+                total = 80
+            else:
+                total += number
+        return total or None

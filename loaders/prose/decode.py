@@ -1,0 +1,100 @@
+"""Bytes to lines: finds the encoding, refuses what is no text, and never holds more than a piece of a file."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ...graph.errors import InputError
+
+HEAD = 65_536  # bytes looked at to tell the encoding
+PIECE = 262_144  # characters of one line at most; a longer line comes in pieces
+_TEXT_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1b\x08\x85\x00")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or a piece of one: its 1-based number, the offset of its first character, its text without the end."""
+
+    number: int
+    offset: int
+    text: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of `text`, which end with "\\n" or "\\r\\n"."""
+    return _lines(io.StringIO(text, newline=""))
+
+
+def read_lines(path: Path) -> tuple[str, Iterator[Line]]:
+    """Return the encoding of the file at `path` and its lines, read as they are asked for.
+
+    Raises InputError when the file cannot be read or is no text.
+    """
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    encoding = encoding_of(stream.read(HEAD), str(path))
+    stream.seek(0)
+    return encoding, _closing(stream, encoding)
+
+
+def encoding_of(head: bytes, name: str) -> str:
+    """Return the encoding of a text that begins with `head`: UTF-8 if it can be, else what charset-normalizer finds.
+
+    Raises InputError for bytes that are no text.
+    """
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            return encoding
+    if encoding := _wide(head):
+        return encoding
+    controls = sum(b < 32 and b not in _TEXT_CONTROLS for b in head)
+    if controls > len(head) // 100 or head.count(0) > len(head) // 20:
+        raise InputError(f"{name} is no text (it holds control bytes); give a text, or a document in a known format")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(head).best()
+    if best is None:
+        raise InputError(f"{name} is in no encoding that can be told; save it as UTF-8")
+    return best.encoding
+
+
+def _wide(head: bytes) -> str | None:
+    """Return UTF-16's name when every second byte is mostly zero: Western text without a byte order mark."""
+    if len(head) < 4:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > 0.4 * len(head) / 2 and even < odd // 20:
+        return "utf-16-le"
+    if even > 0.4 * len(head) / 2 and odd < even // 20:
+        return "utf-16-be"
+    return None
+
+
+def _closing(stream: BinaryIO, encoding: str) -> Iterator[Line]:
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
+        yield from _lines(text)
+
+
+def _lines(text: io.TextIOBase) -> Iterator[Line]:
+    number, offset = 1, 0
+    while piece := text.readline(PIECE):
+        yield Line(number, offset, piece.rstrip("\r\n"))
+        offset += len(piece)
+        number += piece.endswith("\n")

@@ -1,0 +1,45 @@
+"""Adjectives of countries and their forms, compounds of two countries, and names that people give to countries."""
+
+from ...graph.names import fold
+from .pack import Pack
+
+
+def _forms(stem: str) -> set[str]:
+    forms = {stem, stem + "s", stem + "e", stem + "es"}
+    if stem.endswith(("n", "t", "l")):
+        forms |= {stem + stem[-1] + "e", stem + stem[-1] + "es"}
+    if stem.endswith("c"):
+        forms |= {stem[:-1] + "que", stem[:-1] + "ques", stem + "que", stem + "ques"}
+    return {fold(f).replace(" ", "") for f in forms}
+
+
+class Demonyms:
+    """What a folded word says of a country."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._countries: dict[str, str] = {}
+        for code, stems in pack.get("demonyms.countries").items():
+            for stem in stems.split():
+                for form in _forms(stem):
+                    self._countries.setdefault(form, code)
+        self._prefixes: dict[str, str] = {fold(p): code for p, code in pack.get("demonyms.prefixes").items()}
+        self._places: dict[str, str] = {}
+        for stem, name in pack.get("demonyms.places").items():
+            for form in _forms(stem):
+                self._places[form] = name
+        self.sides, self.firms, self.markets, self.goods = (
+            frozenset(fold(w) for w in pack.get(f"demonyms.nouns.{kind}").split())
+            for kind in ("sides", "firms", "markets", "goods")
+        )
+
+    def country(self, key: str) -> str | None:
+        """Return the country that a folded adjective names, or None."""
+        return self._countries.get(key)
+
+    def prefix(self, key: str) -> str | None:
+        """Return the country that the first part of a compound names: "sino"."""
+        return self._prefixes.get(key) or self._countries.get(key)
+
+    def place(self, key: str) -> str | None:
+        """Return the name of the town or region that a folded adjective names, or None."""
+        return self._places.get(key)

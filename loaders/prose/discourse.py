@@ -1,0 +1,181 @@
+"""Who "the park", "this region" and "the parties" are now.
+
+A memory of the actors met, by kind, most recent first, and of the last pair that a statement tied. Anaphors in a
+sentence are read against it before the rules run. Deliberately conservative: a definite noun that goes on ("la région
+de ...", "l'université technique ...") is no anaphor, and one that fits nothing stays words.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+
+from ...graph.gazetteer import Gazetteer
+from ...graph.model import Mention
+from .demonyms import Demonyms
+from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .pack import Pack
+
+DEPTH = 12  # actors remembered of a kind
+_PLACES = frozenset({"region", "city", "district"})
+
+
+class Discourse:
+    """The state of the conversation between text and reader. `home` is the country texts are mostly about."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
+        self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
+        self.home = gazetteer.get(home.lower())
+        self._capitals: dict[str, str] = pack.get("capitals")
+        self._kind_of = {
+            word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
+        }
+        self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything: a new document begins."""
+        self._last: dict[str, deque[Mention]] = {}
+        self.pair: tuple[Mention, ...] = ()
+        self.topic: Mention | None = None
+        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self._expecting: tuple[str, Mention, int] | None = None
+        self.expected_date: str | None = None
+
+    # memory
+
+    def expect(self, masked: str, dates: Sequence[str | None]) -> None:
+        """Take note that a sentence announced residents or brokers that the next ones may name."""
+        if self._expecting and self._expecting[2] > 0:
+            what, zone, left = self._expecting
+            self._expecting = (what, zone, left - 1)
+        else:
+            self._expecting = None
+        for what, kind in (("residents", "zone"), ("brokers", "exchange")):
+            if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
+                self._expecting = (what, zone, 3)
+                self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def expecting(self, what: str) -> Mention | None:
+        """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
+        return self._expecting[1] if self._expecting and self._expecting[0] == what else None
+
+    def note(self, found: Sequence[Found]) -> None:
+        """Remember the actors of a sentence that is done."""
+        for f in found:
+            if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country":
+                for actor in f.actors:
+                    self._remember(actor)
+
+    def _remember(self, actor: Mention) -> None:
+        memory = self._last.setdefault(actor.kind, deque(maxlen=DEPTH))
+        for old in memory:
+            if (old.name, old.country) == (actor.name, actor.country):
+                memory.remove(old)
+                break
+        memory.appendleft(actor)
+
+    def tie(self, a: Mention, b: Mention) -> None:
+        """Remember that a statement tied these two: they are "the parties"."""
+        self.pair = (a, b)
+
+    def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
+        """Return the actor of a kind met last, of one country or of any but the home country."""
+        home = self.home.country if self.home else None
+        for actor in self._last.get(kind, ()):
+            if country and actor.country != country or foreign and actor.country in (home, None):
+                continue
+            return actor
+        return None
+
+    def home_country(self, text: str) -> Mention:
+        """Return the home country, named by `text`."""
+        assert self.home is not None
+        return Mention(text, self.home.name, "country", self.home.country, self.home.id)
+
+    # anaphors
+
+    def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
+        taken = [(f.left, f.right) for f in found if f.role == NAME]
+        extra: list[Found] = []
+        for match in self.pack("kinds.anaphor").finditer(text):
+            left, right = start + match.start(), start + match.end()
+            if any(a < right and left < b for a, b in taken):
+                continue
+            here = self._read(match, [f for f in found if f.left < start + match.start()])
+            if here:
+                country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
+                end = right if country or not match["adjective"] else start + match.end("word")
+                extra.append(Found(left, end, left, end, here, role=ANAPHOR))
+        if not extra:
+            return list(found)
+        kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
+        return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _read(self, match: re.Match[str], before: Sequence[Found]) -> tuple[Mention, ...]:
+        word, surface = match["word"].lower(), match[0]
+        det = match["det"].lower().strip()
+        adjective = match["adjective"]
+        code = self.demonyms.country(_key(adjective)) if adjective else None
+        if match["both"] or word == "parties":
+            return self._both(word, before)
+        if word in self._plural:
+            return ()
+        if word == "capitale":
+            return self._capital(code, surface)
+        if adjective and not code:
+            return ()
+        kind = self._kind_of.get(word)
+        if kind is None:
+            return ()
+        demonstrative = det.startswith(("ce", "notre"))
+        if kind == "country":
+            if det == "notre":
+                return (self.home_country(surface),)
+            if not demonstrative:
+                return ()
+        if kind == "region" and word == "république" and not demonstrative and not code:
+            last = self.last("region")
+            if last is None or "Republic" not in last.name:
+                return (self.home_country(surface),) if self.home else ()
+        if not demonstrative and not code and match["goes_on"]:
+            return ()
+        here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
+        here = [a for a in here if not code or a.country == code]
+        actor = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        if actor is None and kind in _PLACES and demonstrative:
+            actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
+        return (_renamed(actor, surface),) if actor else ()
+
+    def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
+        kind = self._plural.get(word)
+        here = [a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind]
+        here = list(dict.fromkeys(here))
+        if len(here) == 2 and here[0].name != here[1].name:
+            return tuple(here)
+        if len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
+            return self.pair
+        if kind == "country":
+            other = self.last("country", foreign=True)
+            if other and self.home:
+                return (self.home_country(word), other)
+        if kind is not None:
+            memory = list(self._last.get(kind, ()))[:2]
+            if len(memory) == 2:
+                return (memory[1], memory[0])
+        return ()
+
+    def _capital(self, code: str | None, surface: str) -> tuple[Mention, ...]:
+        if code is None or (place := self.gazetteer.get(self._capitals.get(code, ""))) is None:
+            return ()
+        return (Mention(surface, place.name, place.kind, place.country, place.id),)
+
+
+def _renamed(actor: Mention, surface: str) -> Mention:
+    return Mention(surface, actor.name, actor.kind, actor.country, actor.id)
+
+
+def _key(word: str) -> str:
+    from ...graph.names import fold
+
+    return fold(word).replace(" ", "")

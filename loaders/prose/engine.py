@@ -1,0 +1,207 @@
+"""From a document to statements: layout, mentions, discourse and rules, one block after the other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...graph.gazetteer import Gazetteer, default
+from ...graph.model import Citation, Evidence, Mention, Statement
+from ...graph.schema import misfit
+from .amounts import Amounts
+from .dates import Dates
+from .decode import Line, lines_of, read_lines
+from .discourse import Discourse
+from .flow import Flow
+from .found import NAME, Found
+from .layout import Note, Paragraph, blocks
+from .mentions import Finder, fade, inside
+from .pack import Pack, load
+from .rules import RULES, Claim
+from .scene import Scene
+from .sentences import sentences
+
+KNOWN_NOTES = 400  # notes remembered for citations; numbers may begin anew in every chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that did not become a statement, and why."""
+
+    rule: str
+    claim: Claim
+    reason: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """What one sentence gave, for people who want to see how: see `extract --explain`."""
+
+    document: str
+    lines: tuple[int, int]
+    text: str
+    masked: str
+    found: list[Found] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stats:
+    """Counts over all documents an extractor has read."""
+
+    sentences: int = 0
+    characters: int = 0
+    by_type: Counter[str] = field(default_factory=Counter)
+    by_rule: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+
+
+class Extractor:
+    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2)."""
+
+    def __init__(self, language: str = "fr", *, home: str = "BY", gazetteer: Gazetteer | None = None) -> None:
+        self.pack: Pack = load(language)
+        self.gazetteer = gazetteer or default()
+        self.finder = Finder(self.pack, self.gazetteer, home)
+        self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
+        self.dates = Dates(self.pack)
+        self.amounts = Amounts(self.pack)
+        self.stats = Stats()
+
+    def file(self, path: Path) -> tuple[str, Iterator[Passage]]:
+        """Return the encoding of the text file at `path` and its passages, read as they are asked for.
+
+        Raises InputError when the file cannot be read or is no text.
+        """
+        encoding, lines = read_lines(path)
+        return encoding, self.passages(lines, path.name)
+
+    def text(self, text: str, document: str) -> Iterator[Passage]:
+        """Yield the passages of a text that is already decoded."""
+        return self.passages(lines_of(text), document)
+
+    def passages(self, lines: Iterable[Line], document: str) -> Iterator[Passage]:
+        """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
+        self.discourse.reset()
+        self.dates.reset()
+        notes: dict[str, Note] = {}
+        for paragraph in blocks(lines, self.pack.cleaner):
+            for note in paragraph.notes:
+                notes[note.number] = note
+            while len(notes) > KNOWN_NOTES:
+                notes.pop(next(iter(notes)))
+            yield from self._paragraph(paragraph, notes, document)
+            for note in paragraph.notes:
+                yield from self._note(note, document)
+            fade(self.finder.places.recent) if self.stats.sentences % 40 == 0 else None
+
+    def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
+        flow = paragraph.flow
+        found = self.finder.find(flow.text)
+        if paragraph.heading:
+            self.discourse.note(found)
+            return
+        for start, end in sentences(flow.text):
+            note = _cited(flow, start, end, notes)
+            yield self._sentence(flow, start, end, found, note, document)
+
+    def _note(self, note: Note, document: str) -> Iterator[Passage]:
+        flow = note.title
+        if not flow.text.strip():
+            return
+        found = self.finder.find(flow.text)
+        year = self.dates.year
+        for start, end in sentences(flow.text):
+            yield self._sentence(flow, start, end, found, note, document, title=True)
+        self.dates.year = year
+
+    def _sentence(
+        self, flow: Flow, start: int, end: int, found: list[Found], note: Note | None, document: str, *, title: bool = False
+    ) -> Passage:
+        text = flow.text[start:end]
+        here = self.discourse.resolve(text, start, inside(found, start, end))
+        year = note.year if note else None
+        dates = self.dates.find(text, fallback=year)
+        citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
+        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, self.dates.year)
+        passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
+        self.stats.sentences += 1
+        self.stats.characters += len(text)
+        if len(here) > 0:
+            self._apply(scene, flow, passage)
+        if not title:
+            self._remember(scene, passage)
+        return passage
+
+    def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
+        seen: dict[tuple[object, ...], str] = {}
+        for rule in RULES:
+            for claim in rule(scene, self.discourse):
+                reason = self._objection(claim, seen)
+                if reason:
+                    passage.dropped.append(Dropped(rule.name, claim, reason))
+                    self.stats.dropped[reason] += 1
+                    continue
+                evidence = Evidence(
+                    passage.document,
+                    passage.lines,
+                    flow.span(scene.start, scene.start + len(scene.text)),
+                    citation=scene.citation,
+                )
+                passage.statements.append(_statement(claim, rule.name, evidence))
+                self.stats.by_type[claim.type] += 1
+                self.stats.by_rule[rule.name] += 1
+
+    @staticmethod
+    def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
+        a, b = claim.source, claim.target
+        counted = "count" in claim.details or "all" in (a.name, b.name)
+        if (a.name, a.kind) == (b.name, b.kind):
+            return "an actor with itself"
+        if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
+            return reason
+        ends = [(a.name, a.kind), (b.name, b.kind)]
+        if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
+            ends.sort()
+        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
+        if key in seen:
+            return "said twice in one sentence"
+        seen[key] = ""
+        return None
+
+    def _remember(self, scene: Scene, passage: Passage) -> None:
+        self.discourse.note(scene.found)
+        for s in passage.statements:
+            self.discourse.tie(s.source, s.target)
+        first = next((f for f in scene.found if f.role == NAME), None)
+        if first is not None:
+            self.discourse.topic = first.actor
+        self.discourse.expect(scene.masked, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+
+
+def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:
+    """Return the note that the sentence at `[start, end)` refers to: marked in it, or where the next one begins."""
+    for mark in flow.marks:
+        if start < mark.at <= end + 2:
+            return notes.get(mark.number)
+    return None
+
+
+def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
+    return Statement(
+        type=claim.type,
+        source=_clean(claim.source),
+        target=_clean(claim.target),
+        evidence=evidence,
+        rule=rule,
+        date=claim.date,
+        status=claim.status,
+        instrument=claim.instrument,
+        details=dict(claim.details),
+        confidence=claim.confidence,
+    )
+
+
+def _clean(mention: Mention) -> Mention:
+    return Mention(mention.text, mention.name, mention.kind, mention.country or None, mention.id)

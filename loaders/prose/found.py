@@ -1,0 +1,49 @@
+"""What recognisers hand on: an actor found in the text of a block."""
+
+from dataclasses import dataclass, replace
+
+from ...graph.model import Mention
+
+NAME = "name"  # the actor itself
+SIDE = "side"  # people or authorities of a country, as a party: "la partie chinoise"
+FIRMS = "firms"  # unnamed firms of a country: "des entreprises chinoises"
+MARKET = "market"  # "le marché chinois"
+GOODS = "goods"  # "les produits biélorusses"
+ADJECTIVE = "adjective"  # "biélorusse", nothing more
+ANAPHOR = "anaphor"  # "cette région", "les parties": resolved by the discourse
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One or more actors named by `text[start:end]`; `left` and `right` also take in what belongs to the name.
+
+    `told` says that the kind of a place was told by a kind word, `plural` that this word governs a list
+    ("les régions de ..."), `weak` that only a rule that asks for a firm may take it (a bare unknown name), `shared` are the words in the singular
+    that a list shares ("les ministères de la Santé de A et de B"), `generic` marks "les universités de Gomel".
+    """
+
+    left: int
+    right: int
+    start: int
+    end: int
+    actors: tuple[Mention, ...]
+    role: str = NAME
+    told: bool = False
+    plural: bool = False
+    weak: bool = False
+    shared: str = ""
+    generic: bool = False
+
+    @property
+    def actor(self) -> Mention:
+        """The first (mostly the only) actor."""
+        return self.actors[0]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first actor."""
+        return self.actors[0].kind
+
+    def of(self, *actors: Mention) -> "Found":
+        """Return the same place in the text, read as other actors."""
+        return replace(self, actors=actors)

@@ -1,0 +1,170 @@
+"""Finds every actor a block names, from left to right, the longest reading at each word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...graph.gazetteer import Gazetteer
+from ...graph.model import Mention
+from .demonyms import Demonyms
+from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from .names import Names
+from .pack import Pack
+from .places import Places
+from .tokens import Tokens
+
+
+_WHERE = frozenset({"country", "region", "city"})
+
+
+class Finder:
+    """Recognises the actors of a text in one language; `home` is the country texts are mostly about (ISO alpha-2)."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY") -> None:
+        self.pack = pack
+        self.gazetteer = gazetteer
+        self.demonyms = Demonyms(pack)
+        self.places = Places(pack, gazetteer, self.demonyms, home)
+        self.names = Names(pack, self.demonyms, self.places)
+        self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
+        self._phrase_starts = {words[0] for words, _ in self._periphrases}
+        self._before_adjective = frozenset("et ou du de la des les l le d".split())
+
+    def country(self, code: str, text: str) -> Mention:
+        """Return the country with this ISO code, named by `text`."""
+        place = self.gazetteer.get(code.lower())
+        return Mention(text, place.name if place else code, "country", code, code.lower())
+
+    def find(self, text: str) -> list[Found]:
+        """Return the actors named in `text`, in order, none inside another."""
+        tokens = Tokens.of(text)
+        found: list[Found] = []
+        i, done = 0, 0
+        while i < len(tokens):
+            if tokens.starts[i] < done:
+                i += 1
+                continue
+            here = self._at(tokens, i)
+            if here is None:
+                word = tokens.words[i]
+                if word[0].islower():
+                    self.places.lower.add(tokens.keys[i])
+                i += 1
+                continue
+            while found and here.left < found[-1].right and found[-1].role != NAME:
+                found.pop()
+                done = max(found[-1].right, found[-1].end) if found else 0
+            if here.left < done:
+                here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+            if found and self._belongs(found[-1], here, text):
+                found[-1] = replace(found[-1], right=here.right)
+            else:
+                found.append(self._distributed(found[-1], here, text) if found else here)
+            done = max(here.right, here.end)
+            i += 1
+        kept = [f for f in found if not f.generic]
+        return self.places.spread(kept, text)
+
+    def _belongs(self, first: Found, here: Found, text: str) -> bool:
+        """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
+        if first.role != NAME or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
+            return False
+        gap = text[first.right : here.left]
+        if here.role == ADJECTIVE:
+            return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
+        if self.pack("kinds.of_gap").fullmatch(gap) is None:
+            return False
+        if first.kind in _WHERE:
+            return first.kind != "country" and first.actor.country in (here.actor.country, None) and first.actor.name != here.actor.name
+        return first.kind != "country" and not first.generic
+
+    def _distributed(self, first: Found, here: Found, text: str) -> Found:
+        """Return what `here` is after "les ministères de la Santé du Belarus et": the same kind of body, of this place."""
+        if not first.shared or here.kind not in _WHERE and here.role != ADJECTIVE:
+            return here
+        if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
+            return here
+        words = first.shared + " " + here.actor.name
+        name = self.names.english(f"{first.shared} de {here.actor.text}", here)
+        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME, shared=first.shared)
+
+    def _at(self, tokens: Tokens, i: int) -> Found | None:
+        found = self.names.at(tokens, i)
+        if found is not None:
+            return found
+        key = tokens.keys[i]
+        if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
+            return found
+        if tokens.capital(i) and (found := self.places.at(tokens, i)):
+            return found
+        return self._adjective(tokens, i)
+
+    def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
+        for words, code in self._periphrases:
+            if list(tokens.keys[i : i + len(words)]) == words:
+                last = i + len(words) - 1
+                left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in ("l", "la", "le") else tokens.starts[i]
+                text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+                return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self.country(code, text),))
+        return None
+
+    def _adjective(self, tokens: Tokens, i: int) -> Found | None:
+        """Return what an adjective of a country names, alone or with its noun: "la partie chinoise"."""
+        key, text = tokens.keys[i], tokens.text
+        first = self.demonyms.prefix(key)
+        if first and tokens.near(i, joints="-") and (second := self.demonyms.country(tokens.keys[i + 1])):
+            left, end = tokens.starts[i], tokens.ends[i + 1]
+            words = text[left:end]
+            actors = (self.country(first, words), self.country(second, words))
+            return Found(left, end, left, end, actors, role=ADJECTIVE)
+        code = self.demonyms.country(key)
+        if code is None:
+            if name := self.demonyms.place(key):
+                place = self.gazetteer.find(name)[0]
+                mention = Mention(tokens.words[i], place.name, place.kind, place.country, place.id)
+                return Found(tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE)
+            return None
+        start, end = tokens.starts[i], tokens.ends[i]
+        mention = self.country(code, tokens.words[i])
+        self.places.recent[code] += 1
+        if tokens.capital(i):  # "les Chinois"
+            return Found(start, end, start, end, (mention,), role=SIDE)
+        left, role = self._noun(tokens, i)
+        return Found(left, end, start, end, (mention,), role=role)
+
+    def _noun(self, tokens: Tokens, i: int) -> tuple[int, str]:
+        """Return where the noun of the adjective at word `i` begins, with its article, and the role it gives."""
+        for back in range(1, 5):
+            j = i - back
+            if j < 0 or tokens.gap(j).strip(" '"):
+                break
+            key = tokens.keys[j]
+            role = self._role(key)
+            if role:
+                if j and tokens.keys[j - 1] in ("l", "la", "le", "les", "des", "de", "d") and tokens.near(j - 1):
+                    if tokens.keys[j - 1] in ("l", "la", "le", "les"):
+                        j -= 1
+                return tokens.starts[j], role
+        return tokens.starts[i], ADJECTIVE
+
+    def _role(self, key: str) -> str | None:
+        if key in self.demonyms.sides:
+            return SIDE
+        if key in self.demonyms.firms:
+            return FIRMS
+        if key in self.demonyms.markets:
+            return MARKET
+        return GOODS if key in self.demonyms.goods else None
+
+
+def fade(counts: "dict[str, int]") -> None:
+    """Halve the counts, dropping those that reach zero: what was met long ago weighs less."""
+    for code in list(counts):
+        counts[code] //= 2
+        if not counts[code]:
+            del counts[code]
+
+
+def inside(found: Sequence[Found], start: int, end: int) -> list[Found]:
+    """Return those of `found` that stand within `[start, end)`."""
+    return [f for f in found if f.left >= start and f.right <= end]

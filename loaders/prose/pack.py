@@ -1,0 +1,77 @@
+"""A language pack: everything the engine needs to know of one language, as data in a folder of TOML files.
+
+The files of `loaders/prose/<language>/` are read into one tree. Patterns may name fragments (`{signed}`), which stand
+in `fragments.toml` or in the same table; `{M}` is one mention and `{L}` a coordinated list of mentions in a masked
+sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Adding a language adds a folder.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+from ...graph.errors import InputError
+from .clean import Cleaner
+
+MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
+FIRST_MENTION = 0xE000
+_MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+class Pack:
+    """The data of one language, with its patterns compiled when first asked for."""
+
+    def __init__(self, language: str, tree: Mapping[str, Any]) -> None:
+        self.language = language
+        self.tree = tree
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
+
+    def __call__(self, name: str) -> re.Pattern[str]:
+        """Return the pattern called `name`, a dotted path to a string of the tree."""
+        found = self._patterns.get(name)
+        if found is None:
+            found = self._patterns[name] = self.compile(self.get(name))
+        return found
+
+    def get(self, name: str) -> Any:
+        """Return what the tree holds at a dotted path."""
+        value: Any = self.tree
+        for key in name.split("."):
+            value = value[key]
+        return value
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Return `pattern` compiled, its fragments put in."""
+        return re.compile(self.expand(pattern), re.IGNORECASE)
+
+    def expand(self, pattern: str) -> str:
+        """Return `pattern` with every fragment's name replaced by the fragment, at any depth."""
+        for _ in range(9):
+            pattern, changed = _MACRO.subn(lambda m: f"(?:{self._fragments[m[1]]})", pattern)
+            if not changed:
+                break
+        return pattern
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        """The cleaner that knows this language's scanner confusions and bibliographic words."""
+        return Cleaner(self.tree["text"]["fixes"], self.tree["text"]["notes"])
+
+
+@cache
+def load(language: str = "fr") -> Pack:
+    """Return the pack of `language`.
+
+    Raises InputError when there is none.
+    """
+    folder = resources.files(__package__).joinpath(language)
+    if not folder.joinpath("fragments.toml").is_file():
+        raise InputError(f"there is no language pack {language!r}; the first is fr (French)")
+    tree: dict[str, Any] = {}
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            tree[file.name.removesuffix(".toml")] = tomllib.loads(file.read_text("utf-8"))
+    return Pack(language, tree)

@@ -1,0 +1,200 @@
+"""Places in prose: the gazetteer's names, read in the light of kind words, adjectives and what the text is about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...graph.gazetteer import Gazetteer, Place, is_common
+from ...graph.model import Mention
+from ...graph.names import fold
+from .demonyms import Demonyms
+from .found import Found
+from .pack import Pack
+from .tokens import Tokens
+
+SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
+_HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+
+
+class Places:
+    """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
+        self.pack, self.gazetteer, self.demonyms, self.home = pack, gazetteer, demonyms, home
+        self.recent: Counter[str] = Counter({home: 3})
+        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
+        self._plural = {w for w in self._kinds if w.endswith(("s", "x")) and w not in ("pays",)} | {"lander", "oblasti"}
+        self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
+        self._joints = frozenset(pack.get("kinds.joints").split())
+        self._links = frozenset("de du des d la le les l en".split())
+        self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+
+    def kind_word(self, key: str) -> str | None:
+        """Return the kind that a folded word tells, or None."""
+        return self._kinds.get(key)
+
+    def at(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the place whose name begins at word `i`, or None."""
+        if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
+            return None
+        kind, plural, first, country = self._before(tokens, i)
+        if kind == "federal district":
+            return None
+        for length, places in self._names(tokens, i):
+            last = self._word_at(tokens, tokens.at[i] + length)
+            if last is None or not all(tokens.near(j) for j in range(i, last)):
+                continue
+            after, kind_after = self._kind_after(tokens, last)
+            told = kind or kind_after
+            if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
+                told, kind, first = None, None, i
+            fits = [p for p in places if p.kind == told] if told else places
+            if told and not fits:  # "province de Chongqing": a city with a region's rank
+                fits = [p for p in places if p.kind == "city"] if told == "region" else []
+            fits = self._believable(fits, tokens, i, last, told)
+            if not fits:
+                continue
+            place = self._choose(fits, country)
+            start, end = tokens.starts[i], tokens.ends[after]
+            left = tokens.starts[first]
+            surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
+            mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            self.recent[place.country] += 1
+            return Found(left, end, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
+        return self._unknown(tokens, i, kind, plural, first, country)
+
+    @staticmethod
+    def _surface(tokens: Tokens, first: int) -> int:
+        """Return where the words of a place begin without their article."""
+        return tokens.starts[first + 1 if tokens.keys[first] in ("la", "l", "le", "les") else first]
+
+    def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
+        text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
+        found = self._cache.get(text)
+        if found is None:
+            found = self.gazetteer.prefixes(text)
+            if len(self._cache) < 50_000:
+                self._cache[text] = found
+        return found
+
+    @staticmethod
+    def _word_at(tokens: Tokens, end: int) -> int | None:
+        """Return the word that ends at position `end` of the folded text."""
+        from bisect import bisect_left
+
+        i = bisect_left(tokens.at, end) - 1
+        return i if i >= 0 and tokens.at[i] + len(tokens.keys[i]) == end else None
+
+    def _before(self, tokens: Tokens, i: int) -> tuple[str | None, bool, int, str | None]:
+        """Return the kind told before word `i`, whether in the plural, the first word that belongs, its country."""
+        first, country, joined, federal = i, None, False, False
+        j = i - 1
+        while j >= 0 and i - j < 7:
+            key, gap = tokens.keys[j], tokens.gap(j).strip(" '\"")
+            if gap and gap not in self._joints:
+                break
+            joined = joined or bool(gap)
+            if key in self._kinds:
+                kind = self._kinds[key]
+                if kind == "country" or (joined and key not in self._plural):
+                    break
+                if federal:
+                    return "federal district", False, j, None
+                if j > 0 and tokens.keys[j - 1] in ("la", "l", "le", "les") and tokens.near(j - 1):
+                    return kind, key in self._plural, j - 1, country
+                return kind, key in self._plural, j, country
+            if key in self._links or key in self._fillers:
+                federal = federal or key.startswith("federa")
+                j -= 1
+                continue
+            code = self.demonyms.country(key)
+            if code and not tokens.capital(j):
+                country = code
+                j -= 1
+                continue
+            break
+        if i > 0 and tokens.keys[i - 1] in ("la", "l", "le", "les") and tokens.near(i - 1):
+            first = i - 1
+        return None, False, first, None
+
+    def _kind_after(self, tokens: Tokens, last: int) -> tuple[int, str | None]:
+        """Return the last word of the name and the kind told after it: "Vladimir Oblast", "Stavropol Krai"."""
+        if tokens.near(last, joints=" ") and tokens.capital(last + 1):
+            kind = self.pack.get("kinds.after").get(tokens.keys[last + 1])
+            if kind:
+                return last + 1, kind
+        return last, None
+
+    def _believable(
+        self, places: Sequence[Place], tokens: Tokens, i: int, last: int, told: str | None
+    ) -> Sequence[Place]:
+        if told or not places:
+            return places
+        name = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        single = i == last
+        known = [
+            p
+            for p in places
+            if p.kind in ("country", "region") or p.country == self.home or self.recent[p.country] > 1 or (p.population or 0) > 300_000
+        ]
+        if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
+            return [p for p in known if p.kind == "country" and p.name == name or p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower]
+        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
+            return []  # an initial before it: a person
+        return known or [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
+
+    def _choose(self, places: Sequence[Place], country: str | None) -> Place:
+        def weight(pair: tuple[int, Place]) -> float:
+            rank, place = pair
+            score = -_RANK_COST * rank
+            score += _HOME_BONUS * (place.country == self.home)
+            score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
+            return score + 10 * (country == place.country)
+
+        return max(enumerate(places), key=weight)[1]
+
+    def _unknown(
+        self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
+    ) -> Found | None:
+        """Return a place that no table knows, when a kind word in the singular stands right before its name."""
+        if kind not in ("district", "region", "city") or plural or not tokens.words[i][0].isupper():
+            return None
+        if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
+            return None
+        last = i
+        while last < i + 2 and tokens.near(last, joints="-") and tokens.capital(last + 1):
+            last += 1
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        name = f"{text} {kind.capitalize()}" if kind != "city" else text
+        mention = Mention(text, name, kind, country)
+        return Found(tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True)
+
+    def spread(self, found: Sequence[Found], text: str) -> list[Found]:
+        """Return `found` with the kind of "les régions de A, B et C" given to every place of the list."""
+        result: list[Found] = []
+        governing: Found | None = None
+        for f in found:
+            near = bool(result) and self.pack("kinds.list_gap").fullmatch(text[result[-1].right : f.left]) is not None
+            if f.plural:
+                governing = f
+            elif governing is not None and near and f.actor.kind in ("city", "region", "district"):
+                if f.told:
+                    governing = None
+                elif f.actor.kind != governing.kind:
+                    f = self._as_kind(f, governing.kind) or f
+                else:
+                    f = replace(f, told=True)
+            else:
+                governing = None
+            result.append(f)
+        return result
+
+    def _as_kind(self, f: Found, kind: str) -> Found | None:
+        places = self.gazetteer.find(f.actor.text, kind=kind)
+        same = [p for p in places if p.country == f.actor.country]
+        if not (same or places):
+            return None
+        place = (same or places)[0]
+        mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
+        return replace(f, actors=(mention,), told=True)

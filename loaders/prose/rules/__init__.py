@@ -1,0 +1,19 @@
+"""The rules, one module a tie type. Importing this package registers them all."""
+
+from . import clearance, cooperation, exchange, ownership, production, representation, residency, trade, twinning
+from .base import RULES, Claim, Rule
+
+__all__ = [
+    "RULES",
+    "Claim",
+    "Rule",
+    "clearance",
+    "cooperation",
+    "exchange",
+    "ownership",
+    "production",
+    "representation",
+    "residency",
+    "trade",
+    "twinning",
+]

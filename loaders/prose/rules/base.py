@@ -1,0 +1,136 @@
+"""What a rule is: a function from a scene to claims, with the pattern that says which sentences are worth its while."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import FIRMS, NAME, SIDE, Found
+from ..scene import Scene
+
+FIRM_KINDS = frozenset({"company", "institution", "organization"})
+_MENTION = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One relation that a rule read in `[start, end)` of the masked sentence."""
+
+    type: str
+    source: Mention
+    target: Mention
+    start: int
+    end: int
+    date: str | None = None
+    status: str = "agreed"
+    instrument: str = "none"
+    details: Mapping[str, Any] = field(default_factory=dict)
+    confidence: float = 0.8
+
+
+Reading = Callable[[Scene, Discourse], Iterable[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule; `trigger` names the pattern of the pack without which it need not run."""
+
+    name: str
+    trigger: str
+    read: Reading
+
+    def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+        """Yield what the rule reads in a scene."""
+        if scene.pack(self.trigger).search(scene.masked):
+            yield from self.read(scene, discourse)
+
+
+RULES: list[Rule] = []
+
+
+def rule(name: str, trigger: str) -> Callable[[Reading], Reading]:
+    """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
+
+    def register(read: Reading) -> Reading:
+        RULES.append(Rule(name, trigger, read))
+        return read
+
+    return register
+
+
+def status(scene: Scene, start: int, end: int) -> str | None:
+    """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
+
+    Words before it in its clause decide, and the words themselves.
+    """
+    low, high = scene.clause(start)
+    window = scene.masked[max(low, start - 140) : min(high, end + 60)]
+    if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
+        return None
+    if scene.pack("status.ended").search(window):
+        return "ended"
+    return "planned" if scene.pack("status.planned").search(window) else "agreed"
+
+
+def instrument(scene: Scene, text: str) -> str:
+    """Return the instrument that the words of `text` name first, "none" when they name none."""
+    best: tuple[int, str] = (len(text) + 1, "none")
+    for name, pattern in scene.pack.get("instruments.words").items():
+        match = scene.pack(f"instruments.words.{name}").search(text)
+        if match and match.start() < best[0] and pattern:
+            best = (match.start(), name)
+    return best[1]
+
+
+def words_between(scene: Scene, start: int, end: int) -> str:
+    """Return the masked words at `[start, end)` without the characters of actors."""
+    return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
+
+
+def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+    """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
+
+    A firm that is only said to be someone's founder, parent or partner is left out.
+    """
+    best: tuple[int, list[Mention]] | None = None
+    for group in scene.groups:
+        items = [f for f in group.items if f.kind in kinds and f.role == NAME]
+        if not items or scene.pack("firms.aside").search(group.lead):
+            continue
+        distance = start - group.end if group.end <= start else group.start - end
+        if distance > 220:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, [f.actor for f in items])
+    return best[1] if best else []
+
+
+def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:
+    """Yield the counts that a pattern finds ("162 résidents chinois"), with the country counted, None for all.
+
+    The pattern has the groups `n` and `who`; the country may be in `who` or right after it ("de Chine").
+    """
+    for match in scene.search(name):
+        number = scene.amounts.number(match["n"])
+        if number is None or number != int(number) or 1990 <= number <= 2035:
+            continue
+        country: Mention | None = None
+        who = match["who"]
+        after = scene.masked[match.end() : match.end() + 60]
+        if _MENTION.fullmatch(who):
+            found = scene.item(who)
+            if found.role not in (FIRMS, SIDE) or found.kind != "country":
+                continue
+            country = found.actor
+        elif follows := scene.pack("firms.origin").match(after):
+            found = scene.items(follows[0])[-1]
+            if found.kind in ("country", "region") and found.role != "market":
+                country = found.actor
+        yield match, int(number), country
+
+
+def first(found: Iterable[Found], *kinds: str) -> Mention | None:
+    """Return the first named actor of these kinds."""
+    return next((f.actor for f in found if f.kind in kinds and f.role == NAME), None)

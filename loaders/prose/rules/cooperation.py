@@ -1,0 +1,104 @@
+"""COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
+
+import re
+from collections.abc import Iterator
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..scene import Scene
+from .base import Claim, instrument, rule, status
+from .parties import pairs
+
+
+def _both_countries(a: Mention, b: Mention) -> bool:
+    return a.kind == b.kind == "country"
+
+
+def _plausible(a: Mention, b: Mention) -> bool:
+    """Tell whether two actors can sign with each other: a country does not sign with its own towns and firms."""
+    if a.country and a.country == b.country and "country" in (a.kind, b.kind):
+        return False
+    return not (a.id and a.id == b.id)
+
+
+@rule("cooperation.signed", "cooperation.signed")
+def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two actors signed, concluded or adopted a document.
+
+    Example: En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.
+    Gives: COOPERATES_WITH Gomel Region -> Sichuan 2021-04 agreed agreement
+    """
+    for match in scene.search("cooperation.signed"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
+            continue
+        yield from _claims(scene, discourse, match, dated=True)
+
+
+@rule("cooperation.between", "cooperation.agreed")
+def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An agreement between two actors is spoken of.
+
+    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
+    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    """
+    for match in scene.search("cooperation.agreed"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
+            continue
+        yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+
+
+@rule("cooperation.intend", "cooperation.intend")
+def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two actors have agreed or intend to cooperate.
+
+    Example: La BUTB et la Banque de développement entendent développer la coopération.
+    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Development Bank of the Republic of Belarus planned
+    """
+    for match in scene.search("cooperation.intend"):
+        for claim in _claims(scene, discourse, match, confidence=0.5):
+            if not _both_countries(claim.source, claim.target):
+                yield claim
+
+
+@rule("cooperation.joint", "cooperation.joint")
+def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A joint commission, committee or working group of two actors.
+
+    Example: La commission intergouvernementale de coopération entre la Biélorussie et le Kazakhstan s'est réunie.
+    Gives: COOPERATES_WITH Belarus -> Kazakhstan agreed
+    """
+    for match in scene.search("cooperation.joint"):
+        yield from _claims(scene, discourse, match, confidence=0.6)
+
+
+@rule("cooperation.partners", "cooperation.partners")
+def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Actors that are said to be partners, to cooperate, or to have a joint project.
+
+    Example: L'université d'État de Gomel coopère avec l'université de Nankin.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.partners"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        for claim in _claims(scene, discourse, match, confidence=0.6):
+            if not _both_countries(claim.source, claim.target):
+                yield claim
+
+
+def _claims(
+    scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
+) -> Iterator[Claim]:
+    start, end = match.span()
+    state = status(scene, start, end)
+    if state is None:
+        return
+    date = scene.date_near(start, end) if dated and state != "planned" else None
+    if dated and date is None and scene.title and state == "agreed" and scene.year:
+        date = str(scene.year)
+    for a, b in pairs(scene, discourse, start, end):
+        if _plausible(a, b):
+            named = instrument(scene, match[0]) if dated else "none"
+            yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -1,0 +1,94 @@
+"""RESIDENT_OF: firms that are, become or are to be residents of a zone or a park, and how many residents it has."""
+
+import re
+from collections.abc import Iterator
+
+from ....graph.model import Mention
+from ....graph.schema import ALL
+from ..discourse import Discourse
+from ..scene import Scene
+from .base import Claim, counted, firms_near, rule, status
+
+
+def zone_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
+    """Return the zone a sentence is about: the one named nearest to a position, else the one spoken of."""
+    here = [f for f in scene.found if f.kind == "zone"]
+    if here:
+        return min(here, key=lambda f: abs(scene.position(f) - at)).actor
+    return discourse.last("zone")
+
+
+@rule("residency.named", "residency.trigger")
+def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm is, became or was registered as a resident.
+
+    Example: En mars 2022, la société Rufais LLC est devenue un nouveau résident du parc industriel Great Stone.
+    Gives: RESIDENT_OF Rufais -> Great Stone Industrial Park 2022-03 agreed
+    """
+    for name in ("residency.one", "residency.registered"):
+        for match in scene.search(name):
+            at = match.start()
+            zone = zone_of(scene, discourse, at)
+            if zone is None:
+                continue
+            if name.endswith("registered") and not any(f.kind == "zone" for f in scene.found):
+                if not re.search(r"résident|\by a été|\by ont été|dans le parc", scene.masked):
+                    continue
+            state = status(scene, match.start(), match.end())
+            if state is None:
+                continue
+            date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+            for firm in firms_near(scene, match.start(), match.end()):
+                yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
+
+
+@rule("residency.listed", "residency.one_of")
+def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One of the newcomers that the sentence before announced.
+
+    Example: En juillet 2021, deux nouveaux résidents ont rejoint le parc Great Stone. Le premier est Needle Med LLC.
+    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park agreed
+    """
+    zone = discourse.expecting("residents")
+    if zone is None:
+        return
+    for match in scene.search("residency.one_of"):
+        for firm in firms_near(scene, match.start(), match.end()):
+            yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), discourse.expected_date, confidence=0.7)
+        return
+
+
+@rule("residency.count", "residency.trigger")
+def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """How many residents a zone has, in all or from one country.
+
+    Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
+    Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
+    """
+    if not re.search(r"résident|enregistr|inscrit", scene.masked):
+        return
+    for match, number, country in counted(scene, "residency.counted"):
+        word = match["who"]
+        if not re.search(r"résident", scene.masked) and country is None and not word.startswith("entrepr"):
+            continue
+        yield from _count(scene, discourse, match, number, country)
+    for match in scene.search("residency.total"):
+        yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
+
+
+def _count(
+    scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
+) -> Iterator[Claim]:
+    if any(f.kind == "exchange" for f in scene.found):
+        return
+    zone = zone_of(scene, discourse, match.start())
+    if zone is None or number > 2_000:
+        return
+    state = status(scene, match.start(), match.end())
+    if state is None:
+        return
+    a = country or Mention(match[0].strip("\ue000"), ALL, "country")
+    date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
+    yield Claim(
+        "RESIDENT_OF", a, zone, match.start(), match.end(), date, state, details={"count": number}, confidence=0.7
+    )

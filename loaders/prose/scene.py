@@ -1,0 +1,139 @@
+"""A sentence as rules see it: masked, every actor one character, with lists of actors and the dates and sums around.
+
+In `masked` each actor stands as one private-use character, so that a pattern over actors stays short and linear:
+"{L} ont signé un accord" finds a coordinated list before a verb.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...graph.model import Citation, Mention
+from .amounts import Amounts
+from .dates import Date
+from .found import Found
+from .pack import FIRST_MENTION, Pack
+
+_MENTION = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A coordinated list of actors: `items` at `[start, end)` of the masked sentence, `lead` the words before it."""
+
+    start: int
+    end: int
+    items: tuple[Found, ...]
+    lead: str
+
+    @property
+    def actors(self) -> tuple[Mention, ...]:
+        """All the actors of the list."""
+        return tuple(a for f in self.items for a in f.actors)
+
+
+@dataclass
+class Scene:
+    """One sentence of a block; positions are those of `masked` unless said otherwise.
+
+    `start` is where the sentence begins in the block, `title` tells that it is the title of a note, `citation` what it
+    cites, `after` what follows it in the block.
+    """
+
+    pack: Pack
+    text: str
+    start: int
+    found: Sequence[Found]
+    dates: Sequence[Date]
+    amounts: Amounts
+    citation: Citation | None = None
+    title: bool = False
+    year: int | None = None
+    context_year: int | None = None  # the year the text is in
+    masked: str = field(init=False)
+    _at: list[int] = field(init=False)  # masked positions of the found
+    _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
+    _piece: list[int] = field(init=False)  # masked positions where those pieces begin
+
+    def __post_init__(self) -> None:
+        pieces, at, origin, piece_at, done, length = [], [], [0], [0], 0, 0
+        for i, f in enumerate(self.found):
+            left = max(f.left - self.start, done)
+            piece = self.text[done:left]
+            pieces += [piece, chr(FIRST_MENTION + i)]
+            at.append(length + len(piece))
+            length += len(piece) + 1
+            done = f.right - self.start
+            origin.append(done)
+            piece_at.append(length)
+        pieces.append(self.text[done:])
+        self.masked = "".join(pieces)
+        self._at, self._origin, self._piece = at, origin, piece_at
+
+    def at(self, position: int) -> int:
+        """Return the position in the text of a position in the masked sentence."""
+        i = bisect_right(self._piece, position) - 1
+        return min(self._origin[i] + position - self._piece[i], len(self.text))
+
+    def masked_at(self, position: int) -> int:
+        """Return the position in the masked sentence of a position in the text."""
+        i = bisect_right(self._origin, position) - 1
+        limit = self._at[i] if i < len(self._at) else len(self.masked)
+        return min(self._piece[i] + position - self._origin[i], limit)
+
+    def item(self, char: str) -> Found:
+        """Return the actor that `char` stands for."""
+        return self.found[ord(char) - FIRST_MENTION]
+
+    def position(self, found: Found) -> int:
+        """Return where an actor stands in the masked sentence."""
+        return self._at[self.found.index(found)]
+
+    def items(self, masked: str) -> list[Found]:
+        """Return the actors in a stretch of masked text."""
+        return [self.item(c) for c in _MENTION.findall(masked)]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The coordinated lists of the sentence, in order."""
+        result = []
+        for match in self.pack("scene.list").finditer(self.masked):
+            lead = self.masked[max(0, match.start() - 60) : match.start()]
+            result.append(Group(match.start(), match.end(), tuple(self.items(match[0])), lead))
+        return result
+
+    def group_at(self, position: int) -> Group | None:
+        """Return the list that covers a position."""
+        return next((g for g in self.groups if g.start <= position < g.end), None)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Return the bounds of the clause around a position: between semicolons, colons and full stops."""
+        start, end = 0, len(self.masked)
+        for match in self.pack("scene.clause").finditer(self.masked):
+            if match.end() <= position:
+                start = match.end()
+            elif match.start() >= position:
+                end = match.start()
+                break
+        return start, end
+
+    def date_near(self, start: int, end: int) -> str | None:
+        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause."""
+        low, high = self.clause(start)
+        best: tuple[int, str] | None = None
+        for d in self.dates:
+            at = self.masked_at(d.start)
+            if not low <= at < high:
+                continue
+            distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
+            if best is None or distance < best[0]:
+                best = (distance, d.value)
+        if best is None and self.dates:
+            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
+        return best[1] if best else None
+
+    def search(self, name: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern of the pack in the masked sentence."""
+        return self.pack(name).finditer(self.masked)

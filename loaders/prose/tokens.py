@@ -1,0 +1,57 @@
+"""Words of a block, folded once: what the gazetteer, the names and the demonyms are looked up by."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ...graph.names import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words of `text` in order.
+
+    `starts` and `ends` are their positions in the text, `words` the words as written, `keys` folded; `folded` is the
+    keys joined by spaces and `at` where each key begins in it.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[str]
+    keys: Sequence[str]
+    folded: str
+    at: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Tokens":
+        """Return the words of `text`."""
+        starts, ends, words, keys = [], [], [], []
+        for match in _WORD.finditer(text):
+            key = fold(match[0])
+            if key:
+                starts.append(match.start())
+                ends.append(match.end())
+                words.append(match[0])
+                keys.append(key.replace(" ", ""))
+        at = [0, *accumulate(len(k) + 1 for k in keys)][: len(keys)]
+        return cls(text, starts, ends, words, keys, " ".join(keys), at)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def capital(self, i: int) -> bool:
+        """Tell whether word `i` begins with a capital letter or a digit."""
+        return _CAPITAL.match(self.words[i]) is not None
+
+    def gap(self, i: int) -> str:
+        """Return what stands between word `i` and the next (to the end of the text after the last)."""
+        return self.text[self.ends[i] : self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)]
+
+    def near(self, i: int, *, joints: str = " -'") -> bool:
+        """Tell whether word `i` and the next are only parted by blanks, hyphens or apostrophes."""
+        return i + 1 < len(self.words) and all(c in joints for c in self.gap(i))
