@@ -11,7 +11,7 @@ from .hashes import Hashes, HashMap
 from .identity import Resolver, is_plain
 from .model import Actor, Change, Document, Statement, Tie, content_hash
 from .schema import ALL, misfit
-from .store import Load, Store, batches
+from .store import Load, Reader, Store, batches
 from .ties import derive
 
 CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
@@ -245,3 +245,19 @@ def part_of_tie(actor: Actor) -> Tie:
 
 def _ends(a: str, b: str) -> int:
     return int(content_hash(a, b), 16)
+
+
+def replay(store: Store, resolver: Resolver, *, progress: Callable[[int], None] | None = None) -> list[Report]:
+    """Resolve everything stored again, as after new decisions, and return a report for each origin.
+
+    Statements come from the store, with the actors they were given: decisions that join actors or reject statements
+    take effect, one that was taken back needs its sources to be loaded again.
+    """
+    origins = store.query("MATCH (s:Statement) RETURN DISTINCT s.origin ORDER BY s.origin").rows
+    return [ingest(store, Source(o, _stored(store, o)), resolver, progress=progress) for (o,) in origins]
+
+
+def _stored(reader: Reader, origin: str) -> Iterator[Statement]:
+    ids = sorted(i for i, _, _ in reader.statement_ends(origin))
+    for some in batches(ids, CHUNK):
+        yield from reader.statements(some)
