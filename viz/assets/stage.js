@@ -1,9 +1,11 @@
 // The stage: vis-network holds the nodes, the view and the gestures; what is seen is painted by paint.js beneath it.
+// (Of a crowd it holds none: going through 10,000 nodes for every frame takes it longer than a frame lasts.)
 // A scene that is slow to paint is painted once, with a margin, and that picture moves along until the hand rests.
 
 import { bowed, nodeRadius, paint } from "./paint.js";
 
 const SLOW = 12; // milliseconds a painting may take and still be done for every frame
+const MANY = 500; // lines from which painting is taken to be slow: much of it happens after the clock has stopped
 const REST = 110; // milliseconds without movement after which a slow scene is painted anew
 const MARGIN = 0.5; // of the width and height, on each side
 const QUIET = { drawNode() {}, nodeDimensions: { width: 10, height: 10 } };
@@ -15,12 +17,13 @@ export class Stage {
     this.scene = { nodes: [], lines: [], discs: [], index: new Map(), byRank: [] };
     this.look = {};
     this.cost = 0;
+    this.slow = this.again = false; // whether painting is slow; whether it was the last time
     this.picture = null;
     this.frames = 0;
     this.data = new vis.DataSet();
     this.net = new vis.Network(box, { nodes: this.data, edges: new vis.DataSet() }, {
       physics: false,
-      autoResize: true,
+      autoResize: false,
       layout: { improvedLayout: false },
       nodes: { shape: "custom", ctxRenderer: () => QUIET, size: 5, chosen: false },
       interaction: { hover: false, selectConnectedEdges: false, selectable: false, dragNodes: true, tooltipDelay: 1e9, zoomSpeed: 0.7 },
@@ -29,7 +32,7 @@ export class Stage {
     this.net.on("click", (e) => on.pick(this.hit(e.pointer.DOM), e.event));
     this.net.on("doubleClick", (e) => on.enter(this.hit(e.pointer.DOM)));
     this.net.on("dragging", (e) => this.dragged(e.nodes));
-    this.net.on("resize", () => this.refresh());
+    new ResizeObserver(() => this.resize()).observe(box);
     const canvas = this.net.canvas ? this.net.canvas.frame.canvas : box.querySelector("canvas");
     this.canvas = canvas;
     canvas.addEventListener("mousemove", (e) => { if (!e.buttons) on.hover(this.hit({ x: e.offsetX, y: e.offsetY }), e); });
@@ -47,11 +50,26 @@ export class Stage {
   show(scene, look) {
     this.scene = scene;
     this.look = look;
+    this.large = scene.crowd || scene.lines.length > MANY;
+    this.slow = this.again = this.large;
     const have = new Map(this.data.map((n) => [n.id, n]));
-    const fresh = scene.nodes.filter((n) => { const h = have.get(n.key); return !h || h.x !== n.x || h.y !== n.y; });
-    const gone = [...have.keys()].filter((key) => !scene.index.has(key));
+    const held = scene.crowd ? [] : scene.nodes;
+    const keys = new Set(held.map((n) => n.key));
+    const fresh = held.filter((n) => { const h = have.get(n.key); return !h || h.x !== n.x || h.y !== n.y; });
+    const gone = [...have.keys()].filter((key) => !keys.has(key));
     if (gone.length) this.data.remove(gone);
     if (fresh.length) this.data.update(fresh.map((n) => ({ id: n.key, x: n.x, y: n.y })));
+    this.refresh();
+  }
+
+  // Take the size that the box has now; what was in the middle stays there.
+  resize() {
+    const size = `${this.box.clientWidth} ${this.box.clientHeight}`;
+    if (size === this.size) return;
+    this.size = size;
+    const [position, scale] = [this.net.getViewPosition(), this.net.getScale()];
+    this.net.setSize("100%", "100%");
+    this.net.moveTo({ position, scale });
     this.refresh();
   }
 
@@ -86,10 +104,11 @@ export class Stage {
 
   fresh(ctx, view, ratio) {
     const start = performance.now();
-    if (this.cost <= SLOW) {
+    if (!this.slow) {
       this.seen = { ...paint(ctx, this.scene, view, this.look), view };
       this.cost = performance.now() - start;
       if (this.cost > SLOW) this.measureAgain();
+      else this.again = false;
       return;
     }
     const [mx, my] = [Math.round(view.w * MARGIN), Math.round(view.h * MARGIN)];
@@ -103,17 +122,17 @@ export class Stage {
     seen.spots.forEach((s) => { s.x -= mx; s.y -= my; });
     seen.labels.forEach((l) => { l.box = [l.box[0] - mx, l.box[1] - my, l.box[2] - mx, l.box[3] - my]; });
     this.seen = { ...seen, view };
-    this.cost = (performance.now() - start) / (1 + 2 * MARGIN) ** 2;
+    this.cost = performance.now() - start;
+    if (this.cost < SLOW && !this.large) this.slow = this.again = false; // with its margin it is dearer than without
     this.picture = { view, mx, my, w: wide.w, h: wide.h };
     this.blit(ctx, view);
   }
 
-  // One slow painting may be the fault of a busy machine; the second decides.
+  // One slow painting may be the fault of a busy machine; two in a row decide.
   measureAgain() {
-    if (this.again) return;
+    this.slow = this.again;
     this.again = true;
-    this.cost = SLOW;
-    setTimeout(() => this.refresh(), 0);
+    if (this.slow) setTimeout(() => this.refresh(), 0);
   }
 
   blit(ctx, view) {
@@ -143,7 +162,7 @@ export class Stage {
       if (d < least && !(best && d < 0 && least < 0 && n.r > this.scene.nodes[best.node].r)) [best, least] = [{ node: i }, d];
     });
     if (best && least < 2) return best;
-    const label = this.seen && same(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
+    const label = this.seen && sameView(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
     if (label) return label.disc === undefined ? { node: label.node } : { disc: label.disc };
     if (best) return best;
     const line = this.lineAt(at, view);
@@ -179,14 +198,15 @@ export class Stage {
   }
 
   fitBox([x0, y0, x1, y1], glide = true) {
+    this.resize();
     const [w, h] = [this.box.clientWidth, this.box.clientHeight];
-    const room = Math.min(90, w * 0.12);
+    const room = Math.min(90, w * 0.08); // for names
     const k = Math.min((w - 2 * room) / Math.max(x1 - x0, 1), (h - 90) / Math.max(y1 - y0, 1), 1.6);
     this.moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, k, glide);
   }
 
   moveTo(position, scale, glide = true) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || this.cost > SLOW;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || this.slow;
     this.net.moveTo({ position, scale, animation: glide && !still ? { duration: 450, easingFunction: "easeInOutQuad" } : false });
     if (!glide || still) this.refresh();
   }
@@ -220,6 +240,6 @@ function inBox(p, box, pad) {
   return p.x >= box[0] - pad && p.x <= box[2] + pad && p.y >= box[1] - pad && p.y <= box[3] + pad;
 }
 
-function same(a, b) {
+function sameView(a, b) {
   return a.k === b.k && a.x === b.x && a.y === b.y;
 }
