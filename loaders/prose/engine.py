@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...graph.gazetteer import Gazetteer, default
-from ...graph.model import Citation, Evidence, Mention, Statement
+from ...graph.model import Actor, Citation, Evidence, Mention, Statement
 from ...graph.schema import misfit
+from .. import bundled
 from .amounts import Amounts
 from .dates import Dates
 from .decode import Line, lines_of, read_lines
@@ -58,12 +59,22 @@ class Stats:
 
 
 class Extractor:
-    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2)."""
+    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2).
 
-    def __init__(self, language: str = "fr", *, home: str = "BY", gazetteer: Gazetteer | None = None) -> None:
+    `known` are actors to be recognised by their names besides the pack's own; by default those of the bundled dataset.
+    """
+
+    def __init__(
+        self,
+        language: str = "fr",
+        *,
+        home: str = "BY",
+        gazetteer: Gazetteer | None = None,
+        known: Iterable[Actor] | None = None,
+    ) -> None:
         self.pack: Pack = load(language)
         self.gazetteer = gazetteer or default()
-        self.finder = Finder(self.pack, self.gazetteer, home)
+        self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
         self.amounts = Amounts(self.pack)

@@ -1,10 +1,10 @@
 """Finds every actor a block names, from left to right, the longest reading at each word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention
+from ...graph.model import Actor, Mention
 from .demonyms import Demonyms
 from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from .names import Names
@@ -19,12 +19,12 @@ _WHERE = frozenset({"country", "region", "city"})
 class Finder:
     """Recognises the actors of a text in one language; `home` is the country texts are mostly about (ISO alpha-2)."""
 
-    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY") -> None:
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
-        self.names = Names(pack, self.demonyms, self.places)
+        self.names = Names(pack, self.demonyms, self.places, known)
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}

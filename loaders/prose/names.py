@@ -7,13 +7,14 @@ quoted or capitalised run beside a word for firms ("société", "usine") or a le
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from ...graph.model import Actor, Mention
 from ...graph.names import fold
+from ...graph.schema import PLACE_KINDS
 from .demonyms import Demonyms
 from .found import Found
 from .pack import Pack
@@ -37,12 +38,17 @@ def known_actors() -> tuple[Actor, ...]:
 class Names:
     """Recognises firms, institutions, authorities, zones and exchanges."""
 
-    def __init__(self, pack: Pack, demonyms: Demonyms, places: Places) -> None:
+    def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         self._known: dict[str, list[tuple[str, Actor]]] = {}
-        for actor in known_actors():
+        taken: set[str] = set()
+        for actor in (*known, *known_actors()):
+            if actor.kind in PLACE_KINDS:
+                continue
             for name in {fold(v) for n in (actor.name, *actor.aliases) for v in self._variants(n)}:
-                self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
+                if name and name not in taken:
+                    taken.add(name)
+                    self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
         for names in self._known.values():
             names.sort(key=lambda pair: -len(pair[0]))
         self._heads: dict[str, list[tuple[str, str]]] = {}
@@ -136,7 +142,7 @@ class Names:
             if len(name) <= 4 and sum(c.isupper() for c in tokens.words[i]) < 2:
                 continue
             text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-            mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+            mention = Mention(text, actor.name, actor.kind, actor.country)
             left, right = self._widen(tokens, i, last)
             return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
         return None
