@@ -94,7 +94,7 @@ class Discourse:
                 weights[name] *= FADING
                 if weights[name] < 0.02:
                     del weights[name]
-        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country"]
+        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         many = Counter(f.kind for f in noted)
         for f in noted:
             for actor in f.actors:
@@ -122,7 +122,7 @@ class Discourse:
         fits = [
             actor
             for actor in self._last.get(kind, ())
-            if not (country and actor.country != country or foreign and actor.country in (home, None))
+            if not ((country and actor.country != country) or (foreign and actor.country in (home, None)))
         ]
         if not fits:
             return None
@@ -229,7 +229,9 @@ class Discourse:
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)
-        here = [a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind]
+        here = [
+            a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
+        ]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)

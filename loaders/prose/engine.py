@@ -22,8 +22,6 @@ from .rules import RULES, Claim
 from .scene import Scene
 from .sentences import sentences
 
-KNOWN_NOTES = 400  # notes remembered for citations; numbers may begin anew in every chapter
-
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -97,15 +95,12 @@ class Extractor:
         self.discourse.reset()
         self.dates.reset()
         notes: dict[str, Note] = {}
-        for paragraph in blocks(lines, self.pack.cleaner):
-            for note in paragraph.notes:
-                notes[note.number] = note
-            while len(notes) > KNOWN_NOTES:
-                notes.pop(next(iter(notes)))
+        for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
             for note in paragraph.notes:
                 yield from self._note(note, document)
-            fade(self.finder.places.recent) if self.stats.sentences % 40 == 0 else None
+            if self.stats.sentences % 40 == 0:
+                fade(self.finder.places.recent)
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
@@ -129,7 +124,15 @@ class Extractor:
         self.dates.year = year
 
     def _sentence(
-        self, flow: Flow, start: int, end: int, found: list[Found], note: Note | None, document: str, *, title: bool = False
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        found: list[Found],
+        note: Note | None,
+        document: str,
+        *,
+        title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
         here = self.discourse.resolve(text, start, inside(found, start, end))
@@ -137,7 +140,9 @@ class Extractor:
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried = None if title else self.discourse.carried
-        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year)
+        scene = Scene(
+            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year
+        )
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)

@@ -22,7 +22,7 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
-_TRAIL = frozenset("de du des d la le les l et en pour a au aux of and for".split())
+_TRAIL = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "of", "and", "for"])
 
 
 @cache
@@ -72,7 +72,9 @@ class Names:
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
-        self._mixed = re.compile(r"((?: (?:[A-Z][\w&]*|and|of|for|industry|commerce|exhibition|trade|technology|furniture|factory|science|machinery|import|export|international|industrial)){1,7}),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
+        self._mixed = re.compile(
+            r"((?: (?:[A-Z][\w&]*|and|of|for|industry|commerce|exhibition|trade|technology|furniture|factory|science|machinery|import|export|international|industrial)){1,7}),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b"
+        )
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
@@ -89,6 +91,11 @@ class Names:
     def _named(pattern: str) -> str:
         return pattern.replace("{p}", "(?P<p>.+)")
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The folded words with which a name can begin though they are written in lower case."""
+        return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
+
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm or institution whose name begins at word `i`, or None."""
         key = tokens.keys[i]
@@ -96,7 +103,7 @@ class Names:
             return found
         if key in self._heads and (found := self._institution(tokens, i)):
             return found
-        if key in self._firms and not tokens.capital(i) or key in self._plants:
+        if (key in self._firms and not tokens.capital(i)) or key in self._plants:
             if found := self._firm_after_noun(tokens, i):
                 return found
         if tokens.capital(i):
@@ -108,9 +115,19 @@ class Names:
     def bare(self, tokens: Tokens, i: int) -> Found | None:
         """Return a capitalised or quoted run that may be a firm: weak, unless it is built or announced like one."""
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
-        if not tokens.capital(i) or tokens.words[i].isdigit() or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
+        if (
+            not tokens.capital(i)
+            or tokens.words[i].isdigit()
+            or len(tokens.words[i]) < 3
+            or tokens.keys[i] in self._stops
+        ):
             return None
-        if tokens.keys[i] in self._never or tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
+        if (
+            tokens.keys[i] in self._never
+            or tokens.keys[i] in self.places.lower
+            or self.demonyms.country(tokens.keys[i])
+            or self.places.kind_word(tokens.keys[i])
+        ):
             return None
         last = self._run(tokens, i)
         found = self._firm(tokens, i, last, tokens.starts[i], None)
@@ -119,7 +136,7 @@ class Names:
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
-        if quoted and last - i > 3 or tokens.words[i].isupper() and len(tokens.words[i]) > 14:
+        if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
             return None
         return replace(found, weak=not sure)
 
@@ -131,7 +148,12 @@ class Names:
             if not tokens.folded.startswith(name, at):
                 continue
             last = Places._word_at(tokens, at + len(name))
-            if last is not None and "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
+            if (
+                last is not None
+                and "-" in tokens.gap(last)
+                and tokens.near(last, joints="-")
+                and tokens.capital(last + 1)
+            ):
                 continue
             if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
                 continue
@@ -164,7 +186,11 @@ class Names:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if self._before.fullmatch(tokens.words[i - 1]) or key in self._neutral or key in ("parc", "bourse", "zone", "sez", "fez"):
+            if (
+                self._before.fullmatch(tokens.words[i - 1])
+                or key in self._neutral
+                or key in ("parc", "bourse", "zone", "sez", "fez")
+            ):
                 i -= 1
                 left = tokens.starts[i]
                 continue
@@ -195,11 +221,18 @@ class Names:
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if gap.strip(" '-") and not self._opens_quote(gap) or '" ' in gap or "- " in gap:
+            if (gap.strip(" '-") and not self._opens_quote(gap)) or '" ' in gap or "- " in gap:
                 break
             j += 1
             key = tokens.keys[j]
-            if kind == "zone" and not (tokens.capital(j) or key in self._links or self.demonyms.country(key) or self._opens_quote(gap) or self.places.kind_word(key) or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")):
+            if kind == "zone" and not (
+                tokens.capital(j)
+                or key in self._links
+                or self.demonyms.country(key)
+                or self._opens_quote(gap)
+                or self.places.kind_word(key)
+                or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")
+            ):
                 break
             if self._opens_quote(gap):
                 end = tokens.text.find('"', tokens.starts[j])
@@ -211,7 +244,7 @@ class Names:
                 break
             if key == "sur" and tokens.keys[j - 1] in ("recherche", "recherches", "etude", "etudes"):
                 continue
-            if key in self._stops or key in ("a", "au", "aux") and not (tokens.capital(j)):
+            if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
                 break
             if key == "et" and not self._goes_on(tokens, j):
                 break
@@ -240,7 +273,11 @@ class Names:
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
-                    if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in ("de", "d", "des") and found.kind != "country"):
+                    if not (
+                        tokens.near(j, joints=" ")
+                        and tokens.keys[j + 1] in ("de", "d", "des")
+                        and found.kind != "country"
+                    ):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
@@ -248,16 +285,46 @@ class Names:
             last = j
         if last == head or not proper:
             return None
-        if kind == "body" and head == i and tokens.keys[i] in ("administration", "direction", "departement", "agence", "autorite", "autorites", "gouvernement", "gouvernements", "comite") and last == head + 1 and country and not place:
+        if (
+            kind == "body"
+            and head == i
+            and tokens.keys[i]
+            in (
+                "administration",
+                "direction",
+                "departement",
+                "agence",
+                "autorite",
+                "autorites",
+                "gouvernement",
+                "gouvernements",
+                "comite",
+            )
+            and last == head + 1
+            and country
+            and not place
+        ):
             return None  # "gouvernement chinois": the country as a party
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
         if kind == "zone" and place is not None and place.kind == "country":
             return None
-        name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
+        name = (
+            self.english(text, place)
+            if not shared
+            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
+        )
         mention = Mention(text, name, kind, country)
-        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))
+        return Found(
+            left,
+            right,
+            tokens.starts[i],
+            tokens.ends[last],
+            (mention,),
+            shared=shared,
+            generic=self._generic(tokens, i, shared, place, right),
+        )
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
@@ -321,7 +388,9 @@ class Names:
 
     # firms
 
-    def _firm(self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False) -> Found:
+    def _firm(
+        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
+    ) -> Found:
         text = tokens.text[tokens.starts[first] : tokens.ends[last]]
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
@@ -331,7 +400,12 @@ class Names:
     def _run(self, tokens: Tokens, i: int) -> int:
         """Return the last word of the capitalised or quoted run that begins at word `i`."""
         text = tokens.text
-        if tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"' or text[max(0, tokens.starts[i] - 2) : tokens.starts[i]] == '" ':
+        if (
+            (tokens.capital(i)
+            and tokens.starts[i]
+            and text[tokens.starts[i] - 1] == '"')
+            or text[max(0, tokens.starts[i] - 2) : tokens.starts[i]] == '" '
+        ):
             end = text.find('"', tokens.starts[i])
             if 0 < end - tokens.starts[i] <= 70:
                 last = i
@@ -341,8 +415,12 @@ class Names:
         last = j = i
         while j + 1 < len(tokens) and j - i < 12:
             gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or gap.count("(") and ")" in gap or gap == ". ":
-                if gap not in (".", ". ") or not self._after.match(text, tokens.starts[j + 1]) or len(tokens.words[j]) > 1:
+            if gap.strip(" -&()+/'") or (gap.count("(") and ")" in gap) or gap == ". ":
+                if (
+                    gap not in (".", ". ")
+                    or not self._after.match(text, tokens.starts[j + 1])
+                    or len(tokens.words[j]) > 1
+                ):
                     break
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
@@ -353,7 +431,18 @@ class Names:
                 break
             if tokens.capital(j):
                 last = j
-            elif tokens.keys[j] not in ("and", "of", "for", "the", "industry", "commerce", "exhibition", "furniture", "factory", "plant") and not ("-" in gap):
+            elif tokens.keys[j] not in (
+                "and",
+                "of",
+                "for",
+                "the",
+                "industry",
+                "commerce",
+                "exhibition",
+                "furniture",
+                "factory",
+                "plant",
+            ) and "-" not in gap:
                 break
         return last
 
@@ -364,7 +453,7 @@ class Names:
             j += 1
         if j < len(tokens) and tokens.words[j].isdigit() and '"' not in tokens.gap(j - 1):
             return None
-        if j >= len(tokens) or tokens.gap(j - 1).strip(' "') or not tokens.capital(j) and '"' not in tokens.gap(j - 1):
+        if j >= len(tokens) or tokens.gap(j - 1).strip(' "') or (not tokens.capital(j) and '"' not in tokens.gap(j - 1)):
             return None
         last = self._run(tokens, j)
         return self._firm(tokens, j, last, tokens.starts[i], None)
@@ -395,12 +484,16 @@ class Names:
                 of_place = tokens.keys[j - 1] in ("de", "d", "du", "la", "l") and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if words == 0 and tokens.keys[i] not in self._towns or tokens.keys[i] not in self._plants:
+                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
                         return None
                     text = tokens.text[tokens.starts[i] : place.end]
-                    left, right = self._widen(tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last)
+                    left, right = self._widen(
+                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
+                    )
                     name = text[:1].upper() + text[1:]
-                    return Found(left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),))
+                    return Found(
+                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
+                    )
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
                 if not quoted and tokens.words[j].isdigit():
@@ -435,7 +528,12 @@ class Names:
         if last < i + 2 or not all(tokens.capital(k) for k in range(i, last + 1)):
             return False
         place = self.places.at(tokens, i)
-        return place is not None and place.kind == "city" and place.right <= tokens.ends[i] and not self.places.at(tokens, i + 1)
+        return (
+            place is not None
+            and place.kind == "city"
+            and place.right <= tokens.ends[i]
+            and not self.places.at(tokens, i + 1)
+        )
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

@@ -10,7 +10,9 @@ from ..scene import Scene
 from .base import Claim, rule, status
 
 _PLACE = frozenset({"country", "region", "city", "district"})
-_OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"})
+_OWNER = frozenset(
+    {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
+)
 NEAR = 170  # characters between the word for the office and the place
 
 

@@ -57,7 +57,12 @@ def _sisters(scene: Scene, start: int) -> list[Pair]:
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
             heads = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f)]
-            return [Pair(h, f.actor, scene.position(f)) for h in heads for f in scene.items(match["b"] or match["b2"]) if eligible(f)]
+            return [
+                Pair(h, f.actor, scene.position(f))
+                for h in heads
+                for f in scene.items(match["b"] or match["b2"])
+                if eligible(f)
+            ]
     return []
 
 
