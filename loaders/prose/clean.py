@@ -40,7 +40,8 @@ class Raw:
 class Cleaner:
     """Makes flows. What is peculiar to a language (scanner's confusions, words of bibliographies) comes from its pack.
 
-    `starts` are the letters that a fix can begin with. `fixes` maps a pattern without groups to what stands instead; `notes` holds the patterns of notes (see the pack).
+    `fixes` maps a pattern without groups to what stands instead, `starts` are the letters with which a fix can begin,
+    `notes` holds the patterns of notes (see the pack).
     """
 
     def __init__(self, fixes: dict[str, str], notes: dict[str, str], starts: str) -> None:
@@ -67,7 +68,8 @@ class Cleaner:
 
     def flow(self, raw: Raw, start: int = 0, end: int | None = None) -> Flow:
         """Return `raw.text[start:end]` cleaned."""
-        text, pieces, starts, at_raw, marks = raw.text, [], [], [], []
+        text, pieces, starts, at_raw = raw.text, [], [], []
+        marks: list[Mark] = []
         position, done = start, 0
         end = len(text) if end is None else end
         for match in self._change.finditer(text, start, end):

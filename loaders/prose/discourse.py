@@ -64,13 +64,13 @@ class Discourse:
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
-                self._expecting = (what, zone, 3)
+            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+                self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
     @property
     def expecting_twins(self) -> str:
-        """The type of tie that a list now means: twinnings were spoken of a sentence or three ago, or "twins or partners"."""
+        """The type of tie that a list means where twinnings (or "twins or partners") were spoken of just before."""
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
@@ -129,7 +129,7 @@ class Discourse:
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
     def home_theme(self) -> Mention | None:
-        """Return the region, town, firm or exchange of the home country that the last sentences were about, if one was."""
+        """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home.country if self.home else None
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
@@ -222,7 +222,7 @@ class Discourse:
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
-        actor = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in _PLACES and demonstrative:
             actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
         return (_renamed(actor, surface),) if actor else ()

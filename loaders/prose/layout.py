@@ -17,6 +17,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .clean import Cleaner, Raw, plain
 from .decode import Line
@@ -75,7 +76,7 @@ class _Shape:
             return cls(0, False)
         long = lengths[int(len(lengths) * 0.6)]
         alone = pairs = 0
-        for a, b in zip(lines, lines[1:], strict=False):
+        for a, b in pairwise(lines):
             if len(a.text.strip()) > long * 0.6:
                 pairs += 1
                 alone += not b.text.strip()
@@ -179,10 +180,8 @@ class _Reader:
         if len(text) > 90 or text[-1] in ".!?;,-" or text[0].islower() or text[0] in '-•*"«“' or line.text[0].isspace():
             return bool(self.cleaner.heading.match(text))
         if not self.shape.width:
-            return (
-                (self.after_blank
-                and all(c.isupper() for c in text if c.isalpha()))
-                or bool(self.cleaner.heading.match(text))
+            return (self.after_blank and all(c.isupper() for c in text if c.isalpha())) or bool(
+                self.cleaner.heading.match(text)
             )
         if len(text) > 0.8 * self.shape.width and text[-1] != ":":
             return False

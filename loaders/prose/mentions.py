@@ -76,8 +76,7 @@ class Finder:
             or first.weak
             or here.role not in (NAME, ADJECTIVE)
             or here.kind not in _WHERE
-            or (here.told
-            and here.plural)
+            or (here.told and here.plural)
         ):
             return False
         gap = text[first.right : here.left]
@@ -94,7 +93,7 @@ class Finder:
         return first.kind != "country" and not first.generic
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
-        """Return what `here` is after "les ministères de la Santé du Belarus et": the same kind of body, of this place."""
+        """Return what `here` is after "les ministères de la Santé du Belarus et": the same body, of this place."""
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
@@ -166,9 +165,8 @@ class Finder:
             key = tokens.keys[j]
             role = self._role(key)
             if role:
-                if j and tokens.keys[j - 1] in ("l", "la", "le", "les", "des", "de", "d") and tokens.near(j - 1):
-                    if tokens.keys[j - 1] in ("l", "la", "le", "les"):
-                        j -= 1
+                if j and tokens.keys[j - 1] in ("l", "la", "le", "les") and tokens.near(j - 1):
+                    j -= 1
                 return tokens.starts[j], role
         return tokens.starts[i], ADJECTIVE
 

@@ -60,7 +60,7 @@ class Places:
             told = kind or kind_after
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
-            fits = [p for p in places if p.kind == told] if told else places
+            fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
@@ -70,10 +70,8 @@ class Places:
             fits = believed or fits
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
-            if abbreviation := _ABBREVIATION.match(tokens.text, end):
-                after_it = abbreviation.end()
-            else:
-                after_it = end
+            abbreviation = _ABBREVIATION.match(tokens.text, end)
+            after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
@@ -169,13 +167,10 @@ class Places:
             return [
                 p
                 for p in known
-                if (p.kind == "country"
-                and p.name == name)
-                or (p.country == self.home
-                and len(name) > 3
-                and tokens.keys[i] not in self.lower)
+                if (p.kind == "country" and p.name == name)
+                or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
-        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
+        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
             return []  # an initial before it: a person
         if known:
             lands = {p.country for p in known}

@@ -24,7 +24,7 @@ _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE:
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
-    Example: En 2020, le chiffre d'affaires commercial entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
+    Example: En 2020, le chiffre d'affaires entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
     """
     sums = scene.amounts.sums(scene.masked)
