@@ -10,7 +10,7 @@ from pactgraph.graph.errors import InputError
 from pactgraph.graph.model import Statement
 from pactgraph.loaders.prose import Extractor, document_source, read
 
-SIGNED = "La région de Gomel et la province du Sichuan ont signé un accord de jumelage en avril 2021"
+SIGNED = "La région de Gomel et le Sichuan ont conclu un accord de jumelage en avril 2021"
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +51,12 @@ def test_the_note_that_a_mark_names_is_the_citation(extractor: Extractor, text: 
 
 def test_a_note_that_cuts_a_sentence_in_two_is_lifted_out(extractor: Extractor) -> None:
     text = (
-        "La région de Gomel et la province du\n\n"
+        "La ville de Gomel et celle de\n\n"
         "12 Une note [Ressource électronique]. - 2021. - URL : https://example.org/\n\n"
-        "Sichuan ont signé un accord de coopération en avril 2021.\n"
+        "Chengdu ont conclu un accord en avril 2021.\n"
     )
     found = [s for s in _statements(extractor, text) if s.type == "COOPERATES_WITH"]
-    assert {(s.source.name, s.target.name) for s in found} == {("Gomel Region", "Sichuan")}
+    assert {(s.source.name, s.target.name) for s in found} == {("Gomel", "Chengdu")}
     assert found[0].evidence.lines == (1, 5)
 
 
@@ -127,7 +127,9 @@ def test_bytes_that_are_no_text_are_refused_in_one_line(extractor: Extractor, tm
 
 
 def test_a_text_of_notes_alone_gives_what_their_titles_state(extractor: Extractor) -> None:
-    text = "1 Minsk et Shanghai ont établi des liens de jumelage [Ressource électronique]. - 2019. - URL : https://a.org/\n"
+    text = (
+        "1 Minsk et Shanghai signent un accord de jumelage [Ressource électronique]. - 2019. - URL : https://a.org/\n"
+    )
     found = _statements(extractor, text)
     assert [(s.type, s.source.name, s.target.name, s.date) for s in found] == [
         ("TWINNED_WITH", "Minsk", "Shanghai", "2019")
