@@ -122,7 +122,7 @@ def inside(n: int, ties: Weights, radius: float, space: float = SPACE) -> Points
     wanted = radius * 0.92 * np.sqrt((rank + 0.4) / n)
     even = points * (wanted / np.maximum(reach, 1e-9))[:, None]
     scaled = points * (radius * 0.92 / max(float(reach.max()), 1e-9))
-    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 30 if n < 150 else 10)
+    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 20 if n < 150 else 6)
 
 
 def _nested(n: int, ties: Weights, space: float) -> Points:

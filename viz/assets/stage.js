@@ -118,7 +118,7 @@ export class Stage {
     bitmap.height = wide.h * ratio;
     const to = bitmap.getContext("2d");
     to.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const seen = paint(to, this.scene, wide, this.look);
+    const seen = paint(to, this.scene, wide, { ...this.look, frame: [mx, my, mx + view.w, my + view.h] });
     seen.spots.forEach((s) => { s.x -= mx; s.y -= my; });
     seen.labels.forEach((l) => { l.box = [l.box[0] - mx, l.box[1] - my, l.box[2] - mx, l.box[3] - my]; });
     this.seen = { ...seen, view };
