@@ -7,7 +7,7 @@
 3. Dates of the statements with the deciding status are put into groups that can be the same day ("2021", "2021-04").
    For ties that begin once (twinnings, residencies, accreditations) `since` is the most precise date of the group with
    the most documents, then the most statements, then the earliest; more than one group is a conflict. For other ties,
-   which are renewed, `since` is the earliest date.
+   which are renewed, `since` is the earliest group's most precise date.
 4. `last` is the latest date of any statement, `until` the date of the end.
 5. `instrument` is the one most statements name, then the alphabetically first.
 6. Figures measure the same when unit, sector and period are the same. A figure's `value` and `unit` are those of a
@@ -32,7 +32,31 @@ def derive(statements: Iterable[Statement]) -> list[Tie]:
     for s in statements:
         if tie_id := s.tie_id:
             groups.setdefault(tie_id, []).append(s)
-    return [_tie(tie_id, sorted(group, key=lambda s: s.id)) for tie_id, group in sorted(groups.items())]
+    return [
+        _tie_of_one(group[0]) if len(group) == 1 else _tie(tie_id, sorted(group, key=lambda s: s.id))
+        for tie_id, group in sorted(groups.items())
+    ]
+
+
+def _tie_of_one(s: Statement) -> Tie:
+    """Return the tie of a statement that stands alone: what the rule comes to, many times faster, for most ties."""
+    if TIE_TYPES[s.type].figure:
+        return _tie(s.tie_id, [s])
+    _, source, target = s.tie_key
+    ended = s.status == "ended"
+    return Tie(
+        s.tie_id,
+        s.type,
+        source,
+        target,
+        None if ended else s.date,
+        s.date,
+        s.date if ended else None,
+        s.status,
+        s.instrument,
+        1,
+        1,
+    )
 
 
 def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:
@@ -49,7 +73,7 @@ def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:
         if len(clusters) > 1:
             conflict.append("date")
     else:
-        since = min((c.date for cluster in clusters for c in cluster if c.date), default=None)
+        since = min((cluster[0].date for cluster in clusters if cluster[0].date), default=None)
     ends = sorted(s.date for s in group if s.status == "ended" and s.date)
     instruments = Counter(s.instrument for s in group if s.instrument != "none")
     value, unit, several = _figure(group) if type_.figure else (None, None, False)
