@@ -4,7 +4,7 @@
 import { shapePath } from "./shapes.js";
 
 const DARK = { "#3F4752": "#C3CAD4", "#0072B2": "#3D9BE6", "#56B4E9": "#8CCDF3", "#009E73": "#2FBF95", "#8A8F98": "#A3A9B3" };
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 export function tone(color, dark) {
   return dark ? DARK[color] || color : color;

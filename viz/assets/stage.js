@@ -50,6 +50,7 @@ export class Stage {
   show(scene, look) {
     this.scene = scene;
     this.look = look;
+    this.net.setOptions({ interaction: { dragNodes: !scene.outline } }); // a place stays where it is
     this.large = scene.crowd || scene.lines.length > MANY;
     this.slow = this.again = this.large;
     const have = new Map(this.data.map((n) => [n.id, n]));
