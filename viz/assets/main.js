@@ -40,7 +40,7 @@ class App {
     this.showChosen();
     addEventListener("hashchange", () => this.fromAddress());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (e) => this.setTheme(e.matches));
-    document.body.dataset.ready = "yes";
+    requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.ready = "yes"; }));
   }
 
   // What the command asked to begin with.

@@ -50,6 +50,7 @@ export class Stage {
   show(scene, look) {
     this.scene = scene;
     this.look = look;
+    this.refresh();
     this.net.setOptions({ interaction: { dragNodes: !scene.outline } }); // a place stays where it is
     this.large = scene.crowd || scene.lines.length > MANY;
     this.slow = this.again = this.large;
@@ -60,7 +61,6 @@ export class Stage {
     const gone = [...have.keys()].filter((key) => !keys.has(key));
     if (gone.length) this.data.remove(gone);
     if (fresh.length) this.data.update(fresh.map((n) => ({ id: n.key, x: n.x, y: n.y })));
-    this.refresh();
   }
 
   // Take the size that the box has now; what was in the middle stays there.
@@ -79,12 +79,17 @@ export class Stage {
     this.refresh();
   }
 
+  // Paint anew before the next frame, once however often it is asked for.
   refresh() {
     this.picture = null;
-    this.net.redraw();
+    this.due ||= requestAnimationFrame(() => {
+      this.due = null;
+      this.net.redraw();
+    });
   }
 
   draw(ctx) {
+    if (this.due) return;
     this.frames += 1;
     const view = this.view;
     const ratio = ctx.canvas.width / Math.max(1, view.w);
@@ -133,7 +138,7 @@ export class Stage {
   measureAgain() {
     this.slow = this.again;
     this.again = true;
-    if (this.slow) setTimeout(() => this.refresh(), 0);
+    if (this.slow) setTimeout(() => this.refresh());
   }
 
   blit(ctx, view) {
