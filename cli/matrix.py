@@ -95,16 +95,16 @@ def _table(found: "Matrix", count: bool) -> None:
     if not rows:
         output.note(f"None of the {len(found.rows)} rows is tied to any of the {len(found.columns)} columns.")
         return
-    turned = len(columns) > len(rows) and len(columns) * 8 > shutil.get_terminal_size((80, 24)).columns
-    shown = (
-        _wide(found, columns, rows, count, turned=True) if turned else _wide(found, rows, columns, count, turned=False)
-    )
+    width = max(len(r.name) for r in rows) + sum(2 + max(4, *map(len, c.name.split())) for c in columns)
+    turned = len(columns) > len(rows) and width > shutil.get_terminal_size((80, 24)).columns
+    shown = _wide(found, *((columns, rows) if turned else (rows, columns)), count, turned=turned)
     for line in shown:
         for head, value in line.items():
             if head:
-                line[head] = "·" if not value else f"{value}" if count else f"{value:.1f}"
+                line[head] = "·" if not value else value if count else f"{value:.1f}"
     what = "number of ties" if count else f"strength of ties, as of {found.as_of}"
-    output.table(shown, list(shown[0]), title=f"{what}{'; rows and columns are swapped to fit' if turned else ''}")
+    swapped = "; rows and columns are swapped to fit" if turned else ""
+    output.table(shown, list(shown[0]), title=f"{what}{swapped}", whole=[""])
     empty = len(found.rows) - len(rows), len(found.columns) - len(columns)
     if any(empty):
         output.note(f"Without any tie, not shown: {empty[0]} of --rows, {empty[1]} of --cols.")

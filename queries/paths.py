@@ -16,7 +16,7 @@ from ..graph.errors import InputError
 from ..graph.model import Actor, Tie
 from ..graph.schema import STATUSES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .snapshot import Snapshot
 from .strength import strength
 

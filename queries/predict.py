@@ -23,8 +23,8 @@ from itertools import combinations
 
 from ..graph.errors import InputError
 from ..graph.model import Actor, Tie
+from .filter import Filter
 from .gaps import at_level, twinnings
-from .network import Filter
 from .snapshot import Snapshot
 from .strength import strength
 from .timeline import begun

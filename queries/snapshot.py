@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ..graph.model import Actor, Tie
 from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .strength import newest_year
 
 
