@@ -1,5 +1,6 @@
 """From a document to statements: layout, mentions, discourse and rules, one block after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -75,6 +76,7 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self._no_break = re.compile(self.pack.get("text.no_break"))
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
 
@@ -109,7 +111,7 @@ class Extractor:
             self.discourse.note(found)
             return
         self.discourse.carry([], new=True)
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
 
@@ -119,7 +121,7 @@ class Extractor:
             return
         found = self.finder.find(flow.text)
         year = self.dates.year
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             yield self._sentence(flow, start, end, found, note, document, title=True)
         self.dates.year = year
 

@@ -20,8 +20,8 @@ def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     return discourse.last("exchange")
 
 
-def _role(words: str) -> str:
-    return "broker" if re.search(r"courtier|broker|agents? de change", words, re.IGNORECASE) else "participant"
+def _role(scene: Scene, words: str) -> str:
+    return "broker" if scene.pack("exchange.broker").search(words) else "participant"
 
 
 @rule("exchange.named", "exchange.named")
@@ -40,14 +40,12 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         for firm in firms_near(scene, match.start(), match.end(), kinds=_FIRMS):
-            details = {"role": _role(scene.masked)}
+            details = {"role": _role(scene, scene.masked)}
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    return any(f.kind == "exchange" for f in scene.found) or bool(
-        re.search(r"courtier|broker|agent de change|boursi|enchères|échanges", scene.masked)
-    )
+    return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
 
 @rule("exchange.count", "exchange.trigger")
@@ -57,7 +55,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Au 1er avril 2023, 14 entreprises turques étaient accréditées auprès de la BUTB.
     Gives: ACCREDITED_AT Turkey -> Belarusian Universal Commodity Exchange 2023-04-01 agreed
     """
-    if not re.search(r"accrédit|particip|courtier|client|résident|utilis|représentant", scene.masked):
+    if not scene.pack("exchange.counting").search(scene.masked):
         return
     if not _about_exchange(scene, discourse):
         return
@@ -85,5 +83,5 @@ def _count(
         return
     a = country or Mention(re.sub("[\ue000-\uf8ff]", "", match[0]), ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year else None)
-    details = {"count": number, "role": _role(match[0])}
+    details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)
