@@ -109,12 +109,9 @@ def command(
 
 def _layers(whole: "Snapshot", types: set[str]) -> "Snapshot":
     """Return the snapshot with ties of `types` only; twinnings, which are what is predicted, always stay."""
-    from dataclasses import replace
-
     if not types:
         return whole
-    kept = tuple(t for t in whole.ties if t.type in types or t.type == "TWINNED_WITH")
-    return replace(whole, ties=kept, _partners={})
+    return whole.with_ties(t for t in whole.ties if t.type in types or t.type == "TWINNED_WITH")
 
 
 def _print_gaps(found: "list[Gap]", which: str, limit: int) -> None:

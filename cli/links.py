@@ -88,13 +88,15 @@ def command(
             from .matrix import print_matrix, selector
 
             chosen_rows, chosen_cols = selector(rows, directory, "--rows"), selector(cols, directory, "--cols")
-            print_matrix(snapshot, chosen_rows, chosen_cols, count, format_)
+            print_matrix(snapshot, chosen_rows, chosen_cols, count, limit, format_)
         elif b:
             found = links(snapshot, directory.find(a or ""), directory.find(b), rollup=rollup)
             _pair(reader, found, evidence, limit, format_)
         else:
             one = directory.find(a or "")
             inside = directory.find(within) if within else None
+            if inside and one.id in snapshot.belonging.wholes(inside.id):
+                raise InputError(f"--with {inside.name} belongs to {one.name} itself; give a place outside it")
             chosen = kind_called(kind).name if kind else None
             partners = ranking(snapshot, one, within=inside, kind=chosen, rollup=rollup)
             _ranking(one, partners, snapshot, limit, format_)

@@ -131,7 +131,7 @@ def _print(n: int, p: "Path", sources: dict[str, list[str]], weighted: bool) -> 
             told = (wording.verb(t, s.source.id), wording.date_of(t), wording.kind_of(t), wording.state(t))
             lines.append(f"  | {', '.join(filter(None, told))}  [{_first(sources.get(t.id, []), t)}]")
         if len(s.ties) > TIES:
-            lines.append(f"  | and {len(s.ties) - TIES} more ties")
+            lines.append(f"  | and {len(s.ties) - TIES} more")
         lines.append(wording.called(s.target))
     click.echo("\n".join(map(output.cell, lines)) + "\n")
 

@@ -118,6 +118,13 @@ def test_the_matrix_is_a_table_a_csv_and_records(run: Run) -> None:
     assert printed.err == "Without any tie, not shown: 0 of --rows, 1 of --cols.\n"
 
 
+def test_a_table_that_does_not_fit_shows_what_has_most_ties(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    found = run("links", "--matrix", "--rows", "country=BY,kind=region", "--cols", "country=CN,kind=region", "--count")
+    assert squeezed(found.out).endswith("Gomel Region 4")
+    assert "Of the table of 2 x 2 what has most ties is shown" in found.err
+
+
 def test_rows_can_be_the_parts_of_a_place(run: Run) -> None:
     found = run("links", "--matrix", "--rows", "part_of=Gomel Region", "--cols", "part_of=Sichuan", "--count")
     assert "Gomselmash" in found.out
@@ -229,7 +236,10 @@ def test_a_backtest_is_honest_about_how_little_it_rests_on(run: Run) -> None:
         (["links", "--matrix", "--rows", "colour=red", "--cols", "kind=region"], "'colour=red' is none of country=CC"),
         (["links", "--matrix", "--rows", "kind=university", "--cols", "kind=region"], "--rows chooses no actor"),
         (["links", "Gomel", "Sichuan", "--since", "2020", "--until", "2010"], "--since 2020 is after --until 2010"),
+        (["links", "Gomel", "--with", "gomel"], "--with Gomel belongs to Gomel itself"),
         (["path", "Gomel", "gomel"], "given twice"),
+        (["path", "Gomel", "Chengdu", "--avoid", "gomel"], "Gomel (by/gomel) is one of the two ends"),
+        (["gaps", "likely", "--of", "Svetlogorsk"], "is of kind city, not region; choose its kind with --kind"),
         (["evidence", "Gomel", "--text", "/no/such/folder"], "/no/such/folder is not a folder"),
         (["timeline", "--counts", "--since", "2010"], "--counts takes --type and --status only"),
         (
