@@ -43,6 +43,9 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
+        stems = scene.pack.stems.get(self.name)
+        if stems and not any(stem in scene.lower for stem in stems):
+            return
         if scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 
@@ -66,7 +69,10 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     Words before it in its clause decide, and the words themselves.
     """
     low, high = scene.clause(start)
-    window = scene.masked[max(low, start - 140) : min(high, end + 60)]
+    after = scene.masked[end : min(high, end + 60)]
+    if stop := scene.pack("status.stop").search(after):
+        after = after[: stop.start()]
+    window = scene.masked[max(low, start - 140) : end] + after
     if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
         return None
     if scene.pack("status.ended").search(window):

@@ -21,7 +21,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if any(f.kind in ("exchange", "university") for f in scene.found):
         return
-    if not scene.pack("clearance.market").search(scene.masked):
+    if not scene.pack("clearance.market").search(scene.text):
         return
     for match in scene.search("clearance.cleared"):
         market = _market(scene, discourse, match.start())
@@ -45,9 +45,13 @@ def _market(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     lands = [
         f
         for f in scene.found
-        if f.kind == "country" and f.actor.country != home and f.role in (NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS)
+        if f.kind == "country"
+        and f.actor.country != home
+        and f.role in (NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS)
     ]
-    told = [f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))]
+    told = [
+        f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
+    ]
     return (told or lands)[0].actor if told or lands else None
 
 

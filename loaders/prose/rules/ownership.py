@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
+from ..found import ANAPHOR, NAME
 from ..scene import Scene
 from .base import Claim, rule, status
 
@@ -69,15 +69,6 @@ def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY SMD Bai -> Latvia agreed
     """
     for f in scene.found:
-        if f.kind != "company" or f.role not in (NAME, FIRMS):
-            continue
-        words = scene.text[f.left - scene.start : f.start - scene.start]
-        match = re.search(r"([\w]+)-([\w]+)", words)
-        for g in scene.found:
-            near = g.role == ADJECTIVE and len(g.actors) == 2 and 0 <= f.left - g.right < 4
-            if near or (match and g is f):
-                lands = g.actors if near else ()
-                for country in lands:
-                    yield Claim(
-                        "OWNED_BY", f.actor, country, scene.position(f), scene.position(f) + 1, confidence=0.6
-                    )
+        for code in f.origins:
+            at = scene.position(f)
+            yield Claim("OWNED_BY", f.actor, discourse.country(code, f.actor.text), at, at + 1, confidence=0.6)

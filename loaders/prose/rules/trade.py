@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ..amounts import Sum
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
 
 FLOWS = ("turnover", "export", "import", "investment")
 _PLACE = frozenset({"country", "region", "city", "district"})
-_SELLER = _PLACE | {"company", "exchange"}
+_SELLER = _PLACE | {"company", "exchange", "zone"}
+_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
 
 
 @rule("trade.sum", "trade.trigger")
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
-    Example: En 2020, le chiffre d'affaires commercial entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
+    Example: En 2020, le chiffre d'affaires entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
     """
     sums = scene.amounts.sums(scene.masked)
@@ -62,44 +63,43 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
 
 def _parties(scene: Scene, discourse: Discourse, s: Sum, flow: str) -> tuple[Mention, Mention] | None:
     low, high = scene.clause(s.start)
-    here = [f for f in scene.found if low <= scene.position(f) < high and f.kind in _SELLER and not f.weak]
     for g in scene.groups:
         if low <= g.start < high and scene.pack("scene.between").search(g.lead) and len(g.actors) == 2:
             return _ordered(scene, discourse, g.actors[0], g.actors[1], flow)
+    here = [f for f in scene.found if low <= scene.position(f) < high and f.kind in _SELLER and f.role in _RANK]
     for f in here:
         if len(f.actors) == 2:
             return _ordered(scene, discourse, f.actors[0], f.actors[1], flow)
-    subjects = [f for f in here if f.role in (NAME, ANAPHOR, SIDE, FIRMS) or f.role in (GOODS, ADJECTIVE)]
-    unique: list[Found] = []
-    for f in subjects:
-        if all((f.actor.name, f.kind) != (g.actor.name, g.kind) for g in unique):
-            unique.append(f)
-    pair = _pick(scene, unique, s, discourse)
-    return _ordered(scene, discourse, *pair, flow) if pair else None
-
-
-def _pick(scene: Scene, unique: list[Found], s: Sum, discourse: Discourse) -> tuple[Mention, Mention] | None:
     home = discourse.home.country if discourse.home else None
-    foreign = [f for f in unique if f.actor.country != home and f.kind in _PLACE]
-    ours = [f for f in unique if f.actor.country == home]
-    special = [f for f in ours if f.kind != "country"]
-    if foreign and (special or ours):
-        b = min(foreign, key=lambda f: abs(scene.position(f) - s.start))
-        a = min(special or ours, key=lambda f: abs(scene.position(f) - s.start))
-        return a.actor, b.actor
-    if discourse.figure:
-        _, a, b = discourse.figure
-        if foreign:
-            other = a if a.country == home else b if b.country == home else discourse.home_country("")
-            return other, foreign[0].actor
-        if ours:
-            theirs = b if b.country != home else a
-            if theirs.country != home:
-                return ours[0].actor, theirs
-        return a, b
-    if foreign and home:
-        return discourse.home_country(foreign[0].actor.text), foreign[0].actor
-    return None
+    foreign = [f for f in here if f.actor.country not in (home, None) and f.kind in _PLACE and not f.weak]
+    ours = [f for f in here if f.actor.country == home and not f.weak]
+    sellers = [
+        f for f in here if f.kind in ("company", "exchange") and f.role == NAME and f.actor.country in (home, None)
+    ]
+    b = _best(scene, foreign, s)
+    a = (
+        _best(scene, [f for f in ours if f.kind != "country"] or sellers, s)
+        or _theme(scene, discourse, ours)
+        or _best(scene, ours, s)
+    )
+    if b is None:
+        b = discourse.foreign_theme()
+    if a is None and b is not None:
+        a = discourse.home_country("")
+    return _ordered(scene, discourse, a, b, flow) if a and b and (a.name, a.kind) != (b.name, b.kind) else None
+
+
+def _best(scene: Scene, found: list[Found], s: Sum) -> Mention | None:
+    """Return the actor with the strongest role, then the nearest to the sum."""
+    key = [(_RANK[f.role], abs(scene.position(f) - s.start), n) for n, f in enumerate(found)]
+    return found[min(key)[2]].actor if key else None
+
+
+def _theme(scene: Scene, discourse: Discourse, ours: list[Found]) -> Mention | None:
+    """Return the region, firm or exchange that the text is telling of, unless the sentence names the country itself."""
+    if any(f.role == NAME for f in ours):
+        return None
+    return discourse.home_theme()
 
 
 def _ordered(scene: Scene, discourse: Discourse, a: Mention, b: Mention, flow: str) -> tuple[Mention, Mention] | None:
@@ -121,5 +121,3 @@ def _year(scene: Scene, s: Sum) -> str | None:
     if dates:
         return min((abs(at - s.start), year) for at, year in dates)[1]
     return re.sub(r"\D", "", str(scene.context_year)) or None if scene.context_year else None
-
-
