@@ -89,8 +89,7 @@ def command(
     for s in between.scores:
         counts = {role: int(roles[role][at[s.id]]) for role in _ROLES}
         row: dict[str, Any] = {"id": s.id, "name": s.name, "kind": s.kind, "country": s.country}
-        group = of.get(s.id)
-        row["group"] = names.get(group, group)
+        row["group"] = names.get(of.get(s.id, ""), of.get(s.id))
         row |= {"betweenness": s.value, "constraint": constraint.get(s.id), "brokerage": sum(counts.values()), **counts}
         rows.append(row)
     rows = [r for r in rows if (not kinds or r["kind"] in kinds) and (not countries or r["country"] in countries)]
