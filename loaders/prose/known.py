@@ -19,10 +19,10 @@ from .tokens import Tokens
 @cache
 def known_actors() -> tuple[Actor, ...]:
     """Return the actors of `known.toml`: those that texts call by many names."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("known.toml").read_text("utf-8"))
+    table = tomllib.loads(resources.files(__package__).joinpath("known.toml").read_text("utf-8"))
     return tuple(
-        Actor(id, name, kind, country or None, tuple(filter(None, names.split("|"))))
-        for id, (name, kind, country, names) in rows.items()
+        Actor(id, name, kind, country or None, tuple(filter(None, names.format_map(table["short"]).split("|"))))
+        for id, (name, kind, country, names) in table["actors"].items()
     )
 
 
