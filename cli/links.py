@@ -150,8 +150,8 @@ def _pair(reader: Reader, found: "Links", evidence: bool, limit: int, format_: s
     if evidence:
         _print_evidence([k for k in every if k.tie.id in statements], statements, limit)
     if found.left_out:
-        what = "is a tie" if len(found.left_out) == 1 else f"are {len(found.left_out)} ties"
-        output.note(f"There {what} more that the filter leaves out (planned, ended, of another type or time).")
+        more = _many(len(found.left_out), "more tie")
+        output.note(f"The filter leaves out {more} between them (planned, ended, of another type or time).")
     if not found.direct and not found.chains:
         output.note(
             f"No tie and no shared partner; `pactgraph path {found.a.id} {found.b.id}` looks for longer chains."

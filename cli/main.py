@@ -22,6 +22,9 @@ COMMANDS = {
     "central": ("central", "Rank actors by a centrality measure."),
     "groups": ("groups", "Find communities of actors."),
     "bridges": ("bridges", "Find actors that link groups or countries."),
+    "shared": ("shared", "Find actors that share partners, and whether by chance."),
+    "expected": ("expected", "Compare ties between countries or regions with a null model."),
+    "shape": ("shape", "Show the network in one look: parts, clustering, mixing."),
     "gaps": ("gaps", "Find ties that are likely or missing."),
     "timeline": ("timeline", "Count ties by year and type."),
     "conflicts": ("conflicts", "List where sources disagree."),
@@ -32,6 +35,10 @@ COMMANDS = {
     "review": ("review", "Go through doubtful identities and statements."),
     "compare": ("compare", "Hold the graph against another source."),
 }
+
+
+class PipeClosed(Exception):
+    """Whoever read our output has seen enough."""
 
 
 class LazyGroup(click.Group):
@@ -48,6 +55,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f".{COMMANDS[cmd_name][0]}", __package__)
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is passed on as PipeClosed, which click does not take for an error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -75,7 +89,7 @@ def main(args: list[str] | None = None) -> None:
     """Run the command. Errors of the user's are one line on stderr and exit status 2."""
     try:
         sys.exit(_run(args))
-    except BrokenPipeError:  # `pactgraph … | head` is no error
+    except (PipeClosed, BrokenPipeError):  # `pactgraph … | head` is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 
@@ -85,15 +99,20 @@ def _run(args: list[str] | None) -> int:
         result: Any = cli.main(args, prog_name="pactgraph", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
-        error.show()
-        return 2
+        help_ = f" ({error.ctx.command_path} --help tells more)" if error.ctx else ""
+        return _complain(error.format_message() + help_)
     except click.ClickException as error:
-        click.echo(f"Error: {error.format_message()}", err=True)
-        return 2
+        return _complain(error.format_message())
     except PactGraphError as error:
-        click.echo(f"Error: {' '.join(str(error).split())}", err=True)
-        return 2
+        return _complain(str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return 130
     return result if isinstance(result, int) else 0
+
+
+def _complain(message: str) -> int:
+    """Print `message` as one line without control characters, which hostile names may hold, and return the status."""
+    printable = "".join(c if c.isprintable() else " " for c in message)
+    click.echo(f"Error: {' '.join(printable.split())}", err=True)
+    return 2

@@ -19,7 +19,14 @@ from .output import note
 @db_option
 @click.pass_context
 def command(
-    context: click.Context, db: str, keep: object, output: str, focus: str | None, depth: int, geo: bool, title: str | None
+    context: click.Context,
+    db: str,
+    keep: object,
+    output: str,
+    focus: str | None,
+    depth: int,
+    geo: bool,
+    title: str | None,
 ) -> None:
     """Write a map of the graph as one HTML file and print its path.
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import click
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?\Z|·?\Z")  # as text: how many decimals it has was chosen
 SHORT = 12  # characters: columns so narrow are not wrapped
 
 
@@ -61,12 +63,18 @@ def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = No
     if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
         short = set()  # where space is scarce the long columns wrap, unless there are none
     for column in columns:
-        numeric = all(isinstance(r.get(column), int | float | None) for r in rows)
+        numeric = all(_is_number(r.get(column)) for r in rows)
         justify: Literal["left", "right"] = "right" if numeric else "left"
         grid.add_column(column.replace("_", " "), justify=justify, overflow="fold", no_wrap=column in short)
     for row in rows:
         grid.add_row(*(Text(cell(row.get(c))) for c in columns))
-    console.print(grid)
+    with console.capture() as printed:  # rich itself would end the command when a pipe closes
+        console.print(grid)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | None) or _NUMBER.match(str(value)) is not None
 
 
 def cell(value: Any) -> str:
@@ -88,9 +96,9 @@ def note(text: str) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Any]:
-    """Yield a function that is told how far the work is; it draws a bar on stderr when that is a terminal."""
+    """Yield a function that is told how far the work is, and of how much; it draws a bar on a terminal's stderr."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda done, total=None: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -105,7 +113,7 @@ def progress(label: str) -> Iterator[Any]:
     )
     with bar:
         task = bar.add_task(label, total=None)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, total=None: bar.update(task, completed=done, total=total)
 
 
 def _csv(rows: Sequence[Row]) -> str:

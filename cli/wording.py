@@ -6,7 +6,7 @@ from ..graph.model import Actor, Statement, Tie
 from ..graph.schema import TIE_TYPES
 
 MARK = "≠"  # what the sources differ on
-LEGEND = f"said: statements in documents; {MARK} the sources differ (pactgraph evidence tells how)"
+LEGEND = f"said: statements in documents; {MARK} sources differ (see pactgraph evidence)"
 
 
 def called(actor: Actor) -> str:

@@ -7,7 +7,7 @@
 3. Dates of the statements with the deciding status are put into groups that can be the same day ("2021", "2021-04").
    For ties that begin once (twinnings, residencies, accreditations) `since` is the most precise date of the group with
    the most documents, then the most statements, then the earliest; more than one group is a conflict. For other ties,
-   which are renewed, `since` is the earliest date.
+   which are renewed, `since` is the earliest group's most precise date.
 4. `last` is the latest date of any statement, `until` the date of the end.
 5. `instrument` is the one most statements name, then the alphabetically first.
 6. Figures measure the same when unit, sector and period are the same. A figure's `value` and `unit` are those of a
@@ -49,7 +49,7 @@ def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:
         if len(clusters) > 1:
             conflict.append("date")
     else:
-        since = min((c.date for cluster in clusters for c in cluster if c.date), default=None)
+        since = min((cluster[0].date for cluster in clusters if cluster[0].date), default=None)
     ends = sorted(s.date for s in group if s.status == "ended" and s.date)
     instruments = Counter(s.instrument for s in group if s.instrument != "none")
     value, unit, several = _figure(group) if type_.figure else (None, None, False)

@@ -21,10 +21,11 @@ from typing import Any
 
 from ..graph.decisions import Decision, parse
 from ..graph.errors import InputError
+from ..graph.gazetteer import default
 from ..graph.ingest import Source
 from ..graph.model import Actor, Document, Statement
 from ..graph.records import from_record
-from ..graph.schema import ALL
+from ..graph.schema import ALL, PLACE_KINDS
 
 NAME = "bundled"
 RULE = "reading"
@@ -52,7 +53,10 @@ def source() -> Source:
 
 
 def actors() -> list[Actor]:
-    """Return the actors of the table, sorted by id; their names in other languages are among the aliases."""
+    """Return the actors of the table, sorted by id.
+
+    Their names in other languages are among the aliases, a place's also those that the gazetteer knows.
+    """
     table = _data("actors.csv").read_text("utf-8")
     return [_actor(row) for row in csv.DictReader(table.splitlines())]
 
@@ -82,7 +86,14 @@ def _data(name: str) -> Traversable:
 
 
 def _actor(row: dict[str, str]) -> Actor:
-    other = [row["name_fr"], row["name_ru"], row["name_be"], *row["aliases"].split("|")]
+    place = default().get(row["id"]) if row["kind"] in PLACE_KINDS else None
+    other = [
+        row["name_fr"],
+        row["name_ru"],
+        row["name_be"],
+        *row["aliases"].split("|"),
+        *(place.names if place else ()),
+    ]
     return Actor(
         id=row["id"],
         name=row["name"],

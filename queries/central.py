@@ -135,17 +135,17 @@ def _function(name: str, engine: str) -> Callable[[Simple, Tick | None], Floats]
         return lambda graph, _: plainly[name](graph)
     from .engine import local, paths, spectral
 
-    compiled: dict[str, Callable[[Simple, Tick | None], Floats]] = {
-        "closeness": paths.closeness,
-        "harmonic": paths.harmonic,
+    if name in ("closeness", "harmonic"):
+        return paths.closeness if name == "closeness" else paths.harmonic
+    compiled: dict[str, Callable[[Simple], Floats]] = {
         "eigenvector": spectral.eigenvector,
         "pagerank": spectral.pagerank,
         "katz": spectral.katz,
         "constraint": local.constraint,
         "clustering": local.clustering,
-        "core": lambda graph, tick: local.core_number(graph, tick).astype(float),
+        "core": lambda graph: local.core_number(graph).astype(float),
     }
-    return compiled[name]
+    return lambda graph, _: compiled[name](graph)
 
 
 def _ranked(

@@ -4,7 +4,7 @@ Ties between actors add up to ties between their groups. What to expect comes fr
 
 - *configuration*: all ends of ties are joined at random, so that only each group's number of ties counts. Mean and
   variance are exact (Molloy and Reed's model; Newman, "Networks", 2018, chapter 12): groups with a and b of 2m ends
-  have ab/(2m-1) ties on average.
+  have ab/(2m-1) ties on average. The chance is exact within a group, between two that of a hypergeometric draw.
 - *gravity*: ties grow with both groups' numbers of ties and fall with the distance between them, by a Poisson
   regression over all pairs of groups (Santos Silva and Tenreyro, "The log of gravity", Review of Economics and
   Statistics 88, 2006). Its variance is the mean times the dispersion that the fit leaves, at least 1.
@@ -20,9 +20,10 @@ from itertools import combinations_with_replacement
 import numpy as np
 
 from ..graph.errors import InputError
+from ..graph.gazetteer import default
 from .network import Network
-from .significance import benjamini_hochberg, two_sided
-from .simple import Floats, Simple, simplify
+from .significance import benjamini_hochberg, hypergeometric_both, matching_both, overdispersed_both
+from .simple import Floats, Ints, Simple, simplify
 from .snapshot import Belonging
 
 NULLS = ("configuration", "gravity")
@@ -130,7 +131,8 @@ def expected(
     if null == "configuration":
         rows, columns = np.array(list(combinations_with_replacement(used, 2))).T
         mean, variance = _configuration(strength, rows, columns)
-        return Expected(null, _compared(names, observed, rows, columns, mean, variance), left_out)
+        p = _chances(observed, strength, rows, columns)
+        return Expected(null, _compared(names, observed, rows, columns, mean, variance, p), left_out)
     place = _places(network, graph, groups, names, belonging)
     placed = [int(i) for i in used if i in place]
     if len(placed) < _LEAST_GROUPS:
@@ -144,14 +146,16 @@ def expected(
     mean, (_, by_mass, by_distance) = _poisson_fit(observed[rows, columns], [mass, np.log(np.maximum(_NEAREST, away))])
     pearson = (np.square(observed[rows, columns] - mean) / mean).sum()
     dispersion = max(1.0, float(pearson) / max(1, len(rows) - 3))
-    pairs = _compared(names, observed, rows, columns, mean, mean * dispersion)
+    seen = observed[rows, columns]
+    p = np.array([overdispersed_both(o, m, m * dispersion) for o, m in zip(seen.tolist(), mean.tolist(), strict=True)])
+    pairs = _compared(names, observed, rows, columns, mean, mean * dispersion, p)
     return Expected(null, pairs, left_out, by_mass, by_distance, dispersion)
 
 
-def _configuration(strength: Floats, rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+def _configuration(strength: Floats, rows: Ints, columns: Ints) -> tuple[Floats, Floats]:
     """Return mean and variance of the ties between groups when all ends are joined at random."""
     ends = strength.sum()
-    a, b = strength[rows.astype(int)], strength[columns.astype(int)]
+    a, b = strength[rows], strength[columns]
     same = rows == columns
     free, next_free = max(1.0, ends - 1), max(1.0, ends - 3)
     mean = np.where(same, a * (a - 1) / (2 * free), a * b / free)
@@ -161,13 +165,27 @@ def _configuration(strength: Floats, rows: Floats, columns: Floats) -> tuple[Flo
     return mean, np.maximum(0.0, ordered + mean - mean**2)
 
 
+def _chances(observed: Floats, strength: Floats, rows: Ints, columns: Ints) -> Floats:
+    """Return the two-sided chance of what is observed: of two groups hypergeometric, within one of a matching."""
+    ends = round(float(strength.sum()))
+    sizes = [round(s) for s in strength.tolist()]
+    return np.array(
+        [
+            matching_both(ends, sizes[a], round(float(observed[a, b])))
+            if a == b
+            else hypergeometric_both(ends - 1, sizes[a], sizes[b], round(float(observed[a, b])))
+            for a, b in zip(rows.tolist(), columns.tolist(), strict=True)
+        ]
+    )
+
+
 def _compared(
-    names: list[str], observed: Floats, rows: Floats, columns: Floats, mean: Floats, variance: Floats
+    names: list[str], observed: Floats, rows: Ints, columns: Ints, mean: Floats, variance: Floats, p: Floats
 ) -> tuple[Expectation, ...]:
-    seen = observed[rows.astype(int), columns.astype(int)]
+    seen = observed[rows, columns]
     kept = (mean > 0) | (seen > 0)
-    rows, columns, seen, mean, variance = (x[kept] for x in (rows, columns, seen, mean, variance))
-    p = two_sided(seen, mean, variance)
+    rows, columns = rows[kept], columns[kept]
+    seen, mean, variance, p = seen[kept], mean[kept], variance[kept], p[kept]
     q = benjamini_hochberg(p)
     deviation = np.sqrt(variance)
     z = np.divide(seen - mean, deviation, out=np.zeros(len(seen)), where=deviation > 0)
@@ -191,15 +209,21 @@ def _compared(
 def _places(
     network: Network, graph: Simple, groups: Mapping[str, str], names: list[str], belonging: Belonging | None
 ) -> dict[int, Floats]:
-    """Return where each group is, as a unit vector: its own coordinates, else the middle of its actors by strength."""
-    found: dict[int, Floats] = {}
+    """Return where each group is, as a unit vector: its own coordinates, else the middle of its actors by strength.
+
+    Places without coordinates have those of the gazetteer.
+    """
+    gazetteer = default()
     middle: dict[str, Floats] = {}
     for node, strength in zip(graph.nodes, graph.strength.tolist(), strict=True):
-        group, data = groups.get(node), network.nodes[node]
-        if group and data.get("lat") is not None and data.get("lon") is not None:
-            middle[group] = middle.get(group, np.zeros(3)) + strength * _vector(data["lat"], data["lon"])
+        at = network.nodes[node].get("lat"), network.nodes[node].get("lon")
+        if None in at and (place := gazetteer.get(node)):
+            at = place.lat, place.lon
+        if (group := groups.get(node)) and None not in at:
+            middle[group] = middle.get(group, np.zeros(3)) + strength * _vector(*at)
+    found: dict[int, Floats] = {}
     for i, name in enumerate(names):
-        own = belonging.actors.get(name) if belonging else None
+        own = (belonging.actors.get(name) if belonging else None) or gazetteer.get(name)
         if own and own.lat is not None and own.lon is not None:
             found[i] = _vector(own.lat, own.lon)
         elif name in middle and (length := float(np.linalg.norm(middle[name]))) > 0:

@@ -228,4 +228,5 @@ def explain(m: Metric) -> str:
         ("Parallel ties", m.parallel),
         ("Disconnected", m.disconnected),
     ]
-    return "\n".join([f"{m.name}: {m.title}", f"  {m.meaning}", *(f"  {k + ':':<14} {v}" for k, v in rows)])
+    head = m.name if m.name == m.title else f"{m.name} ({m.title})"
+    return "\n".join([head, f"  {m.meaning}", *(f"  {k + ':':<14} {v}" for k, v in rows)])

@@ -23,8 +23,9 @@ class Belonging:
         self._children: dict[str, list[str]] = defaultdict(list)
         self._countries = {a.country: a.id for a in self.actors.values() if a.kind == "country" and a.country}
         for actor in self.actors.values():
-            for whole in self._direct_wholes(actor):
-                self._children[whole].append(actor.id)
+            for whole in {actor.part_of, self._country(actor.id)}:
+                if whole and whole != actor.id:
+                    self._children[whole].append(actor.id)
         self._wholes: dict[str, tuple[str, ...]] = {}
 
     def parts(self, actor_id: str) -> frozenset[str]:
@@ -42,14 +43,16 @@ class Belonging:
         if actor_id not in self._wholes:
             found = [actor_id]
             for id_ in found:
-                if actor := self.actors.get(id_):
-                    found.extend(w for w in self._direct_wholes(actor) if w not in found)
+                whole = self.actors[id_].part_of if id_ in self.actors else None
+                if whole and whole in self.actors and whole not in found:
+                    found.append(whole)
+            found += dict.fromkeys(c for i in found if (c := self._country(i)) and c not in found)
             self._wholes[actor_id] = tuple(found)
         return self._wholes[actor_id]
 
-    def _direct_wholes(self, actor: Actor) -> list[str]:
-        country = self._countries.get(actor.country) if actor.country else None
-        return [w for w in dict.fromkeys((actor.part_of, country)) if w and w != actor.id and w in self.actors]
+    def _country(self, actor_id: str) -> str | None:
+        actor = self.actors.get(actor_id)
+        return self._countries.get(actor.country) if actor and actor.country else None
 
 
 @dataclass(frozen=True, slots=True)

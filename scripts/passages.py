@@ -64,20 +64,19 @@ class Book:
         number = re.compile(rf"(?<![\d,]){re.escape(figure)}(?!\d)")
         return [m.span() for m in number.finditer(self.text, *within)]
 
-    def passage(self, lines: Span, *names: Sequence[str], figures: Sequence[str] = ()) -> Span:
+    def passage(self, lines: Span, *names: Sequence[str], hints: Sequence[Sequence[str]] = ()) -> Span:
         """Return the smallest run of whole sentences inside `lines` in which each of `names` has a form.
 
-        One of `figures` must stand in it too when any stands in the lines. Where a name has no form there, the
-        passage is all of `lines`.
+        Of each of `hints` (what else tells the relation: its year, a word) a form must stand in it too, if any stands
+        in the lines. Where a name has no form there, the passage is all of `lines`.
         """
         first, last = self.lines(*lines)
         found = [[s for form in forms for s in self.find(form, (first, last))] for forms in names]
         if not all(found):
             return first, last
-        if numbers := [
-            m.span() for f in figures for m in re.finditer(rf"(?<![\d,]){re.escape(f)}(?!\d)", self.text[first:last])
-        ]:
-            found.append([(a + first, b + first) for a, b in numbers])
+        for forms in hints:
+            if hinted := [s for form in forms for s in self.find(form, (first, last))]:
+                found.append(hinted)
         windows = [(min(s for s, _ in pick), max(e for _, e in pick)) for pick in itertools.product(*found)]
         return self._sentences(min(windows, key=lambda w: (w[1] - w[0], w)), (first, last))
 

@@ -5,13 +5,14 @@ The source is `countries-110m.json` of the npm package world-atlas 2.0.2 (Natura
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python scripts/world_outline.py package/countries-110m.json
 
-Coordinates are rounded to a twentieth of a degree, Antarctica is left out. The result holds `arcs` (each a flat list of
-differences of x and y in units of 1/20 degree, longitude and latitude) and `land` (rings of arc numbers, as in TopoJSON:
-~i is arc i backwards).
+Coordinates are rounded to a twentieth of a degree, Antarctica is left out. The result holds `arcs` (each a flat list
+of differences of longitude and latitude in units of 1/20 degree) and `land` (rings of arc numbers, as in TopoJSON: ~i
+is arc i backwards).
 """
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 STEP = 20  # units a degree
@@ -65,7 +66,7 @@ def lat(points: list[tuple[int, int]]) -> float:
 def differences(points: list[tuple[int, int]]) -> list[int]:
     """Return the first point and then the steps, in one flat list."""
     flat = list(points[0])
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         flat += [x1 - x0, y1 - y0]
     return flat
 

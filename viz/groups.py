@@ -6,7 +6,8 @@ one for its companies, its universities and so on. Where nothing says which coun
 countries' place. Every bubble has a disc with room for what it holds, so that unfolding it moves nothing else.
 """
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,11 +15,10 @@ import numpy as np
 
 from ..graph.schema import PLACE_KINDS
 from ..queries.network import Network
-from .countries import wholes
+from .countries import home_country, region_of
 from .layout import Points, arrange, communities, degrees, inside, pair_weights
 
 SPLIT = 14  # actors in a country from which it holds bubbles of its own
-HOME = 0.5  # the share of all ties that makes a country the map's home: unfolded from the start
 _GAP = 56.0  # between bubbles, for their names
 _HOME_ROOM = 2.1  # how much larger than another country the home is
 
@@ -65,27 +65,16 @@ def overview(graph: Network, country_name: Callable[[str], str]) -> Overview:
     for group in groups:
         group.actors.sort(key=lambda a: (-degree[a], a))
     group_of = {a: i for i, group in enumerate(groups) for a in group.actors}
-    ties = Counter[str]()
-    total = 0
-    for a, b in graph.edges():
-        total += 1
-        ties.update({groups[_top(groups, group_of[end])].name for end in (a, b)})
+    home = home_country(graph)
     for group in groups:
-        group.open = group.parent < 0 and ties[group.name] > HOME * total
+        group.open = home is not None and group.parent < 0 and group.country == home
     return Overview(groups, group_of, _place(groups, group_of, pairs))
 
 
-def _top(groups: Sequence[Group], index: int) -> int:
-    parent = groups[index].parent
-    return index if parent < 0 else parent
-
-
-def _groups(
-    graph: Network, pairs: Mapping[tuple[str, str], float], country_name: Callable[[str], str]
-) -> list[Group]:
+def _groups(graph: Network, pairs: Mapping[tuple[str, str], float], country_name: Callable[[str], str]) -> list[Group]:
     countries: defaultdict[str | None, list[str]] = defaultdict(list)
-    for actor, data in sorted(graph.nodes(data=True)):
-        countries[data["country"]].append(actor)
+    for actor in sorted(graph):
+        countries[graph.nodes[actor]["country"]].append(actor)
     if set(countries) <= {None}:
         return [
             Group(f"Around {graph.nodes[_hub(graph, members)]['name']}", None, -1, members)
@@ -116,9 +105,8 @@ def _hub(graph: Network, members: Sequence[str]) -> str:
 
 def _part(graph: Network, actor: str) -> str:
     """Return the name of the part of its country that `actor` belongs to: its region, else its walk of life."""
-    for name, kind, _, _ in wholes(graph, actor):
-        if kind == "region":
-            return name
+    if region := region_of(graph, actor):
+        return region
     kind = graph.nodes[actor]["kind"]
     return "Towns and districts" if kind in PLACE_KINDS - {"country"} else _WALKS[kind]
 
@@ -167,18 +155,16 @@ def _place(
         groups[top].x, groups[top].y = float(x), float(y)
     positions: dict[str, tuple[float, float]] = {}
     for i, group in enumerate(groups):
-        for part, (dx, dy) in zip([*children[i], *group.actors], offsets[i], strict=True):
-            x, y = round(group.x + float(dx), 1), round(group.y + float(dy), 1)
-            if isinstance(part, int):
-                groups[part].x, groups[part].y = x, y
-            else:
-                positions[part] = (x, y)
+        places = [(round(group.x + float(dx), 1), round(group.y + float(dy), 1)) for dx, dy in offsets[i]]
+        for child, (x, y) in zip(children[i], places, strict=False):
+            groups[child].x, groups[child].y = x, y
+        positions.update(zip(group.actors, places[len(children[i]) :], strict=True))
     return positions
 
 
 def _room(actors: int) -> float:
-    """Return the radius of a bubble: it grows slowly, so that the few in a small country can be read beside the many."""
-    return 88.0 * max(actors, 1) ** 0.28
+    """Return a bubble's radius: it grows slowly, so that the few of a small country can be read beside the many."""
+    return 88.0 * math.pow(max(actors, 1), 0.28)
 
 
 def _pack(

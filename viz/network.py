@@ -71,7 +71,9 @@ def _edge(source: str, target: str, key: str, data: dict[str, Any]) -> dict[str,
         "id": key,
         "from": source,
         "to": target,
-        "title": plain(" ".join(filter(None, (TIE_TYPES[data["type"]].verb.en, data["since"], planned and "(planned)")))),
+        "title": plain(
+            " ".join(filter(None, (TIE_TYPES[data["type"]].verb.en, data["since"], planned and "(planned)")))
+        ),
         "color": {"color": style.color, "opacity": _ENDED if data["status"] == "ended" else 1},
         "width": width(data),
         "dashes": list(PLANNED_DASHES if planned else style.dashes) or False,

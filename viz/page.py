@@ -30,9 +30,21 @@ MOST_ACTORS = 20_000
 VIEWS = ("overview", "network", "world")
 
 # Modules come before those that import them.
-_MODULES = (
-    "data dom search state geo shapes paint svg scene stage panel controls main".split()
-)
+_MODULES = [
+    "data",
+    "dom",
+    "search",
+    "state",
+    "geo",
+    "shapes",
+    "paint",
+    "svg",
+    "scene",
+    "stage",
+    "panel",
+    "controls",
+    "main",
+]
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 
@@ -99,7 +111,7 @@ def show_map(graph: Network, *, height: int = 640, **options: Any) -> Any:
 
     page = html.escape(map_html(graph, **options), quote=True)
     sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-    return HTML(
+    return HTML(  # type: ignore[no-untyped-call]
         f'<iframe srcdoc="{page}" sandbox="{sandbox}" title="Map of ties" '
         f'style="width:100%;height:{int(height)}px;border:1px solid #ccc"></iframe>'
     )
@@ -139,9 +151,7 @@ def strongest(graph: Network, most: int = MOST_ACTORS, *, always: str | None = N
 
 
 def _source(graph: Network) -> str:
-    documents = {
-        s["evidence"]["document"] for _, _, d in graph.edges(data=True) for s in d.get("evidence", ())
-    }
+    documents = {s["evidence"]["document"] for _, _, d in graph.edges(data=True) for s in d.get("evidence", ())}
     ties = f"{graph.number_of_edges():,} ties of {len(graph):,} actors"
     sources = f", from {len(documents):,} document{'s' * (len(documents) != 1)}" if documents else ""
     return f"{ties}{sources}. Made with PactGraph; outlines: Natural Earth."

@@ -15,6 +15,8 @@ from .groups import Overview
 from .layout import Disc
 from .style import KIND_STYLES, TIE_STYLES
 
+DOUBTED = 0.9  # confidence below which a statement's is shown
+
 
 class _Strings:
     """A table of strings in which each stands once."""
@@ -81,9 +83,7 @@ def _type(name: str) -> dict[str, Any]:
     }
 
 
-def _actors(
-    graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds: list[str]
-) -> dict[str, list[Any]]:
+def _actors(graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds: list[str]) -> dict[str, list[Any]]:
     given = [graph.nodes[n["id"]] for n in nodes]
     places = [rolled.positions[n["id"]] for n in nodes]
     located = [coordinates(graph, n["id"]) for n in nodes]
@@ -140,7 +140,7 @@ def _statement(record: Mapping[str, Any], strings: _Strings) -> list[Any]:
     e = record["evidence"]
     c = e.get("citation") or {}
     first, last = e.get("lines") or (None, None)
-    details = "; ".join(f"{k} {v}" for k, v in sorted(record["details"].items())) or None
+    details = "; ".join(str(v) if k == "note" else f"{k} {v}" for k, v in sorted(record["details"].items())) or None
     row = [
         strings(e["document"]),
         first,
@@ -157,7 +157,7 @@ def _statement(record: Mapping[str, Any], strings: _Strings) -> list[Any]:
         strings(c.get("url")),
         c.get("year"),
         strings(details),
-        round(record["confidence"], 2) if record["confidence"] < 1 else None,
+        round(record["confidence"], 2) if record["confidence"] < DOUBTED else None,
     ]
     while row[-1] is None:
         row.pop()

@@ -66,7 +66,7 @@ def betweenness(
 def by_matrices(graph: Simple, *, pivots: int | None = None, seed: int = 0, tick: Tick | None = None) -> Estimate:
     """Return betweenness by Brandes' algorithm on matrices, from all sources or from a sample of `pivots`.
 
-    `tick` is told how many groups of 16 sources are done.
+    `tick` is told how many groups of 16 sources are done, of how many.
     """
     n = len(graph)
     if n < 3 or not graph.edges:
@@ -207,7 +207,7 @@ def by_rustworkx(graph: Simple, tick: Tick | None = None) -> Floats:
             except subprocess.TimeoutExpired:
                 sent = None  # communicate keeps what it has not sent yet
                 if tick:
-                    tick(0)
+                    tick(0, None)
     finally:
         if process.poll() is None:
             process.kill()

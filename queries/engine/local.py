@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..simple import Floats, Ints, Simple
-from .parallel import Tick
 
 _WEDGES = 1 << 21  # pairs of edges looked up at a time: bounds memory
 
 
-def core_number(graph: Simple, tick: Tick | None = None) -> Ints:
+def core_number(graph: Simple) -> Ints:
     """Return for each node the largest k such that it belongs to a subgraph in which everyone has k neighbours.
 
     Peels all nodes of the least degree at once (Batagelj and Zaversnik's order, in rounds).
@@ -41,8 +40,6 @@ def core_number(graph: Simple, tick: Tick | None = None) -> Ints:
         if left:
             k = int(degree[alive].min())
             peel = np.flatnonzero(alive & (degree <= k))
-        if tick:
-            tick(len(graph) - left)
     return core
 
 
@@ -94,7 +91,7 @@ def _hashed(a: Ints, b: Ints, bits: int) -> Ints:
     return (mixed >> np.uint64(64 - bits)).astype(np.int64)
 
 
-def clustering(graph: Simple, tick: Tick | None = None) -> Floats:
+def clustering(graph: Simple) -> Floats:
     """Return the share of each node's pairs of neighbours that are joined; 0 with fewer than two neighbours."""
     graph = graph.undirected()
     n = len(graph)
@@ -108,7 +105,7 @@ def clustering(graph: Simple, tick: Tick | None = None) -> Floats:
     return np.divide(count, pairs, out=np.zeros(n), where=pairs > 0)
 
 
-def constraint(graph: Simple, tick: Tick | None = None) -> Floats:
+def constraint(graph: Simple) -> Floats:
     """Return Burt's constraint, with weights as the strength of a relation; NaN for a node without edges."""
     graph = graph.undirected()
     n, m = len(graph), graph.edges

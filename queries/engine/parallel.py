@@ -7,7 +7,7 @@ from typing import TypeVar
 
 P = TypeVar("P")
 R = TypeVar("R")
-Tick = Callable[[int], None]  # is told how many pieces of the work are done
+Tick = Callable[[int, int | None], None]  # is told how many pieces of the work are done, and of how many
 
 MOST_THREADS = 8  # each keeps arrays of its own, and memory is what the loops wait for
 
@@ -23,7 +23,7 @@ def in_pieces(work: Callable[[P], R], pieces: Sequence[P], tick: Tick | None = N
             for done, future in enumerate(running, start=1):
                 yield future.result()
                 if tick:
-                    tick(done)
+                    tick(done, len(running))
         finally:
             for future in running:
                 future.cancel()

@@ -4,7 +4,6 @@ import numpy as np
 
 from ...graph.errors import InputError
 from ..simple import Floats, Ints, Simple
-from .parallel import Tick
 
 TOLERANCE = 1e-12
 DAMPING = 0.85  # Brin and Page's
@@ -13,7 +12,7 @@ _DENSE = 64  # nodes up to which a component's matrix is solved densely
 _SAME = 1e-10  # relative: eigenvalues closer than that are one
 
 
-def pagerank(graph: Simple, tick: Tick | None = None) -> Floats:
+def pagerank(graph: Simple) -> Floats:
     """Return PageRank: where a walker is who follows ties by weight and restarts anywhere with 15 %.
 
     A node without a way on sends its walker anywhere, as networkx does.
@@ -26,18 +25,16 @@ def pagerank(graph: Simple, tick: Tick | None = None) -> Floats:
     share = np.divide(1.0, out, out=np.zeros(n), where=out > 0)
     stuck = out == 0
     rank = np.full(n, 1 / n)
-    for turn in range(10_000):
+    for _ in range(10_000):
         new = DAMPING * (onwards @ (rank * share) + rank[stuck].sum() / n) + (1 - DAMPING) / n
         change = float(np.abs(new - rank).sum())
         rank = new
         if change < TOLERANCE:
             break
-        if tick and turn % 10 == 0:
-            tick(turn)
     return np.asarray(rank / rank.sum())
 
 
-def eigenvector(graph: Simple, tick: Tick | None = None) -> Floats:
+def eigenvector(graph: Simple) -> Floats:
     """Return the leading eigenvector of the weighted adjacency matrix, of length 1 and not negative.
 
     Of a disconnected graph only the components with the largest eigenvalue have values above 0: the limit of power
@@ -46,7 +43,7 @@ def eigenvector(graph: Simple, tick: Tick | None = None) -> Floats:
     return leading(graph)[1]
 
 
-def katz(graph: Simple, tick: Tick | None = None) -> Floats:
+def katz(graph: Simple) -> Floats:
     """Return Katz centrality: walks that end in a node, each step weighing 0.85/largest eigenvalue; of length 1."""
     from scipy.sparse.linalg import cg
 

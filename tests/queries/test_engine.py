@@ -144,8 +144,8 @@ def test_a_worker_that_fails_says_so(monkeypatch, tmp_path):
 
 def test_pieces_come_in_order_and_an_error_stops_the_rest():
     done = []
-    assert list(in_pieces(lambda x: x * x, list(range(50)), done.append)) == [x * x for x in range(50)]
-    assert done[-1] == 50
+    assert list(in_pieces(lambda x: x * x, list(range(50)), lambda *d: done.append(d))) == [x * x for x in range(50)]
+    assert done[-1] == (50, 50)
     begun = []
 
     def fail(x):

@@ -33,7 +33,7 @@ def test_what_belongs_to_a_region_is_found_at_any_depth() -> None:
         "by/company/gomselmash",
         "by/zone/gomel-raton",
     }
-    assert belonging.wholes("by/company/gomselmash") == ("by/company/gomselmash", "by/gomel", "by", "by/gomel-region")
+    assert belonging.wholes("by/company/gomselmash") == ("by/company/gomselmash", "by/gomel", "by/gomel-region", "by")
 
 
 def test_to_a_country_belongs_whatever_bears_its_code() -> None:

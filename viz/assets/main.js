@@ -175,7 +175,7 @@ class App {
     const key = node ? node.key : null;
     if (key !== (this.hovered ?? null)) {
       this.hovered = key;
-      if (this.stage.cost < 12) this.stage.restyle({ ...this.stage.look, hover: key });
+      if (!this.stage.slow) this.stage.restyle({ ...this.stage.look, hover: key });
     }
     tip.hidden = !node && !line;
     byId("stage").dataset.over = hit ? "yes" : "no";

@@ -44,8 +44,21 @@ function summary(app) {
     !actors.length && el("p", { class: "note" }, "Nothing passes the filters."),
     unplaced.length > 0 && el("h3", {}, "Without coordinates"),
     unplaced.length > 0 && longList(unplaced, (a) => el("li", {}, actorButton(app, a.i), el("small", {}, where(app, a))), 8),
+    state.view === "path" && chain(app),
     el("h3", {}, "Most ties"),
     longList(top, ([a, n]) => el("li", {}, actorButton(app, a.i), el("small", {}, `${where(app, a)} · ${count(n, "tie")}`)), 10),
+  ];
+}
+
+// The steps of the chains on show, each leading to its ties.
+function chain(app) {
+  const { scene } = app;
+  const steps = scene.lines.map((line, i) => [line, i]).sort((p, q) => scene.nodes[p[0].a].x - scene.nodes[q[0].a].x || p[1] - q[1]);
+  return [
+    el("h3", {}, "Steps"),
+    longList(steps, ([line, i]) => el("li", {},
+      el("button", { type: "button", class: "name", onclick: () => app.choose({ line: i }) }, `${scene.nodes[line.a].label} – ${scene.nodes[line.b].label}`),
+      el("small", {}, [app.model.ties[line.ties[0]].type.noun, line.ties.length > 1 && count(line.ties.length, "tie")].filter(Boolean).join(" · "))), 20),
   ];
 }
 

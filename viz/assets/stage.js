@@ -1,9 +1,11 @@
 // The stage: vis-network holds the nodes, the view and the gestures; what is seen is painted by paint.js beneath it.
+// (Of a crowd it holds none: going through 10,000 nodes for every frame takes it longer than a frame lasts.)
 // A scene that is slow to paint is painted once, with a margin, and that picture moves along until the hand rests.
 
 import { bowed, nodeRadius, paint } from "./paint.js";
 
 const SLOW = 12; // milliseconds a painting may take and still be done for every frame
+const MANY = 500; // lines from which painting is taken to be slow: much of it happens after the clock has stopped
 const REST = 110; // milliseconds without movement after which a slow scene is painted anew
 const MARGIN = 0.5; // of the width and height, on each side
 const QUIET = { drawNode() {}, nodeDimensions: { width: 10, height: 10 } };
@@ -15,6 +17,7 @@ export class Stage {
     this.scene = { nodes: [], lines: [], discs: [], index: new Map(), byRank: [] };
     this.look = {};
     this.cost = 0;
+    this.slow = this.again = false; // whether painting is slow; whether it was the last time
     this.picture = null;
     this.frames = 0;
     this.data = new vis.DataSet();
@@ -47,9 +50,13 @@ export class Stage {
   show(scene, look) {
     this.scene = scene;
     this.look = look;
+    this.large = scene.crowd || scene.lines.length > MANY;
+    this.slow = this.again = this.large;
     const have = new Map(this.data.map((n) => [n.id, n]));
-    const fresh = scene.nodes.filter((n) => { const h = have.get(n.key); return !h || h.x !== n.x || h.y !== n.y; });
-    const gone = [...have.keys()].filter((key) => !scene.index.has(key));
+    const held = scene.crowd ? [] : scene.nodes;
+    const keys = new Set(held.map((n) => n.key));
+    const fresh = held.filter((n) => { const h = have.get(n.key); return !h || h.x !== n.x || h.y !== n.y; });
+    const gone = [...have.keys()].filter((key) => !keys.has(key));
     if (gone.length) this.data.remove(gone);
     if (fresh.length) this.data.update(fresh.map((n) => ({ id: n.key, x: n.x, y: n.y })));
     this.refresh();
@@ -86,10 +93,11 @@ export class Stage {
 
   fresh(ctx, view, ratio) {
     const start = performance.now();
-    if (this.cost <= SLOW) {
+    if (!this.slow) {
       this.seen = { ...paint(ctx, this.scene, view, this.look), view };
       this.cost = performance.now() - start;
       if (this.cost > SLOW) this.measureAgain();
+      else this.again = false;
       return;
     }
     const [mx, my] = [Math.round(view.w * MARGIN), Math.round(view.h * MARGIN)];
@@ -103,17 +111,17 @@ export class Stage {
     seen.spots.forEach((s) => { s.x -= mx; s.y -= my; });
     seen.labels.forEach((l) => { l.box = [l.box[0] - mx, l.box[1] - my, l.box[2] - mx, l.box[3] - my]; });
     this.seen = { ...seen, view };
-    this.cost = (performance.now() - start) / (1 + 2 * MARGIN) ** 2;
+    this.cost = performance.now() - start;
+    if (this.cost < SLOW && !this.large) this.slow = this.again = false; // with its margin it is dearer than without
     this.picture = { view, mx, my, w: wide.w, h: wide.h };
     this.blit(ctx, view);
   }
 
-  // One slow painting may be the fault of a busy machine; the second decides.
+  // One slow painting may be the fault of a busy machine; two in a row decide.
   measureAgain() {
-    if (this.again) return;
+    this.slow = this.again;
     this.again = true;
-    this.cost = SLOW;
-    setTimeout(() => this.refresh(), 0);
+    if (this.slow) setTimeout(() => this.refresh(), 0);
   }
 
   blit(ctx, view) {
@@ -186,7 +194,7 @@ export class Stage {
   }
 
   moveTo(position, scale, glide = true) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || this.cost > SLOW;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || this.slow;
     this.net.moveTo({ position, scale, animation: glide && !still ? { duration: 450, easingFunction: "easeInOutQuad" } : false });
     if (!glide || still) this.refresh();
   }
