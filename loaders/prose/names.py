@@ -6,16 +6,13 @@ quoted or capitalised run beside a word for firms ("société", "usine") or a le
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 
-from ...graph.model import Actor, Mention
+from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import Found
+from .known import table
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
@@ -24,27 +21,12 @@ LONGEST = 18  # words of a name
 _TRAIL = frozenset("de du des d la le les l et en pour a au aux of and for".split())
 
 
-@cache
-def known_actors() -> tuple[Actor, ...]:
-    """Return the actors of `known.toml`: those that texts call by many names."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("known.toml").read_text("utf-8"))
-    return tuple(
-        Actor(id, name, kind, country or None, tuple(filter(None, names.split("|"))))
-        for id, (name, kind, country, names) in rows.items()
-    )
-
-
 class Names:
     """Recognises firms, institutions, authorities, zones and exchanges."""
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
-        self._known: dict[str, list[tuple[str, Actor]]] = {}
-        for actor in known_actors():
-            for name in {fold(n) for n in (actor.name, *actor.aliases)}:
-                self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
-        for names in self._known.values():
-            names.sort(key=lambda pair: -len(pair[0]))
+        self._known = table()
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
@@ -76,10 +58,11 @@ class Names:
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm or institution whose name begins at word `i`, or None."""
         key = tokens.keys[i]
-        if key in self._known and (found := self._known_at(tokens, i)):
-            return found
+        known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):
-            return found
+            return self._longer(known, found) if known else found
+        if known:
+            return known
         if key in self._firms and not tokens.capital(i) or key in self._plants:
             if found := self._firm_after_noun(tokens, i):
                 return found
@@ -108,24 +91,24 @@ class Names:
     # known names
 
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
-        at = tokens.at[i]
-        for name, actor in self._known[tokens.keys[i]]:
-            if not tokens.folded.startswith(name, at):
-                continue
-            last = Places._word_at(tokens, at + len(name))
-            if last is not None and "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
-                continue
-            if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
-                continue
-            if " " not in name and not (tokens.capital(i)):
-                continue
-            if len(name) <= 4 and not tokens.words[i].isupper():
-                continue
-            text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-            mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
-            left, right = self._widen(tokens, i, last)
-            return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
-        return None
+        here = self._known.at(tokens, i)
+        if here is None:
+            return None
+        actor, last = here
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+
+    @staticmethod
+    def _longer(known: Found, built: Found) -> Found:
+        """Return what a known name and a longer one built on it mean: another actor when that one is of another country."""
+        if built.end <= known.end:
+            return known
+        if built.actor.country not in (None, known.actor.country):
+            return built
+        mention = replace(known.actor, text=built.actor.text)
+        return replace(built, actors=(mention,))
 
     def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         """Return the span of a name with its quotes, its legal form, nouns like "la société" before and "(BSU)" after."""
@@ -232,8 +215,15 @@ class Names:
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
         name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
-        mention = Mention(text, name, kind, country)
+        mention = self._canonical(Mention(text, name, kind, country))
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))
+
+    def _canonical(self, mention: Mention) -> Mention:
+        """Return the mention as that of a known actor, where its English name is one's."""
+        actor = self._known.named(mention.name)
+        if actor is None or actor.country != mention.country:
+            return mention
+        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
@@ -386,7 +376,7 @@ class Names:
                     return found
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins) if len(set(origins)) == 2 else ())
-                known = self._known_at(tokens, j) if tokens.keys[j] in self._known else None
+                known = self._known_at(tokens, j)
                 if known is not None and known.end >= found.end:
                     return replace(known, left=min(found.left, known.left), origins=found.origins)
                 return found
