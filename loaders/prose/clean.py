@@ -105,6 +105,8 @@ class Cleaner:
         if kind == "fix":
             for pattern, to in self._fixes:
                 if pattern.fullmatch(found):
+                    if not to:
+                        return ""
                     return found[0] + to[1:] if found[0].isupper() and to[0] == found[0].lower() else to
         return ""
 

@@ -45,12 +45,19 @@ class Discourse:
         self._expecting: tuple[str, Mention, int] | None = None
         self.carried: str | None = None
         self._carried_for = 0
+        self._twins_for = 0
+        self._maybe = False
+        self._pair_for = 0
         self.expected_date: str | None = None
 
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name."""
+        if self.pack("twinning.twin").search(masked):
+            self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+        self._twins_for -= 1
+        self._pair_for -= 1
         if self._expecting and self._expecting[2] > 0:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
@@ -60,6 +67,13 @@ class Discourse:
             if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
                 self._expecting = (what, zone, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    @property
+    def expecting_twins(self) -> str:
+        """The type of tie that a list now means: twinnings were spoken of a sentence or three ago, or "twins or partners"."""
+        if self._twins_for <= 0:
+            return ""
+        return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
 
     def carry(self, dates: Sequence[str], *, new: bool = False) -> None:
         """Keep the last date with a month for the next sentences of the paragraph; `new` begins one."""
@@ -99,6 +113,7 @@ class Discourse:
     def tie(self, a: Mention, b: Mention) -> None:
         """Remember that a statement tied these two: they are "the parties"."""
         self.pair = (a, b)
+        self._pair_for = CARRIED
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
@@ -135,6 +150,10 @@ class Discourse:
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
         return best[1] if best else None
+
+    def is_capital(self, place: Mention) -> bool:
+        """Tell whether a city is the capital of its country, whose name often stands for the government."""
+        return place.kind == "city" and self._capitals.get(place.country or "") == place.id != ""
 
     def region_of(self, place: Mention) -> Mention | None:
         """Return the region that a town gives its name to, or None."""
@@ -214,8 +233,10 @@ class Discourse:
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)
-        if len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
+        if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
+        if kind is None and (foreign := self.foreign_theme()) and self.home:
+            return (self.home_theme() or self.home_country(word), foreign)
         if kind == "country":
             other = self.last("country", foreign=True)
             if other and self.home:

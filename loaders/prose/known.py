@@ -1,6 +1,7 @@
 """The actors that texts call by many names: those of the bundled table, found by any of their names in Latin letters."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...graph.model import Actor
@@ -15,21 +16,25 @@ _ENDS = frozenset(".;:!?")
 
 
 @cache
-def table() -> "Known":
-    """Return the known actors other than places, which the gazetteer knows."""
-    return Known([a for a in bundled.actors() if a.kind not in PLACE_KINDS])
+def known_actors() -> tuple[Actor, ...]:
+    """Return the actors of the bundled table other than places, which the gazetteer knows."""
+    return tuple(a for a in bundled.actors() if a.kind not in PLACE_KINDS)
 
 
 class Known:
-    """Looks known actors up: by the words of a text, longest name first, or by one name."""
+    """Looks known actors up: by the words of a text, longest name first, or by one name.
 
-    def __init__(self, actors: list[Actor]) -> None:
+    `variants` are groups of words that stand for each other at the end or in the middle of a name ("du Belarus",
+    "de Biélorussie", "biélorusse").
+    """
+
+    def __init__(self, actors: Iterable[Actor], variants: Iterable[Sequence[str]]) -> None:
+        groups = [list(map(fold, group)) for group in variants]
         self._names: dict[str, Actor] = {}
         lengths: dict[str, set[int]] = {}
         for actor in actors:
             for name in (actor.name, *actor.aliases):
-                key = fold(name) if _LATIN.search(name) else ""
-                if key:
+                for key in _written(fold(name), groups) if _LATIN.search(name) else ():
                     self._names.setdefault(key, actor)
                     first, *rest = key.split(" ")
                     lengths.setdefault(first, set()).add(1 + len(rest))
@@ -57,4 +62,18 @@ class Known:
         if first < last:
             return True
         word = tokens.words[first]
-        return tokens.capital(first) and (len(word) > SHORT or word.isupper())
+        if len(word) <= SHORT and (sum(map(str.isupper, word)) < 2 or len(word) < SHORT and tokens.gap(first).startswith(' "')):
+            return False
+        return tokens.capital(first)
+
+
+def _written(key: str, groups: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a folded name and its variants."""
+    yield key
+    for group in groups:
+        for words in group:
+            if f" {words} " in f"{key} ":
+                for other in group:
+                    if other != words:
+                        yield f"{key} ".replace(f" {words} ", f" {other} ").strip()
+                return

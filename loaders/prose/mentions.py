@@ -90,11 +90,11 @@ class Finder:
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
-        found = self.names.at(tokens, i)
-        if found is not None:
-            return found
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
+            return found
+        found = self.names.at(tokens, i)
+        if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             return found

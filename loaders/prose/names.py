@@ -12,7 +12,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import Found
-from .known import table
+from .known import Known, known_actors
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
@@ -26,7 +26,7 @@ class Names:
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
-        self._known = table()
+        self._known = Known(known_actors(), pack.get("heads.variants").values())
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
@@ -40,6 +40,7 @@ class Names:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset({"fonds", "campus"})
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
@@ -77,13 +78,15 @@ class Names:
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if not tokens.capital(i) or tokens.words[i].isdigit() or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
             return None
-        if tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
+        if tokens.keys[i] in self._never or tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
             return None
         last = self._run(tokens, i)
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         before = tokens.text[max(0, found.start - 70) : found.start]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        if name.isupper() and len(name) <= 4:
+            sure = False
         if quoted and last - i > 3 or tokens.words[i].isupper() and len(tokens.words[i]) > 14:
             return None
         return replace(found, weak=not sure)
@@ -214,6 +217,8 @@ class Names:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
+        if kind == "zone" and place is not None and place.kind == "country":
+            return None
         name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         mention = self._canonical(Mention(text, name, kind, country))
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))

@@ -90,6 +90,8 @@ class Places:
         if found is None:
             found = self.gazetteer.prefixes(text)
             for key, place in self._extra.get(tokens.keys[i], ()):
+                if len(key) < 4 and place and not tokens.words[i].isupper():
+                    continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
             if len(self._cache) < 50_000:

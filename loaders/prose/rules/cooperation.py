@@ -14,6 +14,13 @@ def _both_countries(a: Mention, b: Mention) -> bool:
     return a.kind == b.kind == "country"
 
 
+def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara"."""
+    if a.country != b.country and discourse.is_capital(a) and discourse.is_capital(b):
+        return discourse.country(a.country or "", a.text), discourse.country(b.country or "", b.text)
+    return a, b
+
+
 def _plausible(a: Mention, b: Mention) -> bool:
     """Tell whether two actors can sign with each other: a country does not sign with its own towns and firms."""
     if a.country and a.country == b.country and "country" in (a.kind, b.kind):
@@ -58,6 +65,8 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("status.wish").search(scene.masked):
             continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
@@ -108,6 +117,21 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
 
 
+@rule("cooperation.loose", "cooperation.loose")
+def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two actors are named side by side in a sentence about their cooperation.
+
+    Example: La coopération entre la région de Minsk et la province du Guangdong se développe.
+    Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
+    """
+    for match in scene.search("cooperation.loose"):
+        if scene.pack("status.wish").search(scene.masked):
+            continue
+        for claim in _claims(scene, discourse, match, confidence=0.4):
+            if "country" not in (claim.source.kind, claim.target.kind):
+                yield claim
+
+
 def _claims(
     scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
 ) -> Iterator[Claim]:
@@ -117,10 +141,11 @@ def _claims(
         return
     named = instrument(scene, match[0]) if dated else "none"
     for pair in pairs(scene, discourse, start, end, told=named == "contract"):
-        if _plausible(pair.a, pair.b):
+        a, b = _as_states(pair.a, pair.b, discourse)
+        if _plausible(a, b):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
             if not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
-            yield Claim("COOPERATES_WITH", pair.a, pair.b, start, end, date, state, named, confidence=confidence)
+            yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

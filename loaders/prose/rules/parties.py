@@ -137,7 +137,8 @@ def _subject(
     of = scene.pack("scene.of")
     free = [g for g in before if not of.search(g.lead)]
     if free:
-        return free[0].actors
+        near = [g for g in free if g.end <= start]
+        return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
     after = [g for g in rest if g.start > partner.start and not of.search(g.lead)]

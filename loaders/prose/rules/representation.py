@@ -27,7 +27,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if not scene.title and not scene.pack("representation.verb").search(window):
             continue
         state = status(scene, match.start(), match.end())
-        place = place_of(scene, match.start(), match.end())
+        host = scene.pack("representation.hosted").match(match[0]) is not None
+        place = place_of(scene, match.start(), match.end(), hosts=host) or _standing_place(scene, match.start())
         if state is None or place is None:
             continue
         owners = _owners(scene, discourse, match, place)
@@ -35,20 +36,35 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
+        group = scene.group_at(scene.position(place))
+        places = [f for f in group.items if f.kind == place.kind] if group and len(owners) == 1 else [place]
         for owner in owners:
-            if not _inside(owner, place.actor):
-                yield Claim(
-                    "REPRESENTED_IN", owner, place.actor, match.start(), match.end(), date, state, "none", details, 0.7
-                )
+            for at in places:
+                if not _inside(owner, at.actor):
+                    yield Claim(
+                        "REPRESENTED_IN", owner, at.actor, match.start(), match.end(), date, state, "none", details, 0.7
+                    )
 
 
-def place_of(scene: Scene, start: int, end: int) -> Found | None:
-    """Return the place that "à", "en" or "dans" puts the words at `[start, end)` in: the nearest, after them first."""
+def _standing_place(scene: Scene, start: int) -> Found | None:
+    """Return the place abroad that "has" an office: "le Tatarstan comptait deux maisons de commerce"."""
+    for f in scene.found:
+        if scene.position(f) < start and f.kind in ("region", "country", "city") and f.role == NAME:
+            return f if scene.pack("representation.has").match(scene.masked, scene.position(f) + 1) else None
+    return None
+
+
+def place_of(scene: Scene, start: int, end: int, *, hosts: bool = False) -> Found | None:
+    """Return the place that "à", "en" or "dans" puts the words at `[start, end)` in: the nearest, after them first.
+
+    With `hosts`, a university or an institution can be the place.
+    """
+    kinds = _PLACE | {"university", "institution"} if hosts else _PLACE
     low, high = scene.clause(start)
     best: tuple[int, Found] | None = None
     for f in scene.found:
         at = scene.position(f)
-        if f.kind not in _PLACE or f.role not in (NAME, ANAPHOR) or not low <= at < high:
+        if f.kind not in kinds or f.role not in (NAME, ANAPHOR) or not low <= at < high:
             continue
         if not scene.pack("representation.place").search(scene.masked[max(0, at - 40) : at]):
             continue
