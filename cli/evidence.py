@@ -55,15 +55,19 @@ def command(
     from ..queries.snapshot import Belonging
 
     wanted = [tie_type(t).name for t in types] or None
-    texts = Texts(Path(folder)) if folder else None
+    texts = None
+    if folder:
+        from ..loaders.prose.decode import HEAD, encoding_of
+
+        texts = Texts(Path(folder), lambda data, name: encoding_of(data[:HEAD], name))
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         one, other = directory.find(a), directory.find(b) if b else None
         belonging = Belonging(directory.actors.values()) if parts else None
         found = evidence(reader, one, other, belonging=belonging, types=wanted, texts=texts)
     if format_ != "table":
-        shown = found if format_ == "csv" or len(found) <= limit else output.cut(found, limit, "statements")
-        output.emit([_record(p) for p in shown], format_)
+        shown = output.cut(found, limit, "statements")
+        output.emit([_flat(p) if format_ == "csv" else _record(p) for p in shown], format_)
     elif not found:
         who = wording.called(one) + (f" and {wording.called(other)}" if other else "")
         output.note(f"No statement speaks of {who}{'' if parts else '; --parts adds what belongs to them'}.")
@@ -77,6 +81,20 @@ def command(
 def _record(p: "Passage") -> dict[str, Any]:
     record = to_record(p.statement)
     return record if p.quote is None else record | {"quote": p.quote}
+
+
+def _flat(p: "Passage") -> dict[str, Any]:
+    """Return the statement as one row of a spreadsheet."""
+    s, e = p.statement, p.statement.evidence
+    row: dict[str, Any] = {"id": s.id, "type": s.type}
+    for end, m in (("source", s.source), ("target", s.target)):
+        row |= {end: m.id, f"{end}_name": m.name, f"{end}_kind": m.kind, f"{end}_written": m.text}
+    row |= {"date": s.date, "status": s.status, "instrument": s.instrument, "details": dict(s.details) or None}
+    row |= {"document": e.document, "first_line": e.lines and e.lines[0], "last_line": e.lines and e.lines[1]}
+    row |= {"page": e.page, "row": e.row, "span_start": e.span and e.span[0], "span_end": e.span and e.span[1]}
+    c = e.citation
+    row |= {"cites_number": c and c.number, "cites_title": c and c.title, "cites_url": c and c.url}
+    return row | {"rule": s.rule, "confidence": s.confidence, "quote": p.quote}
 
 
 def _print(p: "Passage") -> None:

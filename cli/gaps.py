@@ -65,9 +65,9 @@ def command(
       pactgraph gaps likely --of "Gomel Region"
       pactgraph gaps --backtest 5
     """
+    from ..queries.filter import Filter
     from ..queries.find import Directory
     from ..queries.gaps import centres, memoranda
-    from ..queries.network import Filter
     from ..queries.predict import backtest as backtested
     from ..queries.predict import predict
     from ..queries.snapshot import Snapshot
@@ -89,11 +89,11 @@ def command(
     chosen = [which] if which else ["likely"] if place or layers else list(KINDS)
     for one in chosen:
         if one == "likely":
-            of = Directory(whole.actors.values()).find(place).id if place else None
+            of = Directory(whole.actors.values(), output.note).find(place).id if place else None
             likely = predict(layered, level, keep, of)
             if format_ == "table":
                 _print_likely(likely, limit)
-            rows += [_prediction(p) for p in (likely if format_ == "csv" else likely[:limit])]
+            rows += [_prediction(p) for p in likely[:limit]]
         else:
             if one == "centres" and level != "region":
                 if which:
@@ -102,19 +102,16 @@ def command(
             found = memoranda(whole, level, keep) if one == "memoranda" else centres(whole, keep)
             if format_ == "table":
                 _print_gaps(found, one, limit)
-            rows += [_gap(g) for g in found]
+            rows += [_gap(g) for g in (found if format_ == "table" else output.cut(found, limit, "pairs"))]
     if format_ != "table":
         output.emit(rows, format_)
 
 
 def _layers(whole: "Snapshot", types: set[str]) -> "Snapshot":
     """Return the snapshot with ties of `types` only; twinnings, which are what is predicted, always stay."""
-    from dataclasses import replace
-
     if not types:
         return whole
-    kept = tuple(t for t in whole.ties if t.type in types or t.type == "TWINNED_WITH")
-    return replace(whole, ties=kept, _partners={})
+    return whole.with_ties(t for t in whole.ties if t.type in types or t.type == "TWINNED_WITH")
 
 
 def _print_gaps(found: "list[Gap]", which: str, limit: int) -> None:

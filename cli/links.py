@@ -14,8 +14,8 @@ from .options import db_option, format_option, limit_option, tie_filter_options
 
 if TYPE_CHECKING:
     from ..graph.model import Actor
+    from ..queries.filter import Filter
     from ..queries.links import Link, Links, Partner
-    from ..queries.network import Filter
     from ..queries.snapshot import Snapshot
 
 
@@ -83,18 +83,20 @@ def command(
             from ..queries.strength import explain as formula
 
             output.note(formula(snapshot.as_of))
-        directory = Directory(snapshot.actors.values())
+        directory = Directory(snapshot.actors.values(), output.note)
         if matrix:
             from .matrix import print_matrix, selector
 
             chosen_rows, chosen_cols = selector(rows, directory, "--rows"), selector(cols, directory, "--cols")
-            print_matrix(snapshot, chosen_rows, chosen_cols, count, format_)
+            print_matrix(snapshot, chosen_rows, chosen_cols, count, limit, format_)
         elif b:
             found = links(snapshot, directory.find(a or ""), directory.find(b), rollup=rollup)
             _pair(reader, found, evidence, limit, format_)
         else:
             one = directory.find(a or "")
             inside = directory.find(within) if within else None
+            if inside and one.id in snapshot.belonging.wholes(inside.id):
+                raise InputError(f"--with {inside.name} belongs to {one.name} itself; give a place outside it")
             chosen = kind_called(kind).name if kind else None
             partners = ranking(snapshot, one, within=inside, kind=chosen, rollup=rollup)
             _ranking(one, partners, snapshot, limit, format_)
@@ -307,9 +309,9 @@ def _ranking(a: "Actor", partners: "list[Partner]", snapshot: "Snapshot", limit:
         output.emit(output.cut(rows, limit, "partners"), format_)
         return
     if not rows:
-        output.emit(rows, format_)
+        output.note(f"Nothing that is asked for is tied to {wording.called(a)}, or shares a partner with it.")
         if snapshot.left_out:
-            output.note("The filter leaves ties out; try --status any, or fewer of --type, --since and --until.")
+            output.note("The filter leaves out ties of this graph; --status any, or fewer of the options, finds more.")
         return
     for row in rows:
         row["strength"], row["indirect"] = f"{row['strength']:.2f}", f"{row['indirect']:.2f}"

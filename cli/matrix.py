@@ -36,7 +36,9 @@ def selector(text: str | None, directory: "Directory", option: str) -> "Selector
     return Selector(kinds or None, countries or None, part_of)
 
 
-def print_matrix(snapshot: "Snapshot", rows: "Selector", cols: "Selector", count: bool, format_: str) -> None:
+def print_matrix(
+    snapshot: "Snapshot", rows: "Selector", cols: "Selector", count: bool, limit: int, format_: str
+) -> None:
     """Print the table of what `rows` choose by what `cols` choose; csv is the table, json a record a tied pair."""
     from ..queries.links import matrix
 
@@ -52,7 +54,7 @@ def print_matrix(snapshot: "Snapshot", rows: "Selector", cols: "Selector", count
     elif format_ == "csv":
         output.emit(_wide(found, found.rows, found.columns, count, turned=False), format_)
     else:
-        _table(found, count)
+        _table(found, count, limit)
 
 
 def _cells(found: "Matrix") -> list[dict[str, Any]]:
@@ -89,22 +91,50 @@ def _wide(
     return table
 
 
-def _table(found: "Matrix", count: bool) -> None:
-    rows = tuple(r for r in found.rows if any((r.id, c.id) in found.ties for c in found.columns))
-    columns = tuple(c for c in found.columns if any((r.id, c.id) in found.ties for r in found.rows))
+def _table(found: "Matrix", count: bool, limit: int) -> None:
+    """Print what is tied. Where it does not fit, it is turned, then what has the fewest ties is left out."""
+    rows, columns, totals = _tied(found)
     if not rows:
         output.note(f"None of the {len(found.rows)} rows is tied to any of the {len(found.columns)} columns.")
         return
-    turned = len(columns) > len(rows) and len(columns) * 8 > shutil.get_terminal_size((80, 24)).columns
-    shown = (
-        _wide(found, columns, rows, count, turned=True) if turned else _wide(found, rows, columns, count, turned=False)
-    )
+    room = shutil.get_terminal_size((80, 24)).columns
+    turned = len(columns) > len(rows) and _width(rows, columns) > room
+    down, across = (columns, rows) if turned else (rows, columns)
+    down = _most(down, totals, limit)
+    while _width(down, across) > room and len(across) > 1:
+        across = _most(across, totals, len(across) - 1)
+    shown = _wide(found, down, across, count, turned=turned)
     for line in shown:
         for head, value in line.items():
             if head:
-                line[head] = "·" if not value else f"{value}" if count else f"{value:.1f}"
+                line[head] = "·" if not value else value if count else f"{value:.1f}"
     what = "number of ties" if count else f"strength of ties, as of {found.as_of}"
-    output.table(shown, list(shown[0]), title=f"{what}{'; rows and columns are swapped to fit' if turned else ''}")
+    swapped = "; rows and columns are swapped to fit" if turned else ""
+    output.table(shown, list(shown[0]), title=f"{what}{swapped}", whole=[""])
+    if len(down) * len(across) < len(rows) * len(columns):
+        size = f"{len(rows)} x {len(columns)}"
+        output.note(f"Of the table of {size} what has most ties is shown; --limit N or --format csv shows more.")
     empty = len(found.rows) - len(rows), len(found.columns) - len(columns)
     if any(empty):
         output.note(f"Without any tie, not shown: {empty[0]} of --rows, {empty[1]} of --cols.")
+
+
+def _tied(found: "Matrix") -> "tuple[tuple[Actor, ...], tuple[Actor, ...], dict[str, int]]":
+    """Return the rows and the columns that have a tie, and the number of ties of each."""
+    totals: dict[str, int] = {}
+    for (row, column), ties in found.ties.items():
+        totals[row] = totals.get(row, 0) + len(ties)
+        totals[column] = totals.get(column, 0) + len(ties)
+    tied_rows, tied_columns = {r for r, _ in found.ties}, {c for _, c in found.ties}
+    rows = tuple(r for r in found.rows if r.id in tied_rows)
+    return rows, tuple(c for c in found.columns if c.id in tied_columns), totals
+
+
+def _width(rows: "tuple[Actor, ...]", columns: "tuple[Actor, ...]") -> int:
+    names = max(len(r.name) for r in rows)
+    return names + sum(2 + max(4, *map(len, c.name.split())) for c in columns)
+
+
+def _most(actors: "tuple[Actor, ...]", totals: dict[str, int], number: int) -> "tuple[Actor, ...]":
+    kept = {a.id for a in sorted(actors, key=lambda a: (-totals[a.id], a.id))[:number]}
+    return tuple(a for a in actors if a.id in kept)

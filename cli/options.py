@@ -1,6 +1,6 @@
 """Options that several commands share, and what they open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,15 +40,20 @@ def limit_option(default: int) -> Callable[[F], F]:
 
 def filter_options(command: F) -> F:
     """Add the options that choose ties and actors; the command gets one `keep` (queries.network.Filter)."""
-    return _filters(command, actors=True)
+    return _filters(command, actors=True, both_ends=True)
+
+
+def path_filter_options(command: F) -> F:
+    """Add the options that choose ties and the actors on the way; the command gets one `keep`."""
+    return _filters(command, actors=True, both_ends=False)
 
 
 def tie_filter_options(command: F) -> F:
     """Add the options that choose ties alone; the command gets one `keep`, and may mean its own by --kind."""
-    return _filters(command, actors=False)
+    return _filters(command, actors=False, both_ends=False)
 
 
-def _filters(command: F, *, actors: bool) -> F:
+def _filters(command: F, *, actors: bool, both_ends: bool) -> F:
     kind_and_country = [
         click.option("--kind", "kinds", multiple=True, metavar="KIND", help=f"Only actors of a kind: {_list(KINDS)}."),
         click.option(
@@ -90,7 +95,7 @@ def _filters(command: F, *, actors: bool) -> F:
         countries: tuple[str, ...] = (),
         **rest: Any,
     ) -> Any:
-        from ..queries.network import Filter
+        from ..queries.filter import Filter
 
         if since and until and since > until:
             raise InputError(f"--since {since} is after --until {until}: no tie can be between them")
@@ -102,11 +107,23 @@ def _filters(command: F, *, actors: bool) -> F:
             since=since,
             until=until,
         )
+        if both_ends and keep.types and keep.kinds:
+            _check_ends(keep.types, set(keep.kinds))
         return command(*args, keep=keep, **rest)
 
     for option in reversed(options):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[return-value]
+
+
+def _check_ends(types: Collection[str], kinds: set[str]) -> None:
+    """Raise InputError when no tie of `types` can have both ends among `kinds`."""
+    if not any(TIE_TYPES[t].sources & kinds and TIE_TYPES[t].targets & kinds for t in types):
+        first = TIE_TYPES[next(iter(types))]
+        ends = f"from {_list(sorted(first.sources))} to {_list(sorted(first.targets))}"
+        raise InputError(
+            f"--kind asks both ends to be {_list(sorted(kinds))}, but {first.name} runs {ends}; add a kind"
+        )
 
 
 def country_code(text: str) -> str:

@@ -5,16 +5,17 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from textwrap import fill
 from typing import Any, Literal, TypeVar
 
 import click
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?\Z|·?\Z")  # as text: how many decimals it has was chosen
-SHORT = 12  # characters: columns so narrow are not wrapped
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+\Z|·\Z")  # a number as text: how many decimals it has was chosen
+SHORT = 16  # characters: columns so narrow are not wrapped
 
 
 def emit(rows: Sequence[Row], format_: str, *, columns: Sequence[str] | None = None, title: str | None = None) -> None:
@@ -48,8 +49,13 @@ def cut(rows: Sequence[T], limit: int, what: str = "rows") -> Sequence[T]:
     return rows[:limit]
 
 
-def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = None) -> None:
-    """Print a table that fits the terminal; numbers stand to the right. Text is never read as markup."""
+def table(
+    rows: Iterable[Row], columns: Sequence[str], *, title: str | None = None, whole: Collection[str] = ()
+) -> None:
+    """Print a table that fits the terminal; numbers stand to the right. Text is never read as markup.
+
+    Long columns wrap where there is no room, those named in `whole` last.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -57,24 +63,34 @@ def table(rows: Iterable[Row], columns: Sequence[str], *, title: str | None = No
 
     rows = list(rows)
     console = Console(highlight=False)
-    grid = Table(box=SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
-    widths = {c: max(len(c), *(len(cell(r.get(c))) for r in rows), 0) for c in columns}
+    grid = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    numeric = {c for c in columns if all(_is_number(r.get(c)) for r in rows)}
+    widest = {c: max((len(cell(r.get(c))) for r in rows), default=0) for c in columns}
+    heads = {c: _head(c, widest[c] if c in numeric else len(c)) for c in columns}
+    widths = {c: max(widest[c], *map(len, heads[c].split("\n"))) for c in columns}
     short = {c for c in columns if widths[c] <= SHORT}
     if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
         short = set()  # where space is scarce the long columns wrap, unless there are none
-    for column in columns:
-        numeric = all(_is_number(r.get(column)) for r in rows)
-        justify: Literal["left", "right"] = "right" if numeric else "left"
-        grid.add_column(column.replace("_", " "), justify=justify, overflow="fold", no_wrap=column in short)
+    for c in columns:
+        justify: Literal["left", "right"] = "right" if c in numeric else "left"
+        grid.add_column(heads[c], justify=justify, overflow="fold", no_wrap=c in short or c in whole)
     for row in rows:
         grid.add_row(*(Text(cell(row.get(c))) for c in columns))
     with console.capture() as printed:  # rich itself would end the command when a pipe closes
+        if title:
+            console.print(Text(title, style="bold"))
         console.print(grid)
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
+def _head(column: str, width: int) -> str:
+    """Return the words over a column, on several lines where they are wider than what stands in it."""
+    words = column.replace("_", " ")
+    return fill(words, max(width, *map(len, words.split()), 1), break_on_hyphens=False)
+
+
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | None) or _NUMBER.match(str(value)) is not None
+    return isinstance(value, int | float | None) or _DECIMAL.match(str(value)) is not None
 
 
 def cell(value: Any) -> str:

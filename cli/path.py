@@ -6,11 +6,11 @@ import click
 
 from ..graph.store import Reader, open_reader
 from . import output, wording
-from .options import db_option, filter_options, format_option
+from .options import db_option, format_option, path_filter_options
 
 if TYPE_CHECKING:
     from ..graph.model import Tie
-    from ..queries.network import Filter
+    from ..queries.filter import Filter
     from ..queries.paths import Path
 
 TIES = 3  # of one step that are printed
@@ -34,7 +34,7 @@ _LIFT = {
 @click.option("--weighted", is_flag=True, help="Prefer strong ties: a step costs 1 / strength (see links --explain).")
 @click.option("--avoid", multiple=True, metavar="ACTOR", help="Do not pass through ACTOR; repeat for several.")
 @click.option("--parts", is_flag=True, help="A step may also lead from a place to what it is part of.")
-@filter_options
+@path_filter_options
 @format_option
 def command(
     a: str,
@@ -62,7 +62,7 @@ def command(
     from ..queries.paths import openings, paths
 
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         one, other = directory.find(a), directory.find(b)
         around = {directory.find(name).id for name in avoid}
         found = paths(reader, one, other, keep, count=count, weighted=weighted, avoid=around, parts=parts)
@@ -131,7 +131,7 @@ def _print(n: int, p: "Path", sources: dict[str, list[str]], weighted: bool) -> 
             told = (wording.verb(t, s.source.id), wording.date_of(t), wording.kind_of(t), wording.state(t))
             lines.append(f"  | {', '.join(filter(None, told))}  [{_first(sources.get(t.id, []), t)}]")
         if len(s.ties) > TIES:
-            lines.append(f"  | and {len(s.ties) - TIES} more ties")
+            lines.append(f"  | and {len(s.ties) - TIES} more")
         lines.append(wording.called(s.target))
     click.echo("\n".join(map(output.cell, lines)) + "\n")
 

@@ -1,5 +1,7 @@
 """`pactgraph show`: the profile of one actor."""
 
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,8 +27,8 @@ ALIASES = 8
 def command(actor: str, db: str, types: tuple[str, ...], limit: int, format_: str) -> None:
     """Show ACTOR: what it is, its ties by type with dates and sources, and the counts told about it.
 
-    The limit holds for the ties of each type. What belongs to a place (its towns, companies, universities) has ties of
-    its own: `pactgraph links ACTOR` counts them in.
+    The limit holds for the ties of each type in the table; csv and jsonl are the ties alone, json is all of it. What
+    belongs to a place (its towns, companies, universities) has ties of its own: `pactgraph links ACTOR` counts them in.
 
     \b
     Examples:
@@ -39,7 +41,7 @@ def command(actor: str, db: str, types: tuple[str, ...], limit: int, format_: st
 
     wanted = [tie_type(t).name for t in types] or None
     with open_reader(db) as reader:
-        directory = Directory(reader.actors())
+        directory = Directory(reader.actors(), output.note)
         found = profile(reader, directory.find(actor), Belonging(directory.actors.values()), types=wanted)
     if format_ == "json":
         output.dump(record(found))
@@ -83,13 +85,15 @@ def _print(found: "Profile", limit: int, actors: Any) -> None:
         about.append(f"{a.lat:.2f}, {a.lon:.2f}")
     if a.wikidata:
         about.append(a.wikidata)
-    click.echo("; ".join(about))
+    lines = ["; ".join(about)]
     if found.parts:
         count = (f"{n} {KINDS[k].one.en if n == 1 else KINDS[k].many.en}" for k, n in found.parts.items())
-        click.echo(f"to it belong: {', '.join(count)}")
+        lines.append(f"to it belong: {', '.join(count)}")
     if a.aliases:
         more = f" and {len(a.aliases) - ALIASES} more" if len(a.aliases) > ALIASES else ""
-        click.echo(f"other names: {', '.join(map(output.cell, a.aliases[:ALIASES]))}{more}")
+        lines.append(f"other names: {', '.join(map(output.cell, a.aliases[:ALIASES]))}{more}")
+    for line in lines:
+        click.echo(fill(line, get_terminal_size().columns, subsequent_indent="  "))
     for name, group in found.ties.items():
         for direction, words in (("both", "{verb}"), ("out", "{verb} →"), ("in", "← {verb} it")):
             ties = [p for p in group if p.direction == direction]
@@ -114,7 +118,7 @@ def _print_ties(title: str, ties: "list[ProfileTie]", limit: int) -> None:
         }
         for p in ties
     ]
-    columns = [c for c in rows[0] if any(r[c] for r in rows)]
+    columns = [c for c in rows[0] if any(r[c] for r in rows[:limit])]
     click.echo()
     output.table(rows[:limit], columns, title=f"{title} ({_shown(len(rows), limit)})")
 
@@ -134,7 +138,7 @@ def _print_counts(found: "Profile", limit: int, actors: Any) -> None:
         }
         for s in found.observations
     ]
-    columns = [c for c in rows[0] if any(r[c] for r in rows)]
+    columns = [c for c in rows[0] if any(r[c] for r in rows[:limit])]
     click.echo()
     output.table(rows[:limit], columns, title=f"counts, which are no ties ({_shown(len(rows), limit)})")
 

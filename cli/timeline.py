@@ -11,7 +11,7 @@ from . import output, wording
 from .options import db_option, filter_options, format_option, limit_option
 
 if TYPE_CHECKING:
-    from ..queries.network import Filter
+    from ..queries.filter import Filter
     from ..queries.timeline import Series, Timeline
 
 
@@ -43,7 +43,7 @@ def command(actor: str | None, db: str, counts: bool, rollup: bool, keep: "Filte
 
     with open_reader(db) as reader:
         snapshot = Snapshot.read(reader, keep)
-        one = Directory(snapshot.actors.values()).find(actor) if actor else None
+        one = Directory(snapshot.actors.values(), output.note).find(actor) if actor else None
         inside = None
         if one:
             inside = snapshot.belonging.parts(one.id) if rollup else frozenset({one.id})
@@ -84,7 +84,7 @@ def _print(found: "Timeline", whose: str, limit: int) -> None:
     from ..queries.timeline import sparkline
 
     if not found.types:
-        output.emit([], "table")
+        output.note(f"No tie{whose} passes the filter; --status any, or fewer of the options, may find some.")
         return
     years = list(found.years)
     rows = []
@@ -129,7 +129,14 @@ def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: s
 
     if format_ != "table":
         rows = [
-            {"type": s.type, "source": s.source, "target": s.target, "date": date, "count": t.details["count"]}
+            {
+                "type": s.type,
+                "source": s.source,
+                "target": s.target,
+                "role": s.role,
+                "date": date,
+                "count": t.details["count"],
+            }
             | {"statement": t.id, "document": t.evidence.document}
             for s in found
             for date, t in [*s.points, *((None, u) for u in s.undated)]
@@ -138,7 +145,8 @@ def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: s
         return
     rows = [
         {
-            "counted": f"{names.get(s.source, s.source)} {TIE_TYPES[s.type].verb.en} {names.get(s.target, s.target)}",
+            "counted": f"{names.get(s.source, s.source)} {TIE_TYPES[s.type].verb.en} {names.get(s.target, s.target)}"
+            + (f", {s.role}" if s.role else ""),
             "from": s.points[0][0] if s.points else "",
             "to": s.points[-1][0] if s.points else "",
             "counts": ", ".join(f"{v:g}" for v in s.values[-5:])

@@ -1,8 +1,9 @@
 """What people decided about identities and statements: a small text file that diffs, replayed on every load.
 
 One JSON object a line, sorted: `{"is": MENTION, "actor": ID}` ("this mention is that actor"), `{"same": [ID, ID]}`,
-`{"different": [ID, ID]}`, `{"wrong": STATEMENT_ID}`, `{"right": STATEMENT_ID}`, each with `who`, `when` (YYYY-MM-DD)
-and `why`. A mention is `{"name": …, "kind": …, "country": …, "document": …}` where all but the name may be left out.
+`{"different": [ID, ID]}`, `{"wrong": STATEMENT_ID}`, `{"right": STATEMENT_ID}`, `{"unsure": [ID, ID] or STATEMENT_ID}`
+("looked at, cannot tell": changes nothing, but is not asked again), each with `who`, `when` (YYYY-MM-DD) and `why`. A
+mention is `{"name": …, "kind": …, "country": …, "document": …}` where all but the name may be left out.
 """
 
 import json
@@ -15,7 +16,7 @@ from .errors import InputError
 from .model import Mention
 from .names import fold
 
-VERBS = ("is", "same", "different", "wrong", "right")
+VERBS = ("is", "same", "different", "wrong", "right", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Decisions:
     _same: dict[str, str] = field(default_factory=dict)
     _different: set[frozenset[str]] = field(default_factory=set)
     _wrong: set[str] = field(default_factory=set)
+    _judged: set[str | frozenset[str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> "Decisions":
@@ -69,8 +71,12 @@ class Decisions:
             self._different.add(frozenset(d.about))
         elif d.verb == "wrong":
             self._wrong.add(d.about)
+            self._judged.add(d.about)
         elif d.verb == "right":
             self._wrong.discard(d.about)
+            self._judged.add(d.about)
+        elif d.verb == "unsure":
+            self._judged.add(d.about if isinstance(d.about, str) else frozenset(d.about))
 
     def canonical(self, actor_id: str) -> str:
         """Return the id that stands for `actor_id` after all "same" decisions."""
@@ -98,6 +104,12 @@ class Decisions:
     def are_different(self, a: str, b: str) -> bool:
         """Tell whether someone decided that these two actors are not one."""
         return frozenset((a, b)) in self._different
+
+    def is_settled(self, matter: str | frozenset[str]) -> bool:
+        """Tell whether someone looked at a statement (its id) or at whether two actors are one (their ids)."""
+        if isinstance(matter, str):
+            return matter in self._judged
+        return matter in self._different or matter in self._judged or len({self.canonical(i) for i in matter}) == 1
 
     def is_wrong(self, statement_id: str) -> bool:
         """Tell whether someone decided that this statement does not hold."""
@@ -145,6 +157,8 @@ def _decision(record: dict[str, Any]) -> Decision:
     if verb is None:
         raise ValueError(f"none of {', '.join(VERBS)}")
     about = record[verb]
+    if verb == "unsure" and not isinstance(about, str) and not (isinstance(about, list) and len(about) == 2):
+        raise ValueError("unsure takes a statement's id or two actor ids")
     if verb in ("same", "different") and (len(about) != 2 or not all(isinstance(i, str) for i in about)):
         raise ValueError(f"{verb} takes two actor ids")
     if verb == "is" and not (isinstance(about["name"], str) and record.get("actor")):

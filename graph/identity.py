@@ -14,7 +14,7 @@ are) is not kept, only the hash of its name; so millions can be resolved.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .decisions import Decisions
@@ -144,28 +144,21 @@ class Resolver:
         return found
 
     def _place(self, mention: Mention) -> Actor | None:
-        found = self.candidates(mention)
-        if len(found) > 1 and mention.country:
-            found = self._dwarfing(found)
-        return found[0] if len(found) == 1 else None
-
-    def _dwarfing(self, found: list[Actor]) -> list[Actor]:
-        """Return the one actor that is DWARFS times as large as any other and as a small town, or else all."""
-        places = {a.id: self.gazetteer.get(a.id) for a in found}
-        sizes = sorted(((p.population or 0) if p else 0, i) for i, p in places.items())
-        (next_size, _), (size, first) = sizes[-2:]
-        return [a for a in found if a.id == first] if size >= DWARFS * max(next_size, SMALL_TOWN) else found
+        found = {a.id: a for a in self.candidates(mention)}
+        sizes = {i: p.population if (p := self.gazetteer.get(i)) else None for i in found}
+        meant = _one_meant(sizes, mention.country)
+        return found[meant] if meant else None
 
     def _firm(self, mention: Mention) -> Actor | None:
         """Return the known actor of this name, of a like kind if need be, of the mention's country or else of none."""
         fits = [
             actor
             for actor_id in self._by_name.get(name_key(mention.name, mention.kind), ())
-            if (actor := self._actors[actor_id]) and _kinds_agree(actor.kind, mention.kind)
+            if (actor := self._actors[actor_id]) and like_kinds(actor.kind, mention.kind)
         ]
         for packed in self._plain.get(_name_hash(mention.name, mention.kind)):
             kind, country = _unpacked(packed)
-            if _kinds_agree(kind, mention.kind):  # hashes may collide
+            if like_kinds(kind, mention.kind):  # hashes may collide
                 plain = Actor(
                     minted_id(replace(mention, kind=kind, country=country)), clean(mention.name), kind, country
                 )
@@ -174,6 +167,22 @@ class Resolver:
             fits = [a for a in fits if a.country == mention.country] or [a for a in fits if a.country is None]
         exact = [a for a in fits if a.kind == mention.kind]
         return min(exact or fits, key=lambda a: a.id, default=None)
+
+
+def place_meant(gazetteer: Gazetteer, name: str, country: str | None, kind: str) -> Place | None:
+    """Return the place of the gazetteer that alone can be meant (see the module), or None."""
+    found = {p.id: p for p in gazetteer.find(name, country=country, kind=kind)}
+    proper = {i: p for i, p in found.items() if fold(p.name) == fold(name)}
+    meant = _one_meant({i: p.population for i, p in (proper or found).items()}, country)
+    return found[meant] if meant else None
+
+
+def _one_meant(sizes: Mapping[str, int | None], country: str | None) -> str | None:
+    """Return the id that alone can be meant of places with these populations."""
+    if len(sizes) < 2 or country is None:
+        return next(iter(sizes)) if len(sizes) == 1 else None
+    (next_size, _), (size, first) = sorted((size or 0, i) for i, size in sizes.items())[-2:]
+    return first if size >= DWARFS * max(next_size, SMALL_TOWN) else None
 
 
 class _Recent:
@@ -215,5 +224,6 @@ def _unpacked(packed: int) -> tuple[str, str | None]:
     return _KINDS[packed >> 16], code.to_bytes(2, "big").decode() if code else None
 
 
-def _kinds_agree(a: str, b: str) -> bool:
+def like_kinds(a: str, b: str) -> bool:
+    """Tell whether two kinds are one, or kinds that sources confuse without meaning another actor."""
     return a == b or (a in _ALIKE and b in _ALIKE)

@@ -1,15 +1,17 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 
 from .hashes import Hashes, HashMap
 from .identity import Resolver, is_plain
 from .model import Actor, Change, Document, Statement, Tie, content_hash
 from .schema import ALL, misfit
-from .store import Load, Store, batches
+from .store import Load, Reader, Store, batches
 from .ties import derive
 
 CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
@@ -73,7 +75,7 @@ def ingest(
     for actor in source.actors:
         resolver.learn(actor)
     report = Report(source.name)
-    with store.load(source.name) as load:
+    with _collector_paused(), store.load(source.name) as load:
         work = _Ingest(load, source, resolver, report)
         for chunk in _chunks(source.statements, CHUNK):
             work.add(chunk)
@@ -81,6 +83,18 @@ def ingest(
                 progress(report.read)
         work.finish()
     return report
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles: a load makes none, and of its many values most stay, to be walked again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _chunks(statements: Iterable[Statement], size: int) -> Iterator[list[Statement]]:
@@ -129,10 +143,9 @@ class _Ingest:
             self._apply([], some)
 
     def _resolved(self, raw: Statement) -> Statement | None:
-        s = raw if raw.origin == self.source.name else replace(raw, origin=self.source.name)
-        document = s.evidence.document
-        a, b = self.resolver.resolve(s.source, document), self.resolver.resolve(s.target, document)
-        s = s.resolved(a.id, b.id)
+        document = raw.evidence.document
+        a, b = self.resolver.resolve(raw.source, document), self.resolver.resolve(raw.target, document)
+        s = raw.resolved(a.id, b.id, self.source.name)
         reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
         if reason:
             reason = f"{a.name} and {b.name}: {reason}"
@@ -152,18 +165,19 @@ class _Ingest:
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
         touched = {s.tie_id for s in (*new, *dead_statements)} - {""}
+        types = {s.type for s in (*new, *dead_statements)}
         dead_ids = set(dead)
-        standing = [s for s in self.load.statements(ties=touched) if s.id not in dead_ids] if touched else []
+        stored = {t.id: t for t in self.load.ties(touched, types=types)} if touched else {}
+        standing = [s for s in self.load.statements(ties=stored) if s.id not in dead_ids] if stored else []
         ties = derive([*standing, *new])
-        unchanged = {t.id: t for t in self.load.ties(touched)} if touched else {}
         needed = self._needed(new)
-        stored = {a.id: a for a in self.load.actors(needed)}
-        actors = [a for i, a in sorted(needed.items()) if i not in stored or (stored[i] != a and self._knows_more(a))]
+        known = {a.id: a for a in self.load.actors(needed)}
+        actors = [a for i, a in sorted(needed.items()) if i not in known or (known[i] != a and self._knows_more(a))]
         self.load.apply(
             Change(
                 origin=self.source.name,
                 actors=tuple(actors),
-                ties=(*(t for t in ties if unchanged.get(t.id) != t), *(part_of_tie(a) for a in actors if a.part_of)),
+                ties=(*(t for t in ties if stored.get(t.id) != t), *(part_of_tie(a) for a in actors if a.part_of)),
                 statements=tuple(new),
                 documents=tuple(self._documents(new)),
                 dead_ties=(
@@ -175,7 +189,7 @@ class _Ingest:
                 dead_documents=tuple(sorted(self._lost_documents(dead_statements, new))),
             )
         )
-        self.report.ties.update(t.type for t in ties if t.id not in unchanged)
+        self.report.ties.update(t.type for t in ties if t.id not in stored)
 
     def _knows_more(self, actor: Actor) -> bool:
         """Tell whether `actor` may replace what is stored: what merely follows from a mention may not."""
@@ -231,3 +245,19 @@ def part_of_tie(actor: Actor) -> Tie:
 
 def _ends(a: str, b: str) -> int:
     return int(content_hash(a, b), 16)
+
+
+def replay(store: Store, resolver: Resolver, *, progress: Callable[[int], None] | None = None) -> list[Report]:
+    """Resolve everything stored again, as after new decisions, and return a report for each origin.
+
+    Statements come from the store, with the actors they were given: decisions that join actors or reject statements
+    take effect, one that was taken back needs its sources to be loaded again.
+    """
+    origins = store.query("MATCH (s:Statement) RETURN DISTINCT s.origin ORDER BY s.origin").rows
+    return [ingest(store, Source(o, _stored(store, o)), resolver, progress=progress) for (o,) in origins]
+
+
+def _stored(reader: Reader, origin: str) -> Iterator[Statement]:
+    ids = sorted(i for i, _, _ in reader.statement_ends(origin))
+    for some in batches(ids, CHUNK):
+        yield from reader.statements(some)

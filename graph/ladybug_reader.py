@@ -1,5 +1,6 @@
 """Reading the embedded store. Our own queries return in bulk, as Arrow when the answer is large."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,8 @@ from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 _MANY = 5_000  # rows from which on Arrow is faster than fetching, the time to import it included
+_MANY_IDS = 2_000  # ids from which on they are given as an Arrow table: of a list, the binding looks at each value
+_OVER_IDS = re.compile(r"UNWIND \$(\w+) AS i ")
 
 _ACTOR = ", ".join(f"a.{c}" for c in rows.ACTOR)
 _STATEMENT = ", ".join(f"s.`{c}`" for c in rows.STATEMENT)
@@ -37,9 +40,9 @@ class LadybugReader:
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
         if ids is None:
-            found = self._fetch(f"MATCH (a:Actor) RETURN {_ACTOR}")
+            found = self.fetch(f"MATCH (a:Actor) RETURN {_ACTOR}")
         else:
-            found = self._fetch(f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) RETURN {_ACTOR}", ids=_distinct(ids))
+            found = self.fetch(f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) RETURN {_ACTOR}", ids=_distinct(ids))
         return sorted(map(rows.actor_of, found), key=lambda a: a.id)
 
     def ties(
@@ -62,7 +65,7 @@ class LadybugReader:
             starts = [f"UNWIND $touching AS i MATCH (a:Actor{at})-[r{label}]->(b:Actor{bt})" for at, bt in _EITHER_END]
         else:
             starts = [f"{'UNWIND $ids AS i ' if ids is not None else ''}MATCH (a:Actor)-[r{label}]->(b:Actor)"]
-        found = {r[0]: r for start in starts for r in self._fetch(f"{start} {where} RETURN {_TIE}", **given)}
+        found = {r[0]: r for start in starts for r in self.fetch(f"{start} {where} RETURN {_TIE}", **given)}
         return [rows.tie_of(found[i]) for i in sorted(found)]
 
     def statements(
@@ -88,37 +91,35 @@ class LadybugReader:
             start = f"UNWIND ${first} AS i MATCH (s:Statement)" if first else "MATCH (s:Statement)"
             where = [f"s.{column} = i", *tests] if column else tests
             query = f"{start} {'WHERE ' if where else ''}{' AND '.join(where)} RETURN {_STATEMENT}"
-            found.update((r[0], r) for r in self._fetch(query, **given))
+            found.update((r[0], r) for r in self.fetch(query, **given))
         return [rows.statement_of(found[i]) for i in sorted(found)]
 
     def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
         """See graph.store.Reader."""
         query = "MATCH (s:Statement) WHERE s.origin = $origin RETURN s.id, s.source, s.target"
-        yield from map(tuple, self._fetch(query, origin=origin))
+        yield from map(tuple, self.fetch(query, origin=origin))
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
-        return sorted(
-            map(rows.document_of, self._fetch(f"MATCH (d:Document) RETURN {_DOCUMENT}")), key=lambda d: d.name
-        )
+        return sorted(map(rows.document_of, self.fetch(f"MATCH (d:Document) RETURN {_DOCUMENT}")), key=lambda d: d.name)
 
     def counts(self) -> Counts:
         """See graph.store.Reader."""
         label = "|".join(TIE_TYPES)
         ties = list(
-            self._fetch(
+            self.fetch(
                 f"MATCH (:Actor)-[r:{label}]->(:Actor) "
                 "RETURN label(r), count(*), sum(CASE WHEN size(r.conflict) > 0 THEN 1 ELSE 0 END)"
             )
         )
-        said = dict(self._fetch("MATCH (s:Statement) RETURN s.observation, count(*)"))
+        said = dict(self.fetch("MATCH (s:Statement) RETURN s.observation, count(*)"))
         return Counts(
-            actors=dict(sorted(self._fetch("MATCH (a:Actor) RETURN a.kind, count(*)"))),
+            actors=dict(sorted(self.fetch("MATCH (a:Actor) RETURN a.kind, count(*)"))),
             ties={type_: n for type_, n, _ in sorted(ties)},
             statements=sum(said.values()),
             observations=said.get(True, 0),
-            documents=self._count("Document"),
-            citations=self._count("Citation"),
+            documents=self.count("Document"),
+            citations=self.count("Citation"),
             conflicts=sum(int(n) for _, _, n in ties),
         )
 
@@ -158,20 +159,28 @@ class LadybugReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _count(self, label: str) -> int:
-        return int(next(iter(self._fetch(f"MATCH (n:{label}) RETURN count(*)")))[0])
+    def count(self, label: str) -> int:
+        """Return how many nodes of `label` there are."""
+        return int(next(iter(self.fetch(f"MATCH (n:{label}) RETURN count(*)")))[0])
 
-    def _fetch(self, cypher: str, **parameters: Any) -> Iterable[Any]:
+    def fetch(self, cypher: str, **parameters: Any) -> Iterable[Any]:
         """Run a query of ours and return its rows."""
-        result = self._run(cypher, parameters)
+        result = self.run(cypher, parameters)
         if result.get_num_tuples() < _MANY:
             fetched: list[Any] = result.get_all()
             return fetched
         return zip(*(column.to_pylist() for column in result.get_as_arrow().columns), strict=True)
 
-    def _run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+    def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """Run a query of ours and return LadybugDB's result. Raises StoreError when it fails."""
+        given = dict(parameters or {})
+        if (over := _OVER_IDS.match(cypher)) and len(given[over[1]]) > _MANY_IDS:
+            import pyarrow
+
+            cypher = f"LOAD FROM ${over[1]} {cypher[over.end() :]}"
+            given[over[1]] = pyarrow.table({"i": pyarrow.array(given[over[1]], pyarrow.string())})
         try:
-            return self._connection.execute(cypher, dict(parameters or {}))
+            return self._connection.execute(cypher, given)
         except (RuntimeError, MemoryError) as error:
             raise StoreError(f"{self.where}: {one_line(error)}") from None
 

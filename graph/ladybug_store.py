@@ -7,7 +7,7 @@ next writer removes.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -18,13 +18,14 @@ from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, pub
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
 from .model import Change, Statement, Tie
+from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
-from .store import QUERY_LIMIT, QUERY_TIMEOUT, Rows
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 if TYPE_CHECKING:
     import pyarrow
 
-_FLUSH = 1_000_000  # rows after which a load writes what it holds in memory to its file
+FLUSH = 300_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _tie_row = rows.getter(TIE_COLUMNS)
 
@@ -77,7 +78,7 @@ class LadybugStore(LadybugReader):
             with self._writing():
                 shutil.copyfile(path, copy)
                 shutil.copymode(path, copy)
-            with LadybugLoad(self._path, copy, read_only=False) as load:
+            with LadybugLoad(self._path, copy) as load:
                 yield load
                 load.flush()
             if load.changed:
@@ -102,30 +103,55 @@ class LadybugStore(LadybugReader):
             self._lock.release()
 
 
-class LadybugLoad(LadybugReader):
+class LadybugLoad(PendingReads[LadybugReader]):
     """A load in progress, on a copy that nobody else sees."""
 
-    changed = False
-    _written = 0
-    _types: dict[str, str] | None = None  # of each stored tie by its id: relationships have no index
+    def __init__(self, path: Path, file: Path) -> None:
+        super().__init__(LadybugReader(path, file, read_only=False))
+        self.changed = False
+        self._is_empty = not any(self._reader.count(label) for label in ("Actor", "Statement", "Document"))
+        self._types: dict[str, str] | None = None  # of each stored tie by its id: relationships have no index
 
     def apply(self, change: Change) -> None:
-        """See graph.store.Load."""
-        if change.is_empty:
-            return
-        self.changed = True
-        self._remove_dead(change)
-        self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, change.actors))
-        self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, change.documents))
-        self._write_statements(change.statements)
-        self._write_ties(change.ties)
-        if self._written >= _FLUSH:
+        """See graph.store.Load. An end that is missing shows when the change is written."""
+        self._pending.absorb(change)
+        if self._pending.size > FLUSH:
             self.flush()
 
     def flush(self) -> None:
-        """Write to the file what is still in memory."""
-        self._run("CHECKPOINT")
-        self._written = 0
+        """Write to the file what is pending."""
+        p = self._pending
+        if p.is_empty:
+            return
+        self.changed = True
+        if not self._is_empty:
+            self._remove_dead(p)
+        self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, p.actors.values()))
+        self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, p.documents.values()))
+        self._write_statements(list(p.statements.values()))
+        self._write_ties(p.ties)
+        self._reader.run("CHECKPOINT")
+        self._pending, self._is_empty = Pending(), False
+
+    def ties(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """See graph.store.Reader. Ids that no tie has, as most have in a first load, cost no query."""
+        if ids is not None:
+            known = self._tie_types()
+            ids = [i for i in ids if i in known or i in self._pending.ties]
+            if not ids:
+                return []
+        return super().ties(ids, touching=touching, types=types)
+
+    def counts(self) -> Counts:
+        """See graph.store.Reader."""
+        self.flush()
+        return self._reader.counts()
 
     def query(
         self,
@@ -136,39 +162,40 @@ class LadybugLoad(LadybugReader):
         limit: int = QUERY_LIMIT,
     ) -> Rows:
         """See graph.store.Reader."""
-        self._run("BEGIN TRANSACTION READ ONLY")
+        self.flush()
+        self._reader.run("BEGIN TRANSACTION READ ONLY")
         try:
-            return super().query(cypher, parameters, timeout=timeout, limit=limit)
+            return self._reader.query(cypher, parameters, timeout=timeout, limit=limit)
         finally:
             with suppress(StoreError):  # an error has ended it already
-                self._run("ROLLBACK")
+                self._reader.run("ROLLBACK")
 
-    def _remove_dead(self, change: Change) -> None:
-        if change.dead_statements:
-            self._remove_statements(change.dead_statements)
-        if change.dead_ties:
-            self._remove_ties(change.dead_ties)
-        if change.dead_documents:
-            names = list(change.dead_documents)
-            self._run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
-        if change.dead_actors:
-            dead = list(change.dead_actors)
+    def _remove_dead(self, p: Pending) -> None:
+        if p.dead_statements:
+            self._remove_statements(sorted(p.dead_statements))
+        if p.dead_ties:
+            self._remove_ties(sorted(p.dead_ties))
+        if p.dead_documents:
+            names = sorted(p.dead_documents)
+            self._reader.run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
+        if p.dead_actors:
+            dead = sorted(p.dead_actors)
             if self._types:
-                for tie in self.ties(touching=dead):
+                for tie in self._reader.ties(touching=dead):
                     self._types.pop(tie.id, None)
-            self._run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
+            self._reader.run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
 
     def _remove_statements(self, ids: Sequence[str]) -> None:
         """Remove statements, and the citations that no other statement cites."""
         given = {"ids": list(ids)}
-        cited = self._fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
+        cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
         perhaps = [c for (c,) in cited if c]
-        self._run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
+        self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
         if perhaps:
             still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"
-            alive = {c for (c,) in self._fetch(still, ids=perhaps)}
+            alive = {c for (c,) in self._reader.fetch(still, ids=perhaps)}
             dead = {"ids": [c for c in perhaps if c not in alive]}
-            self._run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
+            self._reader.run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
 
     def _remove_ties(self, ids: Iterable[str]) -> None:
         by_type: dict[str, list[str]] = {}
@@ -176,12 +203,18 @@ class LadybugLoad(LadybugReader):
             if type_ := self._tie_types().pop(id_, None):
                 by_type.setdefault(type_, []).append(id_)
         for type_, some in sorted(by_type.items()):
-            self._run(f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r", {"ids": some})
+            self._reader.run(
+                f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r", {"ids": some}
+            )
 
     def _tie_types(self) -> dict[str, str]:
         if self._types is None:
             label = "|".join(TIE_TYPES)
-            self._types = dict(self._fetch(f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"))
+            self._types = (
+                {}
+                if self._is_empty
+                else dict(self._reader.fetch(f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"))
+            )
         return self._types
 
     def _write_nodes(self, label: str, columns: rows.Columns, wanted: Iterable[Sequence[Any]]) -> None:
@@ -193,7 +226,7 @@ class LadybugLoad(LadybugReader):
         if stored:
             changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
             assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
-            self._run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
+            self._reader.run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
 
     def _write_statements(self, statements: Sequence[Statement]) -> None:
         if not statements:
@@ -209,30 +242,26 @@ class LadybugLoad(LadybugReader):
             at = list(rows.STATEMENT).index(column)
             self._copy(f"`{type_}`", _ENDS, [(r[0], r[at]) for r in given.values() if r[at] is not None])
 
-    def _write_ties(self, ties: Sequence[Tie]) -> None:
-        if not ties:
-            return
-        given = {t.id: t for t in ties}
+    def _write_ties(self, ties: Mapping[str, Tie]) -> None:
         known = self._tie_types()
-        self._remove_ties([id_ for id_ in given if id_ in known])
+        self._remove_ties([id_ for id_ in ties if id_ in known])
         by_type: dict[str, list[Tie]] = {}
-        for tie in given.values():
+        for tie in ties.values():
             by_type.setdefault(tie.type, []).append(tie)
         for type_, some in sorted(by_type.items()):
             self._copy(type_, {**_ENDS, **TIE_COLUMNS}, [(t.source, t.target, *_tie_row(t)) for t in some])
-            known.update(dict.fromkeys((t.id for t in some), type_))
+            known.update((t.id, type_) for t in some)
 
     def _stored(self, label: str, key: str, ids: Iterable[str]) -> set[str]:
         wanted = list(ids)
-        if not wanted:
+        if not wanted or self._is_empty:
             return set()
         query = f"UNWIND $ids AS i MATCH (n:{label} {{{key}: i}}) RETURN n.{key}"
-        return {found for (found,) in self._fetch(query, ids=wanted)}
+        return {found for (found,) in self._reader.fetch(query, ids=wanted)}
 
     def _copy(self, table: str, columns: rows.Columns, wanted: Sequence[Sequence[Any]]) -> None:
         if wanted:
-            self._run(f"COPY {table} FROM $new", {"new": _arrow(columns, wanted)})
-            self._written += len(wanted)
+            self._reader.run(f"COPY {table} FROM $new", {"new": _arrow(columns, wanted)})
 
 
 def _arrow(columns: rows.Columns, wanted: Sequence[Sequence[Any]]) -> "pyarrow.Table":

@@ -6,7 +6,7 @@ All are immutable values. Ids of statements and ties are content hashes: loading
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from .schema import ALL, PLACE_KINDS, TIE_TYPES
@@ -15,13 +15,12 @@ Details = Mapping[str, Any]
 # count, amount, currency, sector, jobs, role, flow, value, unit, year, period, country, date_basis, note
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-
-
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on `parts` alone (SHA-256 of their JSON)."""
-    text = _CANONICAL.encode(parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,8 @@ class Statement:
     details: Details = field(default_factory=dict)
     confidence: float = 1.0
     origin: str = ""
-    _id: str = field(init=False, default="", repr=False, compare=False)  # hashes are asked for often: kept
-    _tie_id: str = field(init=False, default="", repr=False, compare=False)
+    _id: str = field(default="", init=False, repr=False, compare=False)  # both are kept once they were computed
+    _tie_id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -152,15 +151,32 @@ class Statement:
     @property
     def tie_id(self) -> str:
         """The id of the tie this statement supports; empty for an observation."""
-        if not self._tie_id and not self.is_observation:
-            object.__setattr__(self, "_tie_id", content_hash(*self.tie_key))
-        return self._tie_id
+        if self._tie_id is None:
+            object.__setattr__(self, "_tie_id", "" if self.is_observation else content_hash(*self.tie_key))
+        return self._tie_id or ""
 
-    def resolved(self, source_id: str, target_id: str) -> "Statement":
-        """Return this statement with the ids of its actors."""
-        found = replace(self, source=replace(self.source, id=source_id), target=replace(self.target, id=target_id))
-        object.__setattr__(found, "_id", self.id)
-        return found
+    def resolved(self, source_id: str, target_id: str, origin: str | None = None) -> "Statement":
+        """Return this statement with the ids of its actors, and as one of `origin` when that is given."""
+        a, b = self.source, self.target
+        origin = self.origin if origin is None else origin
+        if (a.id, b.id, self.origin) == (source_id, target_id, origin):
+            return self
+        same = Statement(
+            self.type,
+            Mention(a.text, a.name, a.kind, a.country, source_id),
+            Mention(b.text, b.name, b.kind, b.country, target_id),
+            self.evidence,
+            self.rule,
+            self.date,
+            self.status,
+            self.instrument,
+            self.details,
+            self.confidence,
+            origin,
+        )
+        if origin == self.origin:
+            object.__setattr__(same, "_id", self._id)
+        return same
 
 
 @dataclass(frozen=True, slots=True)

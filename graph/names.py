@@ -18,6 +18,8 @@ _CYRILLIC = dict(pair.split(":") for pair in _TRANSLITERATION.split())
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_MIXED = re.compile(r"[a-zA-Z]\w*[\u0400-\u04ff]|[\u0400-\u04ff]\w*[a-zA-Z]")
+_ASCII = {code: None if _CONTROL.match(chr(code)) else " " for code in range(128) if not chr(code).isalnum()}
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
 
@@ -46,9 +48,13 @@ def fold(text: str) -> str:
 
     `fold(fold(x)) == fold(x)`; "Région de Gomel" gives "region de gomel", "Svietlahоrsk" its Latin spelling.
     """
-    text = _WORD.sub(_one_script, _CONTROL.sub("", unicodedata.normalize("NFKC", text)))
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    text = _CONTROL.sub("", unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    if _MIXED.search(text):
+        text = _WORD.sub(_one_script, text)
     return _NOT_WORD.sub(" ", text).strip()
 
 

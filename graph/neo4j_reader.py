@@ -21,8 +21,8 @@ T = TypeVar("T")
 class Neo4jReader:
     """Reads through managed read transactions, which the driver tries again when a server is briefly away."""
 
-    _own = ""  # the id of the load whose staged rows are seen
-    _tx: "neo4j.Transaction | None" = None  # a transaction to read in, instead of one for each read
+    own = ""  # the id of the load whose staged rows are seen
+    tx: "neo4j.Transaction | None" = None  # a transaction to read in, instead of one for each read
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -148,7 +148,7 @@ class Neo4jReader:
         """Run a query of ours that returns rows of the variable `see`, without what is staged."""
 
         def work(tx: "_Tx") -> list[list[Any]]:
-            hidden = [id_ for id_, _ in tx.run(cypher.STAGED) if id_ != self._own]
+            hidden = [id_ for id_, _ in tx.run(cypher.STAGED) if id_ != self.own]
             where = [*tests, f"NOT coalesce({see}.load, '') IN $hidden"] if hidden else tests
             condition = f" WHERE {' AND '.join(where)}" if where else ""
             return tx.run(f"{match}{condition} RETURN {returns}", {**parameters, "hidden": hidden}).values()
@@ -159,8 +159,8 @@ class Neo4jReader:
     def _in_transaction(self, work: "Callable[[_Tx], T]", timeout: float | None = None) -> T:
         from neo4j import unit_of_work
 
-        if self._tx is not None:
-            return work(self._tx)
+        if self.tx is not None:
+            return work(self.tx)
         with self._server.session(write=False) as session:
             return session.execute_read(unit_of_work(timeout=timeout)(work))
 

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import cypher
 from .errors import QueryError, StoreError
-from .model import Actor, Change, Document, Statement, Tie
+from .model import Change
 from .neo4j_reader import Neo4jReader
 from .neo4j_server import ONLY_READS, Server, busy, explained, refused
 from .neo4j_write import BATCH, remove_dead, write_frame, write_statements
-from .pending import Pending
+from .pending import Pending, PendingReads
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, batches
 
 if TYPE_CHECKING:
@@ -80,12 +80,12 @@ class Neo4jStore(Neo4jReader):
             load.finish()
 
 
-class Neo4jLoad(Neo4jReader):
+class Neo4jLoad(PendingReads[Neo4jReader]):
     """A load in progress: reads see what was written, others do not."""
 
     def __init__(self, server: Server, origin: str) -> None:
-        super().__init__(server)
-        self._origin, self._pending = origin, Pending()
+        super().__init__(Neo4jReader(server))
+        self._server, self._origin = server, origin
         self._left: list[str] = []  # loads of this origin that were cut off
         with explained(self.where, server.database):
             self._loads: int = server.read(cypher.MARK)[0][1]
@@ -95,7 +95,7 @@ class Neo4jLoad(Neo4jReader):
                 else:
                     self._discard(id_)
             # nothing needs to be looked up in an empty database
-            self._is_new = not server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1")
+            self._is_empty = not server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1")
 
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is sent."""
@@ -109,55 +109,13 @@ class Neo4jLoad(Neo4jReader):
         with explained(self.where, self._server.database):
             for id_ in self._left:
                 self._discard(id_)
-            if not self._pending.is_empty or self._own:
+            if not self._pending.is_empty or self._reader.own:
                 self._write(self._finish)
-
-    def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
-        """See graph.store.Reader."""
-        return self._pending.over_actors(super().actors(ids), _set(ids))
-
-    def ties(
-        self,
-        ids: Collection[str] | None = None,
-        *,
-        touching: Collection[str] | None = None,
-        types: Collection[str] | None = None,
-    ) -> list[Tie]:
-        """See graph.store.Reader."""
-        ids, touching, types = _set(ids), _set(touching), _set(types)
-        stored = [] if self._is_new else super().ties(ids, touching=touching, types=types)
-        return self._pending.over_ties(stored, ids, touching, types)
-
-    def statements(
-        self,
-        ids: Collection[str] | None = None,
-        *,
-        ties: Collection[str] | None = None,
-        touching: Collection[str] | None = None,
-        documents: Collection[str] | None = None,
-        observations: bool | None = None,
-    ) -> list[Statement]:
-        """See graph.store.Reader."""
-        ids, ties, touching, documents = _set(ids), _set(ties), _set(touching), _set(documents)
-        stored = (
-            []
-            if self._is_new
-            else super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
-        )
-        return self._pending.over_statements(stored, ids, ties, touching, documents, observations)
-
-    def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
-        """See graph.store.Reader."""
-        yield from self._pending.over_ends(super().statement_ends(origin), origin)
-
-    def documents(self) -> list[Document]:
-        """See graph.store.Reader."""
-        return self._pending.over_documents(super().documents())
 
     def counts(self) -> Counts:
         """See graph.store.Reader."""
         with self._rehearsed():
-            return super().counts()
+            return self._reader.counts()
 
     def query(
         self,
@@ -170,7 +128,7 @@ class Neo4jLoad(Neo4jReader):
         """See graph.store.Reader."""
         with self._rehearsed():
             self._check_reads(cypher, parameters)
-            return super().query(cypher, parameters, timeout=timeout, limit=limit)
+            return self._reader.query(cypher, parameters, timeout=timeout, limit=limit)
 
     @contextmanager
     def _rehearsed(self) -> Iterator[None]:
@@ -181,20 +139,20 @@ class Neo4jLoad(Neo4jReader):
             session.begin_transaction() as tx,
         ):
             self._send(tx)
-            self._tx = tx
+            self._reader.tx = tx
             try:
                 yield
             finally:
-                self._tx = None
+                self._reader.tx = None
                 tx.rollback()
 
     def _check_reads(self, query: str, parameters: Mapping[str, Any] | None) -> None:
         """Raise QueryError when the server says that `query` writes: the transaction it is to run in would let it."""
         from neo4j.exceptions import Neo4jError
 
-        assert self._tx is not None
+        assert self._reader.tx is not None
         try:
-            plan = self._tx.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
+            plan = self._reader.tx.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
         except Neo4jError as error:
             raise refused(error, 0) from None
         if plan.query_type != "r":
@@ -204,44 +162,44 @@ class Neo4jLoad(Neo4jReader):
         if tx.run(cypher.COUNT_LOAD, loads=self._loads).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
         self._send(tx)
-        if self._own:
-            tx.run(cypher.UNSTAGE, id=self._own).consume()
+        if self._reader.own:
+            tx.run(cypher.UNSTAGE, id=self._reader.own).consume()
 
     def _send(self, tx: "ManagedTransaction | Transaction") -> None:
-        remove_dead(tx, self._pending, replaced=not self._is_new)
-        write_frame(tx, self._pending, moved=not self._is_new)
+        remove_dead(tx, self._pending, replaced=not self._is_empty)
+        write_frame(tx, self._pending, moved=not self._is_empty)
         write_statements(tx, self._pending)
 
     def _stage(self) -> None:
         """Send what is new, a transaction a batch, to be seen at the end; keep what changes anything already seen."""
-        if not self._own:
+        if not self._reader.own:
             own = uuid.uuid4().hex
             self._write(lambda tx: tx.run(cypher.STAGE, id=own, origin=self._origin).consume())
-            self._own = own
+            self._reader.own = own
         new, kept = self._parted()
         for part in new.parts(STAGE // 2):
             self._write(lambda tx, part=part: self._send_staged(tx, part))  # type: ignore[misc]
-        self._pending, self._is_new = kept, False
+        self._pending, self._is_empty = kept, False
 
     def _send_staged(self, tx: "ManagedTransaction", part: Pending) -> None:
-        if tx.run(cypher.STAGE_STANDS, id=self._own).single() is None:
+        if tx.run(cypher.STAGE_STANDS, id=self._reader.own).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
-        write_frame(tx, part, load=self._own, moved=False)
+        write_frame(tx, part, load=self._reader.own, moved=False)
         statements = part.statements
         if self._left and statements:
             ends = [[s.id, s.source.id, s.target.id] for s in statements.values()]
-            adopted = tx.run(cypher.ADOPT, rows=ends, left=self._left, own=self._own).values()
+            adopted = tx.run(cypher.ADOPT, rows=ends, left=self._left, own=self._reader.own).values()
             done = {id_ for (id_,) in adopted}
             part = replace(part, statements={id_: s for id_, s in statements.items() if id_ not in done})
-        write_statements(tx, part, load=self._own, left=self._left)
+        write_statements(tx, part, load=self._reader.own, left=self._left)
 
     def _parted(self) -> tuple[Pending, Pending]:
         """Return what is pending in two: what is new to the database, and what is not."""
         p = self._pending
-        staged = [*self._left, self._own]
+        staged = [*self._left, self._reader.own]
 
         def stored(query: str, ids: Collection[str]) -> set[str]:
-            if self._is_new:
+            if self._is_empty:
                 return set()
             found = (self._server.read(query, rows=b, staged=staged) for b in batches(list(ids), BATCH))
             return {id_ for batch in found for (id_,) in batch}
@@ -317,7 +275,3 @@ def _holder(server: Server) -> str | None:
 
 def _number(result: Any) -> int:
     return int(result.single(strict=True)[0])
-
-
-def _set(values: Collection[str] | None) -> Collection[str] | None:
-    return None if values is None else frozenset(values)

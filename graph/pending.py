@@ -1,14 +1,16 @@
 """What a load wants to change, kept in memory and laid over what is stored, so that the load reads what it wrote.
 
-A database server then gets the whole change in one transaction that can be tried again.
+A database then gets many changes as one: a server in one transaction that can be tried again, a file in few copies.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from typing import Generic, Self, TypeVar
 
 from .model import Actor, Change, Document, Statement, Tie
-from .store import batches
+from .store import Reader, batches
+
+R = TypeVar("R", bound=Reader)
 
 
 @dataclass(slots=True)
@@ -93,61 +95,103 @@ class Pending:
         for statements in batches(list(self.statements.items()), size):
             yield Pending(statements=dict(statements))
 
-    def over_actors(self, stored: Iterable[Actor], ids: Collection[str] | None) -> list[Actor]:
-        """Return `stored` actors as they will be, those of `ids`, sorted by id."""
-        found = {a.id: a for a in stored if a.id not in self.dead_actors}
-        found.update((i, a) for i, a in self.actors.items() if ids is None or i in ids)
+
+class PendingReads(Generic[R]):
+    """The reading half of a load: what is `stored`, as it will be when what is pending is written."""
+
+    def __init__(self, stored: R) -> None:
+        self._reader = stored
+        self._pending = Pending()
+        self._is_empty = False  # nothing is stored, so that nothing needs to be looked up
+
+    @property
+    def where(self) -> str:
+        """See graph.store.Reader."""
+        return self._reader.where
+
+    def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
+        """See graph.store.Reader."""
+        p = self._pending
+        found = {a.id: a for a in self._reader.actors(ids) if a.id not in p.dead_actors}
+        found.update(p.actors if ids is None else ((i, p.actors[i]) for i in ids if i in p.actors))
         return [found[i] for i in sorted(found)]
 
-    def over_documents(self, stored: Iterable[Document]) -> list[Document]:
-        """Return `stored` documents as they will be, sorted by name."""
-        found = {d.name: d for d in stored if d.name not in self.dead_documents} | self.documents
+    def documents(self) -> list[Document]:
+        """See graph.store.Reader."""
+        p = self._pending
+        found = {d.name: d for d in self._reader.documents() if d.name not in p.dead_documents} | p.documents
         return [found[name] for name in sorted(found)]
 
-    def over_ties(
+    def ties(
         self,
-        stored: Iterable[Tie],
-        ids: Collection[str] | None,
-        touching: Collection[str] | None,
-        types: Collection[str] | None,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
     ) -> list[Tie]:
-        """Return `stored` ties as they will be, those that pass the filters of Reader.ties, sorted by id."""
-        gone = self.dead_actors
-        kept = (t for t in stored if t.id not in self.dead_ties and t.id not in self.ties)
+        """See graph.store.Reader."""
+        p, gone = self._pending, self._pending.dead_actors
+        ids, touching, types = _set(ids), _set(touching), _set(types)
+        stored = [] if self._is_empty else self._reader.ties(ids, touching=touching, types=types)
+        kept = (t for t in stored if t.id not in p.dead_ties and t.id not in p.ties)
         found = {t.id: t for t in kept if not (gone and (t.source in gone or t.target in gone))}
-        candidates = self.ties.values() if ids is None else (self.ties[i] for i in ids if i in self.ties)
         found.update(
             (t.id, t)
-            for t in candidates
+            for t in (p.ties.values() if ids is None else (p.ties[i] for i in ids if i in p.ties))
             if (touching is None or t.source in touching or t.target in touching) and (types is None or t.type in types)
         )
         return [found[i] for i in sorted(found)]
 
-    def over_statements(
+    def statements(
         self,
-        stored: Iterable[Statement],
-        ids: Collection[str] | None,
-        ties: Collection[str] | None,
-        touching: Collection[str] | None,
-        documents: Collection[str] | None,
-        observations: bool | None,
+        ids: Collection[str] | None = None,
+        *,
+        ties: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        observations: bool | None = None,
     ) -> list[Statement]:
-        """Return `stored` statements as they will be, those that pass the filters of Reader.statements, by id."""
-        found = {s.id: s for s in stored if s.id not in self.dead_statements and s.id not in self.statements}
-        candidates = self.statements.items() if ids is None else ((i, self.statements.get(i)) for i in ids)
-        for id_, s in candidates:
-            if (
-                s is not None
-                and (ties is None or s.tie_id in ties)
-                and (touching is None or s.source.id in touching or s.target.id in touching)
-                and (documents is None or s.evidence.document in documents)
-                and (observations is None or s.is_observation == observations)
-            ):
-                found[id_] = s
+        """See graph.store.Reader."""
+        p = self._pending
+        ids, ties, touching, documents = _set(ids), _set(ties), _set(touching), _set(documents)
+        stored = (
+            []
+            if self._is_empty
+            else self._reader.statements(
+                ids, ties=ties, touching=touching, documents=documents, observations=observations
+            )
+        )
+        found = {s.id: s for s in stored if s.id not in p.dead_statements and s.id not in p.statements}
+        found.update(
+            (s.id, s)
+            for s in (p.statements.values() if ids is None else (p.statements[i] for i in ids if i in p.statements))
+            if (ties is None or s.tie_id in ties)
+            and (touching is None or s.source.id in touching or s.target.id in touching)
+            and (documents is None or s.evidence.document in documents)
+            and (observations is None or s.is_observation == observations)
+        )
         return [found[i] for i in sorted(found)]
 
-    def over_ends(self, stored: Iterable[tuple[str, str, str]], origin: str) -> Iterable[tuple[str, str, str]]:
-        """Return the `stored` ends of statements of `origin` as they will be, unsorted."""
-        kept = (e for e in stored if e[0] not in self.dead_statements and e[0] not in self.statements)
-        mine = ((i, s.source.id, s.target.id) for i, s in self.statements.items() if s.origin == origin)
-        return chain(kept, mine)
+    def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
+        """See graph.store.Reader."""
+        p = self._pending
+        for end in self._reader.statement_ends(origin):
+            if end[0] not in p.dead_statements and end[0] not in p.statements:
+                yield end
+        for s in p.statements.values():
+            if s.origin == origin:
+                yield s.id, s.source.id, s.target.id
+
+    def close(self) -> None:
+        """See graph.store.Reader."""
+        self._reader.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _set(values: Collection[str] | None) -> Collection[str] | None:
+    return None if values is None else frozenset(values)

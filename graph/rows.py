@@ -6,7 +6,7 @@ A row is a tuple in the order of its table's columns. `*_row` and `*_of` are eac
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from .model import Actor, Citation, Document, Evidence, Mention, Statement, Tie
@@ -153,9 +153,9 @@ def statement_of(row: Sequence[Any]) -> Statement:
 def citations(statements: Iterable[Statement]) -> list[Citation]:
     """Return what `statements` cite by title or address, one citation an id (the first statement by id words it)."""
     found: dict[str, Citation] = {}
-    for s in sorted(statements, key=lambda s: s.id):
-        if (c := s.evidence.citation) and (c.title or c.url):
-            found.setdefault(c.id, c)
+    citing = [(s.id, c) for s in statements if (c := s.evidence.citation) and (c.title or c.url)]
+    for _, c in sorted(citing, key=itemgetter(0)):
+        found.setdefault(c.id, c)
     return [c for _, c in sorted(found.items())]
 
 

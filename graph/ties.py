@@ -32,7 +32,31 @@ def derive(statements: Iterable[Statement]) -> list[Tie]:
     for s in statements:
         if tie_id := s.tie_id:
             groups.setdefault(tie_id, []).append(s)
-    return [_tie(tie_id, sorted(group, key=lambda s: s.id)) for tie_id, group in sorted(groups.items())]
+    return [
+        _tie_of_one(group[0]) if len(group) == 1 else _tie(tie_id, sorted(group, key=lambda s: s.id))
+        for tie_id, group in sorted(groups.items())
+    ]
+
+
+def _tie_of_one(s: Statement) -> Tie:
+    """Return the tie of a statement that stands alone: what the rule comes to, many times faster, for most ties."""
+    if TIE_TYPES[s.type].figure:
+        return _tie(s.tie_id, [s])
+    _, source, target = s.tie_key
+    ended = s.status == "ended"
+    return Tie(
+        s.tie_id,
+        s.type,
+        source,
+        target,
+        None if ended else s.date,
+        s.date,
+        s.date if ended else None,
+        s.status,
+        s.instrument,
+        1,
+        1,
+    )
 
 
 def _tie(tie_id: str, group: Sequence[Statement]) -> Tie:

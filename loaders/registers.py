@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..graph.gazetteer import Gazetteer
+from ..graph.identity import place_meant
 from ..graph.ingest import Source
 from ..graph.model import Actor, Citation, Document, Evidence, Mention, Statement
 from ..graph.names import clean, fold, mend
@@ -63,6 +64,7 @@ class Register:
         self.name = name or mapping.name or table.path.name
         self.document: Document = mapping.document_for(table.path.name)
         self.labels = labels or {}
+        self.by_name: dict[str, str] = {}  # places that one identifier alone can be, by the id made of it
         self._loops: dict[int, tuple[_Key, _Key]] = {}
         self.rule = "wikidata" if self.document.form == "wikidata" else "register"
         self.countries = Countries(gazetteer)
@@ -148,16 +150,22 @@ class Register:
         if not ends:
             return []
         found: dict[str, Actor] = {}
+        claims: dict[str, list[str]] = {}  # places by name, with the identifiers that bear it
         for row in self.table.rows():
             if row.fault is not None:
                 continue
             for end, tie in ends:
                 if not tie.applies(row.cells):
                     continue
-                for m in (m for m in end.mentions(row.cells) if m.id.startswith(WIKIDATA)):
-                    qid = m.id.removeprefix(WIKIDATA).upper()
-                    found.setdefault(m.id, Actor(m.id, clean(m.name), m.kind, m.country, wikidata=qid))
-        return list(found.values())
+                for m in end.mentions(row.cells):
+                    if m.id.startswith(WIKIDATA) and m.id not in found:
+                        qid = m.id.removeprefix(WIKIDATA).upper()
+                        found[m.id] = Actor(m.id, clean(m.name), m.kind, m.country, wikidata=qid)
+                        place = place_meant(self.gazetteer, m.name, m.country, m.kind)
+                        if place and not place.wikidata:
+                            claims.setdefault(place.id, []).append(m.id)
+        self.by_name = {ids[0]: place for place, ids in claims.items() if len(ids) == 1}
+        return [a for i, a in found.items() if i not in self.by_name]
 
     @property
     def by_wikidata(self) -> dict[str, str]:
@@ -305,8 +313,12 @@ class _End:
 
     def _identified(self, qid: str, name: str, cells: Sequence[str], kind: str) -> _Named:
         country = self.register.countries.code(self.country(cells)) if self.country else None
-        place = self.register.by_wikidata.get(qid)
-        return _Named(Mention(qid, name, kind, country, place or f"{WIKIDATA}{qid.lower()}"))
+        if place := self.register.by_wikidata.get(qid):
+            return _Named(Mention(qid, name, kind, country, place), ("identifiers known",))
+        own = f"{WIKIDATA}{qid.lower()}"
+        if place := self.register.by_name.get(own):
+            return _Named(Mention(qid, name, kind, country, place), ("identifiers recognised by name",))
+        return _Named(Mention(qid, name, kind, country, own), ("identifiers that no place is known for",))
 
     def _named(self, raw: str, country_text: str, kind: str) -> _Named:
         register, countries = self.register, self.register.countries

@@ -3,7 +3,7 @@
 Passages are quoted only when the reader has the documents at hand; they are no part of the graph.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,27 +26,28 @@ class Passage:
 class Texts:
     """Documents in a folder, by their names; a name from the graph is looked up in it and never made into a path.
 
-    Raises InputError when there is no such folder.
+    `encoding_of` tells the encoding of a document from its bytes and its name. Raises InputError when there is no such
+    folder.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, encoding_of: Callable[[bytes, str], str] = lambda *_: "utf-8-sig") -> None:
         if not folder.is_dir():
             raise InputError(f"{folder} is not a folder; give the one that holds the documents")
         self._files = {p.name: p for p in sorted(folder.iterdir()) if p.is_file()}
+        self._encoding_of = encoding_of
         self._read: dict[str, str | None] = {}
 
     def quote(self, statement: Statement) -> str | None:
         """Return the passage of `statement` on one line, at most QUOTE characters; None when it is not at hand."""
         e = statement.evidence
-        text = self._text(e.document)
+        text = self._text(e.document) if e.span or e.lines else None
         if text is None:
             return None
         if e.span:
             passage = text[slice(*e.span)]
-        elif e.lines:
-            passage = " ".join(text.splitlines()[e.lines[0] - 1 : e.lines[1]])
         else:
-            return None
+            first, last = e.lines or (1, 0)
+            passage = " ".join(text.split("\n")[first - 1 : last])
         passage = " ".join(passage.split())
         return (passage if len(passage) <= QUOTE else passage[: QUOTE - 1] + "…") or None
 
@@ -54,9 +55,10 @@ class Texts:
         if document not in self._read:
             path = self._files.get(document)
             try:
-                # bytes decoded as they are: offsets count carriage returns too
-                self._read[document] = path.read_bytes().decode("utf-8-sig", "replace") if path else None
-            except OSError:
+                data = path.read_bytes() if path else b""
+                # decoded without touching the ends of lines: offsets count carriage returns
+                self._read[document] = data.decode(self._encoding_of(data, document), "replace") if path else None
+            except (OSError, InputError):
                 self._read[document] = None
         return self._read[document]
 

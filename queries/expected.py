@@ -216,11 +216,11 @@ def _places(
     gazetteer = default()
     middle: dict[str, Floats] = {}
     for node, strength in zip(graph.nodes, graph.strength.tolist(), strict=True):
-        at = network.nodes[node].get("lat"), network.nodes[node].get("lon")
-        if None in at and (place := gazetteer.get(node)):
-            at = place.lat, place.lon
-        if (group := groups.get(node)) and None not in at:
-            middle[group] = middle.get(group, np.zeros(3)) + strength * _vector(*at)
+        lat, lon = network.nodes[node].get("lat"), network.nodes[node].get("lon")
+        if (lat is None or lon is None) and (place := gazetteer.get(node)):
+            lat, lon = place.lat, place.lon
+        if (group := groups.get(node)) and lat is not None and lon is not None:
+            middle[group] = middle.get(group, np.zeros(3)) + strength * _vector(lat, lon)
     found: dict[int, Floats] = {}
     for i, name in enumerate(names):
         own = (belonging.actors.get(name) if belonging else None) or gazetteer.get(name)

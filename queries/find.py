@@ -9,11 +9,12 @@ each only when the one before finds nothing:
 4. the part before the last comma, in the country that the rest names ("Brest, France");
 5. what the gazetteer knows under that name, where this graph holds it.
 
-Of several actors found, places come before others and a city before its region and district, as people mean it; those
-left are a choice for the person to make.
+Of several actors found, places come before others and a city before its region and district, as people mean it. Of
+cities that share a name one is taken when it has FAMOUS times the people of any other (Paris), and that is told. What
+is then left is a choice for the person to make.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..graph.errors import UnknownName
 from ..graph.model import Actor
@@ -21,16 +22,21 @@ from ..graph.names import fold
 from ..graph.store import Reader
 
 SUGGESTIONS = 5
+FAMOUS = 10
 _LEAST_SCORE = 70.0  # of 100, rapidfuzz's WRatio: below it a suggestion only confuses
 _LONGEST = 60  # characters of a name that a message repeats
 _RANK = {kind: rank for rank, kind in enumerate(("country", "city", "region", "district"))}
 
 
 class Directory:
-    """The names of some actors, ready to be asked for several texts."""
+    """The names of some actors, ready to be asked for several texts.
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    `tell` is given a sentence when one of several bearers of a name was taken.
+    """
+
+    def __init__(self, actors: Iterable[Actor], tell: Callable[[str], None] = lambda _: None) -> None:
         self.actors = {a.id: a for a in actors}
+        self._tell = tell
         self._folded: list[tuple[str, Actor, bool]] | None = None
 
     def find(self, text: str, *, kinds: Sequence[str] | None = None) -> Actor:
@@ -45,10 +51,13 @@ class Directory:
         called = repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
         if len(best) == 1:
             return best[0]
+        if best and (famous := _famous(best)):
+            self._tell(
+                f"{called} is taken for {famous.id}; there is also {_listed(a for a in best if a is not famous)}"
+            )
+            return famous
         if best:
-            choices = ", ".join(f"{a.id} ({a.name}, {a.kind})" for a in best[:SUGGESTIONS])
-            more = f" and {len(best) - SUGGESTIONS} more" if len(best) > SUGGESTIONS else ""
-            raise UnknownName(f"{called} names {len(best)} actors; give an id: {choices}{more}")
+            raise UnknownName(f"{called} names {len(best)} actors; give an id: {_listed(best)}")
         raise UnknownName(f"no actor is called {called}{self._hint(text, kinds)}")
 
     def _search(self, text: str, kinds: Sequence[str] | None) -> list[Actor]:
@@ -134,6 +143,21 @@ def _likeliest(found: Sequence[Actor]) -> list[Actor]:
     """Return those of `found` that people mean first; bearers of one kind stay together, as a choice."""
     rank = min((_RANK.get(a.kind, len(_RANK)) for a in found), default=0)
     return [a for a in found if _RANK.get(a.kind, len(_RANK)) == rank] if found else []
+
+
+def _famous(found: Sequence[Actor]) -> Actor | None:
+    """Return the one of `found` that has FAMOUS times the people of any other by the gazetteer, if there is one."""
+    from ..graph.gazetteer import default
+
+    people = {a.id: (place.population or 0) if (place := default().get(a.id)) else 0 for a in found}
+    first, second = sorted(found, key=lambda a: (-people[a.id], a.id))[:2]
+    return first if people[first.id] >= FAMOUS * max(1, people[second.id]) else None
+
+
+def _listed(found: Iterable[Actor]) -> str:
+    words = [f"{a.id} ({a.name}, {a.kind})" for a in found]
+    more = f" and {len(words) - SUGGESTIONS} more" if len(words) > SUGGESTIONS else ""
+    return ", ".join(words[:SUGGESTIONS]) + more
 
 
 def _gazetteer_ids(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from importlib import resources
 from ..graph.model import Actor, Tie
 from ..graph.names import fold
 from ..graph.place_words import place_words
-from .network import Filter
+from .filter import Filter
 from .snapshot import Belonging, Snapshot
 
 MEMORANDUM, CENTRES, REGIONS = "memorandum without twinning", "centres without regions", "regions without centres"
@@ -49,14 +49,16 @@ def memoranda(snapshot: Snapshot, level: str = "region", keep: Filter | None = N
         a, b = signers.get(tie.source), signers.get(tie.target)
         if a and b and a != b and _apart(snapshot, a, b, keep):
             signed[min(a, b), max(a, b)].append(tie)
-    planned = {_pair(t) for t in (*snapshot.ties, *snapshot.left_out) if t.type == "TWINNED_WITH"} - twinned.keys()
+    other = {_pair(t): t.status for t in (*snapshot.ties, *snapshot.left_out) if t.type == "TWINNED_WITH"}
     found = []
     for (a, b), ties in signed.items():
         if (a, b) not in twinned:
             ties.sort(key=lambda t: (t.since or "", t.id), reverse=True)
             what = f"{ties[0].instrument} of {ties[0].since}" if ties[0].since else f"{ties[0].instrument}, undated"
             more = f" and {len(ties) - 1} more" if len(ties) > 1 else ""
-            then = "; a twinning was planned or has ended" if (a, b) in planned else ""
+            then = {"planned": "; a twinning is planned", "ended": "; a twinning has ended"}.get(
+                other.get((a, b), ""), ""
+            )
             gap = Gap(MEMORANDUM, snapshot.actors[a], snapshot.actors[b], tuple(ties), f"{what}{more}{then}")
             found.append(gap)
     return sorted(found, key=lambda g: (g.ties[0].since or "", g.a.id, g.b.id), reverse=True)

@@ -16,7 +16,7 @@ from ..graph.errors import InputError
 from ..graph.model import Actor, Tie
 from ..graph.schema import STATUSES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .snapshot import Snapshot
 from .strength import strength
 
@@ -72,10 +72,12 @@ def paths(
 
     `keep` restricts ties by type, status, years and country, and by kind the actors between the ends; `avoid` are ids
     not to pass through; `parts` also lets a step lead from a place to what it is part of. Raises InputError when both
-    ends are one actor.
+    ends are one actor, or one of them is to be avoided.
     """
     if a.id == b.id:
         raise InputError(f"{a.name} ({a.id}) is given twice; give two different actors")
+    if end := next((x for x in (a, b) if x.id in avoid), None):
+        raise InputError(f"{end.name} ({end.id}) is one of the two ends and cannot be avoided")
     keep = keep or Filter()
     snapshot = _snapshot(reader, keep, parts)
     graph = _simple(snapshot, (a.id, b.id), keep, avoid, weighted)
@@ -121,7 +123,7 @@ def _snapshot(reader: Reader, keep: Filter, parts: bool) -> Snapshot:
     if not parts or (keep.types and "PART_OF" in keep.types):
         return snapshot
     inside = [t for t in reader.ties(types=["PART_OF"]) if t.source in snapshot.actors and t.target in snapshot.actors]
-    return replace(snapshot, ties=(*snapshot.ties, *inside))
+    return snapshot.with_ties((*snapshot.ties, *inside))
 
 
 def _simple(snapshot: Snapshot, ends: tuple[str, str], keep: Filter, avoid: Collection[str], weighted: bool) -> Simple:

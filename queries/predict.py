@@ -23,8 +23,8 @@ from itertools import combinations
 
 from ..graph.errors import InputError
 from ..graph.model import Actor, Tie
+from .filter import Filter
 from .gaps import at_level, twinnings
-from .network import Filter
 from .snapshot import Snapshot
 from .strength import strength
 from .timeline import begun
@@ -73,9 +73,12 @@ def predict(
     """Return the pairs of the level that are not twinned, the likeliest next twinning first.
 
     Of `keep`, countries are applied to the pair; `of` is the id of a place that must be one of the two. Scores do not
-    depend on either.
+    depend on either. Raises InputError when `of` is not of the level.
     """
     model = _Model(snapshot, level)
+    if of and of not in model.units:
+        actor = snapshot.actors[of]
+        raise InputError(f"{actor.name} ({of}) is of kind {actor.kind}, not {level}; choose its kind with --kind")
     found = []
     for (a, b), terms in model.scores().items():
         one, other = snapshot.actors[a], snapshot.actors[b]

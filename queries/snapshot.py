@@ -6,12 +6,12 @@ and exchanges without a town count.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..graph.model import Actor, Tie
 from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .strength import newest_year
 
 
@@ -85,6 +85,10 @@ class Snapshot:
         for tie in all_ties:
             (kept if keep.keeps_tie(tie) else left_out).append(tie)
         return cls(Belonging(actors), tuple(kept), tuple(left_out), as_of or newest_year(all_ties))
+
+    def with_ties(self, ties: Iterable[Tie]) -> "Snapshot":
+        """Return this snapshot with other ties kept."""
+        return replace(self, ties=tuple(ties), _partners={})
 
     @property
     def actors(self) -> Mapping[str, Actor]:

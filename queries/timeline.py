@@ -8,7 +8,7 @@ from ..graph.model import Statement, Tie
 from ..graph.names import year_of
 from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
-from .network import Filter
+from .filter import Filter
 from .snapshot import Snapshot
 from .strength import year_of_figure
 
@@ -41,11 +41,15 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One thing counted several times: `points` are (date, statement), oldest first, undated ones left out."""
+    """One thing counted several times: `points` are (date, statement), oldest first; `undated` have no date.
+
+    `role` tells brokers from participants where a source does.
+    """
 
     type: str
     source: str
     target: str
+    role: str | None
     points: tuple[tuple[str, Statement], ...]
     undated: tuple[Statement, ...]
 
@@ -79,18 +83,19 @@ def timeline(snapshot: Snapshot, inside: Collection[str] | None = None, keep: Fi
 
 def counts(reader: Reader, keep: Filter | None = None, inside: Collection[str] | None = None) -> list[Series]:
     """Return the observations as series, the longest first; of the actors `inside`, types and statuses of `keep`."""
-    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
     for s in reader.statements(touching=inside, observations=True):
         if keep and ((keep.types and s.type not in keep.types) or s.status not in keep.statuses):
             continue
         if isinstance(s.details.get("count"), int | float):
-            groups.setdefault((s.type, s.source.id, s.target.id), []).append(s)
+            role = str(s.details.get("role") or "")
+            groups.setdefault((s.type, s.source.id, s.target.id, role), []).append(s)
     found = []
-    for (type_, source, target), group in groups.items():
+    for (type_, source, target, role), group in groups.items():
         dated = sorted(((s.date, s) for s in group if s.date), key=lambda p: (p[0], p[1].id))
         undated = tuple(sorted((s for s in group if not s.date), key=lambda s: s.id))
-        found.append(Series(type_, source, target, tuple(dated), undated))
-    return sorted(found, key=lambda s: (-len(s.points), s.type, s.target, s.source))
+        found.append(Series(type_, source, target, role or None, tuple(dated), undated))
+    return sorted(found, key=lambda s: (-len(s.points), s.type, s.target, s.source, s.role or ""))
 
 
 def begun(tie: Tie) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..graph.schema import PLACE_KINDS
 from ..queries.network import Network
@@ -20,6 +21,8 @@ from .layout import Points, arrange, communities, degrees, inside, pair_weights
 
 SPLIT = 14  # actors in a country from which it holds bubbles of its own
 _GAP = 56.0  # between bubbles, for their names
+_ASIDE = 0.25  # how much further out a disc may stand to be on the side of those it is tied to
+_CROWD = 0.12  # how much further out, in radii of the home, to be away from others
 _HOME_ROOM = 2.1  # how much larger than another country the home is
 
 _WALKS = {
@@ -143,14 +146,19 @@ def _place(
                 offsets[c] *= scale
         offsets[i] = points
     tops = children[-1]
+    radii = np.array([groups[c].radius for c in tops])
     home = next((n for n, c in enumerate(tops) if groups[c].open), None)
-    centres, _ = _pack(
-        [frozenset([c, *children[c]]) for c in tops],
-        np.array([groups[c].radius for c in tops]),
-        group_of,
-        pairs,
-        middle=home,
-    )
+    if home is None:
+        centres, _ = _pack([frozenset([c, *children[c]]) for c in tops], radii, group_of, pairs)
+    else:
+        inside_home = {c: offsets[tops[home]][k] for k, c in enumerate(children[tops[home]])}
+        pull = np.zeros((len(tops), 2))
+        top_of = {c: n for n, top in enumerate(tops) for c in (top, *children[top])}
+        for (a, b), weight in pairs.items():
+            for near, far in ((group_of[a], group_of[b]), (group_of[b], group_of[a])):
+                if near in inside_home:
+                    pull[top_of[far]] += weight * inside_home[near]
+        centres = _around(radii, home, pull)
     for top, (x, y) in zip(tops, centres, strict=True):
         groups[top].x, groups[top].y = float(x), float(y)
     positions: dict[str, tuple[float, float]] = {}
@@ -167,12 +175,51 @@ def _room(actors: int) -> float:
     return 88.0 * math.pow(max(actors, 1), 0.28)
 
 
+def _around(radii: Points, home: int, pull: Points) -> Points:
+    """Return centres for discs around the one that is `home`: as near as there is room, on the side `pull` points to.
+
+    The largest choose first; each looks along 90 rays for the nearest place where it touches no other.
+    """
+    rays = np.arange(90) * (2 * math.pi / 90)
+    ways = np.column_stack((np.cos(rays), np.sin(rays)))
+    points = np.zeros((len(radii), 2))
+    placed = [home]
+    towards = pull / np.maximum(np.hypot(pull[:, 0], pull[:, 1]), 1e-9)[:, None]
+    for i in sorted(set(range(len(radii))) - {home}, key=lambda n: (-radii[n], n)):
+        reach = radii[placed] + radii[i] + _GAP
+        along = ways @ points[placed].T  # how far out on each ray it passes the discs that stand, and how near
+        across = (points[placed] ** 2).sum(axis=1) - along**2
+        half = np.sqrt(np.maximum(reach**2 - across, 0))
+        far = np.array([_first_free(a - h, a + h, h > 0) for a, h in zip(along, half, strict=True)])
+        cost = far * (1 + _ASIDE * (1 - ways @ towards[i]))
+        crowd = (
+            (ways @ ways[[_ray(points[p]) for p in placed[1:]]].T).max(axis=1) if placed[1:] else np.zeros(len(rays))
+        )
+        best = int(np.argmin(np.round(cost + _CROWD * radii[home] * crowd, 6)))
+        points[i] = ways[best] * far[best]
+        placed.append(i)
+    return points
+
+
+def _first_free(start: Points, end: Points, blocks: NDArray[np.bool_]) -> float:
+    """Return the smallest distance that lies in none of the intervals that block."""
+    at = 0.0
+    for a, b in sorted(zip(start[blocks].tolist(), end[blocks].tolist(), strict=True)):
+        if a > at:
+            break
+        at = max(at, b)
+    return at
+
+
+def _ray(point: Points) -> int:
+    return round(math.atan2(point[1], point[0]) / (2 * math.pi) * 90) % 90
+
+
 def _pack(
     parts: Sequence[frozenset[int]],
     radii: Points,
     group_of: Mapping[str, int],
     pairs: Mapping[tuple[str, str], float],
-    middle: int | None = None,
 ) -> tuple[Points, float]:
     """Return the centres of discs around the origin, each for some groups, and the radius that holds them all."""
     part_of = {g: i for i, part in enumerate(parts) for g in part}
@@ -181,11 +228,11 @@ def _pack(
         i, j = part_of.get(group_of[a]), part_of.get(group_of[b])
         if i is not None and j is not None and i != j:
             ties[min(i, j), max(i, j)] += weight
-    largest = int(np.argmax(radii)) if middle is None else middle
+    largest = int(np.argmax(radii))
     for i in set(range(len(parts))) - {largest, *(end for pair in ties for end in pair)}:
         ties[min(i, largest), max(i, largest)] = 0.1  # what has no tie here stays near all the same
-    points = arrange(radii, ties, gap=_GAP, middle=middle)
-    for step in range(200 if middle is None else 0):  # to the smallest disc that holds all (Badoiu and Clarkson 2003)
+    points = arrange(radii, ties, gap=_GAP)
+    for step in range(200):  # to the smallest disc that holds all (Badoiu and Clarkson 2003)
         reach = np.hypot(points[:, 0], points[:, 1]) + radii
         points -= points[int(reach.argmax())] / (step + 2)
     return points, float((np.hypot(points[:, 0], points[:, 1]) + radii).max()) + _GAP / 2

@@ -173,10 +173,10 @@ def _repulsion(p: NDArray[np.float32], k: np.float32) -> NDArray[np.float32]:
     return np.column_stack(((dx * force).sum(axis=1), (dy * force).sum(axis=1)))
 
 
-def arrange(radii: Points, ties: Weights, *, gap: float = _GAP, middle: int | None = None) -> Points:
+def arrange(radii: Points, ties: Weights, *, gap: float = _GAP) -> Points:
     """Return centres for discs of `radii` so that none overlap and tied ones are near; the most tied in the middle.
 
-    `middle` is a disc that is kept in the middle. Discs without a tie go around the others.
+    Discs without a tie go around the others.
     """
     n = len(radii)
     points = np.zeros((n, 2))
@@ -189,12 +189,12 @@ def arrange(radii: Points, ties: Weights, *, gap: float = _GAP, middle: int | No
     if tied.size:
         new = {int(old): i for i, old in enumerate(tied)}
         inner = {(new[a], new[b]): w for (a, b), w in ties.items()}
-        points[tied] = _arrange_tied(grown[tied], inner, total[tied], new.get(middle) if middle is not None else None)
+        points[tied] = _arrange_tied(grown[tied], inner, total[tied])
     points[total == 0] = _around(points[tied], grown[tied], grown[total == 0])
     return points
 
 
-def _arrange_tied(radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
+def _arrange_tied(radii: Points, ties: Weights, total: Points) -> Points:
     n = len(radii)
     order = np.lexsort((np.arange(n), -radii, -total))
     area = np.empty(n)
@@ -203,7 +203,7 @@ def _arrange_tied(radii: Points, ties: Weights, total: Points, middle: int | Non
     angle[order] = np.arange(n) * math.pi * (3 - math.sqrt(5))
     points = np.column_stack((np.cos(angle), np.sin(angle))) * (1.15 * np.sqrt(np.maximum(area - radii**2, 0)))[:, None]
     if n <= _MANY:
-        points = _draw_together(points, radii, ties, total, middle)
+        points = _draw_together(points, radii, ties, total)
     return _apart(points, radii, 400 if n <= _MANY else 20)
 
 
@@ -212,18 +212,21 @@ def _around(taken: Points, taken_radii: Points, radii: Points) -> Points:
     points = np.zeros((len(radii), 2))
     middle = taken.mean(axis=0) if len(taken) else np.zeros(2)
     edge = float((np.hypot(*(taken - middle).T) + taken_radii).max()) if len(taken) else 0.0
-    angle, ring = 0.0, 0.0
+    angle = ring = share = 0.0
     for i in np.argsort(-radii, kind="stable"):
         r = float(radii[i])
-        if ring == 0.0 or angle > 2 * math.pi - 2 * r / ring:
-            edge, angle, ring = (edge + 2 * r, 0.0, edge + r) if edge else (r, 7.0, 1.0)
-        if ring > 1.0:
-            points[i] = middle + ring * np.array([math.cos(angle), math.sin(angle)])
-            angle += 2.05 * r / ring
+        if not edge:  # nothing is there yet: the first stands in the middle
+            edge = r
+            continue
+        if ring == 0.0 or angle > 2 * math.pi - share:
+            ring, edge, angle = edge + r, edge + 2 * r, 0.0
+            share = 2 * math.asin(r / ring)  # of the ring that the largest disc on it needs
+        points[i] = middle + ring * np.array([math.cos(angle), math.sin(angle)])
+        angle += 2 * math.asin(r / ring)
     return points
 
 
-def _draw_together(points: Points, radii: Points, ties: Weights, total: Points, middle: int | None) -> Points:
+def _draw_together(points: Points, radii: Points, ties: Weights, total: Points) -> Points:
     a, b = (np.array([t[end] for t in ties], dtype=np.intp) for end in (0, 1))
     weight = np.array(list(ties.values()))
     # a tie counts by its share of the lighter end: small groups go to the one they belong with
@@ -239,8 +242,6 @@ def _draw_together(points: Points, radii: Points, ties: Weights, total: Points, 
         np.add.at(move, a, pull / (1 + mass[a])[:, None])
         np.subtract.at(move, b, pull / (1 + mass[b])[:, None])
         points = _apart(points + move * cool, radii, 2)
-        if middle is not None:
-            points -= points[middle]
     return points
 
 

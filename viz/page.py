@@ -12,6 +12,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -105,13 +106,24 @@ def map_html(
     return _assemble(clean(title), _source(graph), data, world=placed)
 
 
-def show_map(graph: Network, *, height: int = 640, **options: Any) -> Any:
-    """Return the map as something Jupyter shows inline; `options` are those of `map_html`."""
-    from IPython.display import HTML
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A map that Jupyter shows where it is the value of a cell."""
 
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show_map(graph: Network, *, height: int = 640, **options: Any) -> Inline:
+    """Return the map of `graph` for a notebook, `height` pixels high; `options` are those of `map_html`.
+
+    It runs in a frame of its own, which can reach neither the notebook nor the network.
+    """
     page = html.escape(map_html(graph, **options), quote=True)
     sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-    return HTML(  # type: ignore[no-untyped-call]
+    return Inline(
         f'<iframe srcdoc="{page}" sandbox="{sandbox}" title="Map of ties" '
         f'style="width:100%;height:{int(height)}px;border:1px solid #ccc"></iframe>'
     )
@@ -133,12 +145,13 @@ def around(graph: Network, actor: str, depth: int) -> Network:
     return part
 
 
-def strongest(graph: Network, most: int = MOST_ACTORS, *, always: str | None = None) -> tuple[Network, str]:
+def strongest(graph: Network, most: int | None = None, *, always: str | None = None) -> tuple[Network, str]:
     """Return the part of `graph` with its `most` most tied actors, and a sentence that says what is left out.
 
-    The actor whose id is `always` is kept in any case. The sentence is empty, and the graph itself returned, when
-    nothing is left out.
+    `most` is MOST_ACTORS unless given. The actor whose id is `always` is kept in any case. The sentence is empty, and
+    the graph itself returned, when nothing is left out.
     """
+    most = most or MOST_ACTORS
     if len(graph) <= most:
         return graph, ""
     degree = degrees(graph)

@@ -51,7 +51,7 @@ TIE_STYLES = {
     "OWNED_BY": TieStyle(INK),
     "TRADES_WITH": TieStyle(SKY, (9, 3, 2, 3)),
     "MEMBER_OF": TieStyle(GREY, (2, 3)),
-    "PART_OF": TieStyle(GREY),
+    "PART_OF": TieStyle(GREY, (1, 4)),
 }
 
 PLANNED_DASHES = (8, 6)  # any planned tie, whatever its type

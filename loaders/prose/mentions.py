@@ -67,7 +67,7 @@ class Finder:
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
-        if first.role != NAME or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
+        if first.role != NAME or first.weak or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:

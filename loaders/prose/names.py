@@ -50,6 +50,7 @@ class Names:
         self._after_form = re.compile(r"(?:Co|Ltd|LTD|Limited|Inc|LLC|JSC|OJSC|CJSC|JLLC|PJSC|GmbH|SARL)\b")
         self._mixed = re.compile(r"((?: (?:[A-Z][\w&]*|and|of|for|industry|commerce|exhibition|trade|technology|furniture|factory|science|machinery|import|export|international|industrial)){1,7}),? (?:Co|Ltd|Inc|Corp|LLC|JSC|LLP)\b")
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     @staticmethod
@@ -202,6 +203,8 @@ class Names:
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
                         j += 1
                     last = j
+                    if kind == "zone":
+                        break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in ("de", "d", "des") and found.kind != "country"):
@@ -389,6 +392,18 @@ class Names:
                 words += 1
         return None
 
+    def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
+        """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
+        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
+        if kind is None:
+            return None
+        place = self.places.at(tokens, i)
+        if place is not None and place.right >= tokens.ends[last]:
+            return None
+        found = self._firm(tokens, i, last, tokens.starts[i], place.actor.country if place else None)
+        return found.of(replace(found.actor, kind=kind))
+
     def _begins_with_place(self, tokens: Tokens, i: int, last: int) -> bool:
         """Tell whether a place and two more capitals stand in a row, as in the English names of plants."""
         if last < i + 2 or not all(tokens.capital(k) for k in range(i, last + 1)):
@@ -406,6 +421,8 @@ class Names:
                 last += 1
             return self._firm(tokens, i, last, tokens.starts[i], None)
         last = self._run(tokens, i)
+        if last > i and (tailed := self._tailed(tokens, i, last)):
+            return tailed
         match = self._after.match(tokens.text, tokens.ends[last])
         if last == i and not match:
             return None

@@ -112,7 +112,7 @@ class Places:
         j = i - 1
         while j >= 0 and i - j < 7:
             key, gap = tokens.keys[j], tokens.gap(j).strip(" '\"")
-            if gap and gap not in self._joints:
+            if gap and gap not in self._joints and not (gap == "." and key.isdigit()):
                 break
             joined = joined or bool(gap)
             if key in self._kinds:
@@ -124,7 +124,7 @@ class Places:
                 if j > 0 and tokens.keys[j - 1] in ("la", "l", "le", "les") and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._links or key in self._fillers:
+            if key in self._links or key in self._fillers or key.isdigit() and len(key) < 3:
                 federal = federal or key.startswith("federa")
                 j -= 1
                 continue
@@ -202,8 +202,8 @@ class Places:
             if f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):
-                if f.told:
-                    governing = None
+                if f.told and f.actor.kind != governing.kind and not f.plural:
+                    governing = governing if governing.actor.kind == "district" else None
                 elif f.actor.kind != governing.kind:
                     f = self._as_kind(f, governing.kind) or f
                 else:

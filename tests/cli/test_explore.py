@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pactgraph.queries.strength import weights
 
+from ..conftest import ROOT
 from .conftest import Run
 
 COMMANDS = ("show", "links", "path", "evidence", "timeline", "gaps", "query")
@@ -43,9 +45,13 @@ def test_show_prints_ties_by_type_with_direction_date_and_conflict(run: Run) -> 
     assert "Sichuan (region, CN) 2015-05≠ agreement 2 in 2" in text
 
 
-def test_show_fits_eighty_columns_and_keeps_counts_apart(run: Run) -> None:
+@pytest.mark.parametrize("actor", ["BUTB", "Gomel Region", "china", "Panda Works"])
+def test_show_fits_eighty_columns(run: Run, actor: str) -> None:
+    assert max(map(len, run("show", actor).out.splitlines())) <= 80
+
+
+def test_show_keeps_counts_apart(run: Run) -> None:
     found = run("show", "BUTB")
-    assert max(map(len, found.out.splitlines())) <= 80
     assert "← accredited at it (2)" in found.out
     assert "counts, which are no ties (3)" in found.out
     assert "162 China" in squeezed(found.out)
@@ -110,6 +116,13 @@ def test_the_matrix_is_a_table_a_csv_and_records(run: Run) -> None:
     printed = run(*matrix)
     assert "Gomel Region 1.3 11.1" in squeezed(printed.out)
     assert printed.err == "Without any tie, not shown: 0 of --rows, 1 of --cols.\n"
+
+
+def test_a_table_that_does_not_fit_shows_what_has_most_ties(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    found = run("links", "--matrix", "--rows", "country=BY,kind=region", "--cols", "country=CN,kind=region", "--count")
+    assert squeezed(found.out).endswith("Gomel Region 4")
+    assert "Of the table of 2 x 2 what has most ties is shown" in found.err
 
 
 def test_rows_can_be_the_parts_of_a_place(run: Run) -> None:
@@ -223,9 +236,16 @@ def test_a_backtest_is_honest_about_how_little_it_rests_on(run: Run) -> None:
         (["links", "--matrix", "--rows", "colour=red", "--cols", "kind=region"], "'colour=red' is none of country=CC"),
         (["links", "--matrix", "--rows", "kind=university", "--cols", "kind=region"], "--rows chooses no actor"),
         (["links", "Gomel", "Sichuan", "--since", "2020", "--until", "2010"], "--since 2020 is after --until 2010"),
+        (["links", "Gomel", "--with", "gomel"], "--with Gomel belongs to Gomel itself"),
         (["path", "Gomel", "gomel"], "given twice"),
+        (["path", "Gomel", "Chengdu", "--avoid", "gomel"], "Gomel (by/gomel) is one of the two ends"),
+        (["gaps", "likely", "--of", "Svetlogorsk"], "is of kind city, not region; choose its kind with --kind"),
         (["evidence", "Gomel", "--text", "/no/such/folder"], "/no/such/folder is not a folder"),
         (["timeline", "--counts", "--since", "2010"], "--counts takes --type and --status only"),
+        (
+            ["timeline", "--type", "resident-of", "--kind", "city"],
+            "both ends to be city, but RESIDENT_OF runs from body,",
+        ),
         (["gaps", "--kind", "company"], "only region, city, district can be twinned"),
         (["gaps", "centres", "--kind", "city"], "leave out --kind"),
         (["gaps", "memoranda", "--of", "Gomel"], "belong to likely twinnings"),
@@ -248,9 +268,9 @@ def test_bad_input_is_one_line_and_status_2(run: Run, args: list[str], message: 
     ("args", "note"),
     [
         (["links", "Gomel Region", "France"], "No tie and no shared partner"),
-        (["links", "Gomel Region", "--type", "member-of"], "Nothing found."),
+        (["links", "Gomel Region", "--type", "member-of"], "Nothing that is asked for is tied to Gomel Region"),
         (["evidence", "Svetlogorsk"], "No statement speaks of Svetlogorsk"),
-        (["timeline", "Svetlogorsk"], "Nothing found."),
+        (["timeline", "Svetlogorsk"], "No tie of Svetlogorsk (city, BY) passes the filter"),
         (["gaps", "memoranda", "--country", "FR"], "nothing found"),
     ],
 )
@@ -284,3 +304,47 @@ def test_a_closed_pipe_is_no_error(database: Path) -> None:
     finally:
         os.close(write)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_passage_is_quoted_in_the_encoding_of_its_document(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_text("un\ndeux\nHomiel et Tchengdou jumelées\n", "utf-16")
+    quoted = run("evidence", "Gomel", "Chengdu", "--text", str(tmp_path), "--format", "json").data
+    assert [r["quote"] for r in quoted] == ["Homiel et Tchengdou jumelées"]
+    (tmp_path / "book.txt").write_bytes(bytes(range(32)) * 100)
+    assert run("evidence", "Gomel", "Chengdu", "--text", str(tmp_path)).status == 0
+
+
+def test_evidence_as_csv_is_a_row_a_statement(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("evidence", "Gomel Region", "Sichuan", "--format", "csv").out)))
+    assert [(r["source"], r["target_name"], r["date"], r["first_line"], r["cites_url"]) for r in rows] == [
+        ("by/gomel-region", "Sichuan", "2015-05", "1", "https://ex.org/1"),
+        ("by/gomel-region", "Sichuan", "2016", "2", ""),
+    ]
+
+
+@pytest.mark.parametrize("args", [["show", "Gomel"], ["links", "Gomel Region", "Sichuan"], ["evidence", "Gomel"]])
+def test_a_quick_answer_loads_no_heavy_library(database: Path, args: list[str]) -> None:
+    code = (
+        "import sys\nfrom pactgraph.cli.main import main\n"
+        f"try:\n    main({[*args, '--db', str(database)]!r})\nexcept SystemExit:\n    pass\n"
+        "print('loaded:', *(m for m in ('networkx', 'numpy', 'pyarrow', 'scipy') if m in sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "loaded:"
+
+
+def test_the_documented_python_runs_and_its_numbers_are_those_of_the_data(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "docs" / "exploring.md").read_text("utf-8")
+    code = text.split("```python\n")[1].split("```")[0]
+    exec(code.replace("pactgraph.lbug", str(database)), {})  # our own documentation
+    assert "Gomel Region TWINNED_WITH Sichuan 2015-05" in capsys.readouterr().out
+    w = weights()
+    for number in (
+        f"a twinning {w.types['TWINNED_WITH']:g}, an agreement {w.types['COOPERATES_WITH']:g}",
+        f"planned {w.statuses['planned']:g}, ended {w.statuses['ended']:g}",
+        f"halves every {w.half_life:g} years",
+        f"never below {w.floor:g}; {w.undated:g} for a tie without a date",
+    ):
+        assert number in text

@@ -66,6 +66,13 @@ def test_an_ambiguous_name_gives_ids_to_choose_from() -> None:
     assert str(raised.value) == "'brest' names 2 actors; give an id: by/brest (Brest, city), fr/brest (Brest, city)"
 
 
+def test_of_cities_with_one_name_the_far_larger_is_taken_and_that_is_told() -> None:
+    actors = [place("fr/paris", "Paris", "city"), place("us/paris", "Paris", "city"), place("us/x", "Paris", "city")]
+    told: list[str] = []
+    assert Directory(actors, told.append).find("paris").id == "fr/paris"
+    assert told == ["'paris' is taken for fr/paris; there is also us/paris (Paris, city), us/x (Paris, city)"]
+
+
 def test_a_misspelt_name_gets_suggestions() -> None:
     with pytest.raises(UnknownName, match=r"no actor is called 'Gomell'; did you mean Gomel \(by/gomel\)"):
         Directory(ACTORS).find("Gomell")

@@ -58,6 +58,13 @@ def test_counts_make_series_in_order_of_time() -> None:
     assert series["all", "by/exchange/butb"].values == (26000.0,)
 
 
+def test_brokers_and_participants_are_counted_apart() -> None:
+    w = World(ACTORS)
+    for date, count, role in (("2020", 5, "broker"), ("2021", 900, "participant"), ("2022", 7, "broker")):
+        w.say("ACCREDITED_AT", "cn", "by/exchange/butb", date, details={"count": count, "role": role})
+    assert [(s.role, s.values) for s in counts(w.reader())] == [("broker", (5.0, 7.0)), ("participant", (900.0,))]
+
+
 def test_counts_without_a_date_are_kept_apart_and_planned_ones_left_out() -> None:
     w = small_world()
     w.say("ACCREDITED_AT", "cn", "by/exchange/butb", details={"count": 9})

@@ -152,7 +152,7 @@ function setUpYears(app) {
     if (timer) return stop();
     play.textContent = "❚❚";
     play.setAttribute("aria-label", "Stop");
-    let year = app.state.year === null ? Math.max(first, app.model.play_from ?? first) : app.state.year;
+    let year = app.state.year === null ? app.model.playFrom : app.state.year;
     setYear(year);
     timer = setInterval(() => {
       year += 1;

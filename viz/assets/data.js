@@ -32,8 +32,9 @@ export function unpack(raw) {
   const model = { ...raw, actors, ties, groups };
   model.byId = new Map(actors.map((a) => [a.id, a.i]));
   model.tieById = new Map(ties.map((t) => [t.id, t.i]));
-  const years = ties.flatMap((t) => (t.begins ? [t.begins] : []));
-  model.years = years.length ? [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))] : null;
+  const years = ties.flatMap((t) => (t.begins ? [t.begins] : [])).sort((a, b) => a - b);
+  model.years = years.length ? [years[0], years[years.length - 1]] : null;
+  model.playFrom = years[Math.floor(years.length / 50)]; // a few early years would make the play long and empty
   return model;
 }
 
@@ -71,7 +72,7 @@ export function countryName(model, code) {
   return code ? model.countries[code] || code : "";
 }
 
-// A sentence for people: "twinned with", and for a tie seen from its target "resident of (from …)".
+// A figure of trade in words: "export 91 million USD (2020)".
 export function describeFigure(tie) {
   if (tie.value == null) return tie.flow || "";
   const value = tie.value.toLocaleString("en", { maximumFractionDigits: 2 });

@@ -28,7 +28,8 @@ class App {
     this.dark = matchMedia("(prefers-color-scheme: dark)").matches;
     this.stage = new Stage(byId("stage"), {
       pick: (hit) => this.pick(hit),
-      enter: (hit) => this.enter(hit),
+      // the second click of a double click on a bubble meets what the first one unfolded
+      enter: (hit) => { if (!(performance.now() - this.unfolded < 600)) this.enter(hit); },
       hover: (hit, e) => this.hover(hit, e),
     });
     setUpSearch(this);
@@ -158,7 +159,9 @@ class App {
       return this.choose({ line: hit.line, tie: ties.length === 1 ? ties[0] : null });
     }
     const node = this.scene.nodes[hit.node];
-    return node.group === undefined ? this.choose({ actor: node.actor }) : this.unfold(node.group, true);
+    if (node.group === undefined) return this.choose({ actor: node.actor });
+    this.unfolded = performance.now();
+    return this.unfold(node.group, true);
   }
 
   enter(hit) {

@@ -29,7 +29,7 @@ function summary(app) {
   const live = (a) => a.ties.reduce((n, t) => n + pass.ties[t], 0);
   const top = actors.map((a) => [a, live(a)]).sort((p, q) => q[1] - p[1] || p[0].i - q[0].i).slice(0, 300);
   const words = {
-    overview: "Each bubble stands for the actors of a country or a part of it; a line is as wide as its ties are many. Click a bubble to see what it holds, click a line to read the ties.",
+    overview: "Each bubble stands for the actors of a country or a part of it; a line is as wide as its ties are many, and the strongest stand out. Click a bubble to see what it holds, click a line to read the ties.",
     network: "Every actor. Those tied closely stand together; names appear as you zoom in. Click an actor or a line.",
     focus: "One actor, and those it is tied to, by country. Double-click another actor to move on to it.",
     path: "Every shortest chain of ties between the two actors you chose.",
@@ -79,7 +79,8 @@ function actorPanel(app, a) {
     const key = t.type.key;
     partners.set(key, [...(partners.get(key) || []), t]);
   }
-  const documents = new Set(ties.flatMap((t) => (t.evidence || []).map((s) => s[0])));
+  const documents = new Map();
+  for (const t of ties) for (const s of t.evidence || []) documents.set(s[0], (documents.get(s[0]) || 0) + 1);
   return [
     el("h2", {}, a.name),
     el("p", { class: "sub" }, where(app, a), ` · ${count(ties.length, "tie")}`, documents.size ? ` · ${count(documents.size, "source")}` : ""),
@@ -96,6 +97,8 @@ function actorPanel(app, a) {
       el("h3", {}, `${capital(list[0].type.noun)} (${list.length})`),
       longList(list.sort(byName(app, a.i)), (t) => tieRow(app, t, a.i), 8),
     ]),
+    documents.size > 0 && el("h3", {}, "Sources"),
+    longList([...documents].sort((p, q) => q[1] - p[1]), ([name, n]) => el("li", {}, model.strings[name], el("small", {}, count(n, "statement"))), 8),
   ];
 }
 

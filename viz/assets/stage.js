@@ -23,7 +23,7 @@ export class Stage {
     this.data = new vis.DataSet();
     this.net = new vis.Network(box, { nodes: this.data, edges: new vis.DataSet() }, {
       physics: false,
-      autoResize: true,
+      autoResize: false,
       layout: { improvedLayout: false },
       nodes: { shape: "custom", ctxRenderer: () => QUIET, size: 5, chosen: false },
       interaction: { hover: false, selectConnectedEdges: false, selectable: false, dragNodes: true, tooltipDelay: 1e9, zoomSpeed: 0.7 },
@@ -32,7 +32,7 @@ export class Stage {
     this.net.on("click", (e) => on.pick(this.hit(e.pointer.DOM), e.event));
     this.net.on("doubleClick", (e) => on.enter(this.hit(e.pointer.DOM)));
     this.net.on("dragging", (e) => this.dragged(e.nodes));
-    this.net.on("resize", () => this.refresh());
+    new ResizeObserver(() => this.resize()).observe(box);
     const canvas = this.net.canvas ? this.net.canvas.frame.canvas : box.querySelector("canvas");
     this.canvas = canvas;
     canvas.addEventListener("mousemove", (e) => { if (!e.buttons) on.hover(this.hit({ x: e.offsetX, y: e.offsetY }), e); });
@@ -59,6 +59,17 @@ export class Stage {
     const gone = [...have.keys()].filter((key) => !keys.has(key));
     if (gone.length) this.data.remove(gone);
     if (fresh.length) this.data.update(fresh.map((n) => ({ id: n.key, x: n.x, y: n.y })));
+    this.refresh();
+  }
+
+  // Take the size that the box has now; what was in the middle stays there.
+  resize() {
+    const size = `${this.box.clientWidth} ${this.box.clientHeight}`;
+    if (size === this.size) return;
+    this.size = size;
+    const [position, scale] = [this.net.getViewPosition(), this.net.getScale()];
+    this.net.setSize("100%", "100%");
+    this.net.moveTo({ position, scale });
     this.refresh();
   }
 
@@ -151,7 +162,7 @@ export class Stage {
       if (d < least && !(best && d < 0 && least < 0 && n.r > this.scene.nodes[best.node].r)) [best, least] = [{ node: i }, d];
     });
     if (best && least < 2) return best;
-    const label = this.seen && same(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
+    const label = this.seen && sameView(this.seen.view, view) && this.seen.labels.find((l) => inBox(at, l.box, 3));
     if (label) return label.disc === undefined ? { node: label.node } : { disc: label.disc };
     if (best) return best;
     const line = this.lineAt(at, view);
@@ -187,8 +198,9 @@ export class Stage {
   }
 
   fitBox([x0, y0, x1, y1], glide = true) {
+    this.resize();
     const [w, h] = [this.box.clientWidth, this.box.clientHeight];
-    const room = Math.min(90, w * 0.12);
+    const room = Math.min(90, w * 0.08); // for names
     const k = Math.min((w - 2 * room) / Math.max(x1 - x0, 1), (h - 90) / Math.max(y1 - y0, 1), 1.6);
     this.moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, k, glide);
   }
@@ -228,6 +240,6 @@ function inBox(p, box, pad) {
   return p.x >= box[0] - pad && p.x <= box[2] + pad && p.y >= box[1] - pad && p.y <= box[3] + pad;
 }
 
-function same(a, b) {
+function sameView(a, b) {
   return a.k === b.k && a.x === b.x && a.y === b.y;
 }

@@ -1,0 +1,225 @@
+"""How fast the stores are, as ratios to a bare loop over the driver that does the same writes and reads, in one run.
+
+    python tests/benchmarks/bench_stores.py [--ties 500000] [--actors 100000] [--only ladybug|neo4j]
+
+Loads the real twin-city ties of ../shared/data (26,000; left out where they are absent) and a synthetic graph, each
+into an empty database: through PactGraph (resolving, deriving, diffing and all) and by the bare loop, which is given
+ready rows. The server is warmed up first. Needs Java and Maven, or NEO4J_URI with a database without a graph.
+"""
+
+import argparse
+import csv
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import neo4j
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from neo4j_server import BUILD, PASSWORD, OwnServer, empty
+from pactgraph.graph import cypher, rows
+from pactgraph.graph.identity import Resolver
+from pactgraph.graph.ingest import Source, ingest
+from pactgraph.graph.model import Actor, Document, Evidence, Mention, Statement
+from pactgraph.graph.names import slug
+from pactgraph.graph.neo4j_write import properties
+from pactgraph.graph.store import Store, open_reader, open_store
+from pactgraph.graph.ties import derive
+from pactgraph.queries.network import network
+
+BATCH = 5_000
+TABLE = Path(os.environ.get("PACTGRAPH_DATA", "../shared/data")) / "wikipedia_twin_cities_2026.csv"
+
+
+class NoPlaces:
+    """A gazetteer that knows nothing: every actor comes with the source."""
+
+    def get(self, _: str) -> None:
+        return None
+
+    def find(self, *_: object, **__: object) -> list[Any]:
+        return []
+
+
+def synthetic(actors: int, ties: int) -> Source:
+    """Return a source of that many actors and twinnings, the same each time."""
+    chance = random.Random(1)
+    found = [Actor(f"zz/city/{n}", f"City {n}", "city", "ZZ", (f"Stadt {n}",)) for n in range(actors)]
+    mentions = [Mention(a.name, a.name, a.kind, a.country, a.id) for a in found]
+
+    def statements() -> Iterator[Statement]:
+        pairs: set[tuple[int, int]] = set()
+        while len(pairs) < ties:
+            a, b = sorted((chance.randrange(actors), chance.randrange(actors)))
+            if a != b and (a, b) not in pairs:
+                pairs.add((a, b))
+                yield _twinning(mentions[a], mentions[b], "synthetic.csv", len(pairs), str(1950 + len(pairs) % 70))
+
+    return Source("synthetic", list(statements()), [Document("synthetic.csv", form="register")], found)
+
+
+def twin_cities() -> Source:
+    """Return the real table as a source; its places are actors of their own."""
+    found: dict[str, Actor] = {}
+
+    def place(name: str, country: str) -> Mention:
+        id_ = f"{slug(country)}/{slug(name) or name}"
+        found.setdefault(id_, Actor(id_, name, "city", country[:2].upper()))
+        return Mention(name, name, "city", country[:2].upper(), id_)
+
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        statements = [
+            _twinning(place(r["city1"], r["country1"]), place(r["city2"], r["country2"]), TABLE.name, n, None)
+            for n, r in enumerate(csv.DictReader(file), 1)
+        ]
+    return Source("twin cities", statements, [Document(TABLE.name, form="register")], list(found.values()))
+
+
+def _twinning(a: Mention, b: Mention, document: str, row: int, date: str | None) -> Statement:
+    return Statement("TWINNED_WITH", a, b, Evidence(document, row=row), "table", date)
+
+
+def fresh(source: Source) -> Source:
+    """Return the source as a loader yields it: statements that have not been hashed yet."""
+    again = [
+        Statement(s.type, s.source, s.target, s.evidence, s.rule, s.date, s.status, s.instrument, s.details)
+        for s in source.statements
+    ]
+    return Source(source.name, again, source.documents, source.actors)
+
+
+def timed(label: str, work: Callable[[], Any]) -> float:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    print(f"  {label:<42}{wall:9.2f} s   (this process: {cpu:.2f} s of CPU)", flush=True)
+    return wall
+
+
+def load(store: Store, source: Source) -> None:
+    """Load `source` as the command does, whose places the gazetteer does not know."""
+    report = ingest(store, source, Resolver(NoPlaces()))  # type: ignore[arg-type]
+    assert not report.rejected or len(report.rejected) < report.read / 50, report.rejected[:3]
+
+
+class Bare:
+    """The same rows, ready made, written and read by a plain loop over the driver."""
+
+    def __init__(self, uri: str, source: Source) -> None:
+        self.driver = neo4j.GraphDatabase.driver(uri, auth=("neo4j", os.environ["NEO4J_PASSWORD"]))
+        said = [s.resolved(s.source.id, s.target.id) for s in fresh(source).statements if s.source.id != s.target.id]
+        self.actors = [properties(rows.ACTOR, rows.actor_row(a), None) for a in source.actors]
+        self.documents = [properties(rows.DOCUMENT, rows.document_row(d), None) for d in source.documents]
+        self.statements = [properties(rows.STATEMENT, rows.statement_row(s), None) for s in said]
+        columns = [c for c in rows.TIE if c not in ("type", "source", "target")]
+        self.ties = [[t.source, t.target, properties(columns, rows.getter(columns)(t), None)] for t in derive(said)]
+
+    def write(self) -> None:
+        with self.driver.session(database="neo4j") as session:
+            for query, all_rows in (
+                (cypher.merge_actors("city"), self.actors),
+                (cypher.merge_nodes("Document"), self.documents),
+                (cypher.merge_ties("TWINNED_WITH"), self.ties),
+                (cypher.MERGE_STATEMENTS, self.statements),
+            ):
+                for start in range(0, len(all_rows), BATCH):
+                    batch = all_rows[start : start + BATCH]
+                    session.execute_write(lambda tx, q=query, b=batch: tx.run(q, rows=b).consume())
+
+    def read(self) -> None:
+        import networkx as nx
+
+        graph: Any = nx.MultiDiGraph()
+        with self.driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
+            for (node,) in session.execute_read(lambda tx: tx.run("MATCH (a:Actor) RETURN properties(a)").values()):
+                graph.add_node(node["id"], **node)
+            query = "MATCH (a:Actor)-[r:TWINNED_WITH]->(b:Actor) RETURN a.id, b.id, properties(r)"
+            for a, b, tie in session.execute_read(lambda tx: tx.run(query).values()):
+                graph.add_edge(a, b, key=tie["id"], **tie)
+
+
+def bench_neo4j(sources: Sequence[Source], own: OwnServer | None) -> None:
+    uri = os.environ.get("NEO4J_URI") or (own.uri if own else "")
+    print("warming the server up")
+    warm = synthetic(5_000, 40_000)
+    with open_store(uri) as store:
+        load(store, fresh(warm))
+    for _ in range(3):
+        bare = Bare(uri, warm)
+        bare.write()
+        bare.read()
+    empty(uri)
+    for source in sources:
+        print(f"Neo4j, {source.name}: {len(source.actors):,} actors, {len(list(source.statements)):,} statements")
+        bare = Bare(uri, source)
+        open_store(uri).close()  # both write into an empty database with its indexes
+        ours, plain, reading, bare_reading = [], [], [], []
+        for turn in range(2):
+            plain.append(timed("bare loop writes", bare.write))
+            bare_reading += [timed("bare read into networkx", bare.read) for _ in range(2)]
+            empty(uri)
+            again = fresh(source)
+            with open_store(uri) as store:
+                ours.append(timed("PactGraph loads", partial(load, store, again)))
+            with open_reader(uri) as reader:
+                reading += [timed("PactGraph reads into networkx", partial(network, reader)) for _ in range(2)]
+            if turn == 0:
+                empty(uri)
+        with open_store(uri) as store:
+            again = fresh(source)
+            timed("PactGraph loads it once more (no change)", partial(load, store, again))
+        print(f"  load ratio {min(ours) / min(plain):.2f} (wanted: at most 1.3)")
+        print(f"  read ratio {min(reading) / min(bare_reading):.2f} (wanted: at most 1.5)")
+        empty(uri)
+
+
+def bench_ladybug(sources: Sequence[Source]) -> None:
+    for source in sources:
+        print(f"LadybugDB, {source.name}: {len(source.actors):,} actors, {len(list(source.statements)):,} statements")
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(Path(folder) / "graph.lbug")
+            for label in (
+                "PactGraph loads (wanted for 500,000: under 20 s)",
+                "PactGraph loads it once more (no change)",
+            ):
+                again = fresh(source)
+                with open_store(path) as store:
+                    timed(label, partial(load, store, again))
+            with open_reader(path) as reader:
+                timed("PactGraph reads into networkx", partial(network, reader))
+            print(f"  {Path(path).stat().st_size / 1e6:.0f} MB")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--actors", type=int, default=100_000)
+    options.add_argument("--ties", type=int, default=500_000)
+    options.add_argument("--only", choices=["ladybug", "neo4j"])
+    given = options.parse_args()
+    sources = [twin_cities()] if TABLE.exists() else []
+    if given.ties:
+        sources.append(synthetic(given.actors, given.ties))
+    if given.only != "neo4j":
+        bench_ladybug(sources)
+    if given.only != "ladybug":
+        own = None
+        if "NEO4J_URI" not in os.environ:
+            os.environ["NEO4J_PASSWORD"] = PASSWORD
+            own = OwnServer(BUILD / "neo4j-bench")
+            own.up()
+        try:
+            bench_neo4j(sources, own)
+        finally:
+            if own:
+                own.down()
+
+
+if __name__ == "__main__":
+    main()
