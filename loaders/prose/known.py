@@ -40,6 +40,10 @@ class Known:
                     lengths.setdefault(first, set()).add(1 + len(rest))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield the folded words with which names begin."""
+        return iter(self._lengths)
+
     def named(self, name: str) -> Actor | None:
         """Return the actor of this name, or None."""
         return self._names.get(fold(name))
