@@ -18,6 +18,7 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
+_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
 _TRAIL = frozenset("de du des d la le les l et en pour a au aux of and for".split())
 
 
@@ -77,7 +78,7 @@ class Names:
     def bare(self, tokens: Tokens, i: int) -> Found | None:
         """Return a capitalised or quoted run that may be a firm: weak, unless it is built or announced like one."""
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
-        if not tokens.capital(i) or tokens.words[i].isdigit() or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
+        if not tokens.capital(i) or _NUMBER.fullmatch(tokens.words[i]) or len(tokens.words[i]) < 3 or tokens.keys[i] in self._stops:
             return None
         if tokens.keys[i] in self._never or tokens.keys[i] in self.places.lower or self.demonyms.country(tokens.keys[i]) or self.places.kind_word(tokens.keys[i]):
             return None
@@ -182,6 +183,8 @@ class Names:
                 break
             if key == "et" and not self._goes_on(tokens, j):
                 break
+            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
+                break
             if key in self._links:
                 continue
             if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
@@ -215,6 +218,8 @@ class Names:
             last = j
         if last == head or not proper:
             return None
+        if tokens.capital(i) and kind != "body":
+            last = self._purpose(tokens, last)
         if kind == "body" and head == i and tokens.keys[i] in ("administration", "direction", "departement", "agence", "autorite", "autorites", "gouvernement", "gouvernements", "comite") and last == head + 1 and country and not place:
             return None  # "gouvernement chinois": the country as a party
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
@@ -225,6 +230,16 @@ class Names:
         name = self.english(text, place) if not shared else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         mention = self._canonical(Mention(text, name, kind, country))
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,), shared=shared, generic=self._generic(tokens, i, shared, place, right))
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and last + 1 < len(tokens) and tokens.keys[last + 1] == "pour"):
+            return last
+        j = last + 1
+        while tokens.near(j, joints=" '") and j - last < 8 and tokens.words[j + 1].islower() and tokens.keys[j + 1] not in self._stops:
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last
 
     def _canonical(self, mention: Mention) -> Mention:
         """Return the mention as that of a known actor, where its English name is one's."""
@@ -413,7 +428,7 @@ class Names:
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or tokens.words[i].isdigit():
+        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]):
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

@@ -1,12 +1,13 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ANAPHOR, NAME
+from ..found import ANAPHOR, FIRMS, NAME, SIDE
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import FIRM_KINDS, Claim, rule, status
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 _PARENT = _FIRM | {"body", "country"}
@@ -19,20 +20,56 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in ("child_of", "branch_named", "founded_by", "founder"):
+    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between"):
         for match in scene.search(f"ownership.{name}"):
-            child = scene.item(match["child"][0])
+            child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
                 continue
-            state = status(scene, match.start(), match.end())
-            if state is None:
-                continue
             date = _founded(scene, match) if name == "founded_by" else None
-            for owner in scene.items(match["parent"]):
-                if owner.kind in _PARENT and owner.role == NAME:
-                    yield Claim(
-                        "OWNED_BY", child.actor, owner.actor, match.start(), match.end(), date, state, confidence=0.75
-                    )
+            yield from _claims(scene, match, [child.actor], match["parent"], date)
+
+
+@rule("ownership.founder", "ownership.founder")
+def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The founder or an owner of the firm named before is told.
+
+    Example: Needle Med LLC, dont le fondateur est la société Zoomlion, s'est installée à Minsk.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.founder"):
+        before = [f for f in scene.found if f.kind == "company" and f.role == NAME and scene.position(f) < match.start()]
+        if before:
+            yield from _claims(scene, match, [before[-1].actor], match["parent"])
+
+
+@rule("ownership.own", "ownership.own")
+def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm has a subsidiary of its own.
+
+    Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.own"):
+        before = [f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
+        parent = before[0] if before else topic
+        for child in scene.items(match["child"]):
+            if parent and child.kind in FIRM_KINDS and child.role == NAME and child.actor.name != parent.name:
+                state = status(scene, match.start(), match.end())
+                if state:
+                    yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _claims(
+    scene: Scene, match: re.Match[str], children: Iterable[Mention], parents: str, date: str | None = None
+) -> Iterator[Claim]:
+    state = status(scene, match.start(), match.end())
+    if state is None:
+        return
+    for owner in scene.items(parents):
+        if owner.kind in _PARENT and (owner.role in (NAME, FIRMS) or owner.role == SIDE):
+            for child in children:
+                yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
 
 
 def _founded(scene: Scene, match: re.Match[str]) -> str | None:
@@ -58,6 +95,34 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for firm in firms[:8]:
             for country in land.actors:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
+
+
+@rule("ownership.listed", "ownership.joint")
+def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Firms with capital of a country are listed, here or in the next sentence.
+
+    Example: Dans la région travaillent cinq entreprises à capitaux russes. Les plus connues sont Zoomlion et Needle Med LLC.
+    Gives: OWNED_BY Zoomlion -> Russia agreed
+    Gives: OWNED_BY Needle Med -> Russia agreed
+    """
+    for f in scene.found:
+        if f.role != FIRMS or not scene.pack("ownership.of_capital").search(scene.text, f.left - scene.start, f.right - scene.start):
+            continue
+        at = scene.position(f)
+        discourse.capital = f.actor
+        if match := scene.pack("ownership.listed").match(scene.masked, at + 1):
+            for firm in scene.items(match["firms"]):
+                if firm.kind in _FIRM:
+                    yield Claim("OWNED_BY", firm.actor, f.actor, at, match.end(), confidence=0.6)
+        return
+    if discourse.capital is None:
+        return
+    capital, discourse.capital = discourse.capital, None
+    for match in scene.search("ownership.known"):
+        for firm in scene.found:
+            if firm.kind == "company" and firm.role == NAME and scene.position(firm) > match.start():
+                yield Claim("OWNED_BY", firm.actor, capital, match.start(), match.end(), confidence=0.6)
+        return
 
 
 @rule("ownership.joint", "ownership.joint")
