@@ -374,8 +374,9 @@ class Names:
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
+                if country and code != country and "-" in gap:
+                    origins = [country, code]
                 country = country or code
-                origins.append(code)
                 continue
             if quoted and not tokens.capital(j):
                 return None
@@ -398,7 +399,7 @@ class Names:
                     found = self._firm_after_form(tokens, j)
                     return found
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
-                found = replace(found, origins=tuple(origins) if len(set(origins)) == 2 else ())
+                found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
                 if known is not None and known.end >= found.end:
                     return replace(known, left=min(found.left, known.left), origins=found.origins)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ANAPHOR, FIRMS, NAME, SIDE
+from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, rule, status
+from .base import FIRM_KINDS, Claim, firms_near, rule, status
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
+BESIDE = 190  # characters between a firm and the words for its capital
+SENTENCES = 2  # in which firms may be named after a count of them
 _PARENT = _FIRM | {"body", "country"}
 
 
@@ -20,7 +22,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between"):
+    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between", "founds"):
         for match in scene.search(f"ownership.{name}"):
             child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
@@ -88,11 +90,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         land = scene.item(match["adjective"])
         if land.kind != "country":
             continue
-        low, high = scene.clause(match.start())
-        firms = [
-            f.actor for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high
-        ]
-        for firm in firms[:8]:
+        for firm in firms_near(scene, match.start(), match.end(), kinds=frozenset({"company"}), reach=BESIDE):
             for country in land.actors:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 
@@ -105,19 +103,18 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Zoomlion -> Russia agreed
     Gives: OWNED_BY Needle Med -> Russia agreed
     """
-    for f in scene.found:
-        if f.role != FIRMS or not scene.pack("ownership.of_capital").search(scene.text, f.left - scene.start, f.right - scene.start):
-            continue
-        at = scene.position(f)
-        discourse.capital = f.actor
+    for land in _capitals(scene):
+        at = scene.position(land)
+        discourse.capital = (land.actor, SENTENCES)
         if match := scene.pack("ownership.listed").match(scene.masked, at + 1):
             for firm in scene.items(match["firms"]):
-                if firm.kind in _FIRM:
-                    yield Claim("OWNED_BY", firm.actor, f.actor, at, match.end(), confidence=0.6)
+                if firm.kind in FIRM_KINDS:
+                    yield Claim("OWNED_BY", firm.actor, land.actor, at, match.end(), confidence=0.6)
         return
     if discourse.capital is None:
         return
-    capital, discourse.capital = discourse.capital, None
+    capital, left = discourse.capital
+    discourse.capital = (capital, left - 1) if left > 1 else None
     for match in scene.search("ownership.known"):
         for firm in scene.found:
             if firm.kind == "company" and firm.role == NAME and scene.position(firm) > match.start():
@@ -125,15 +122,28 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
+def _capitals(scene: Scene) -> Iterator[Found]:
+    """Yield the countries whose capital unnamed firms are said to have: "cinq entreprises à capitaux russes"."""
+    for f in scene.found:
+        if f.role == FIRMS and scene.pack("ownership.of_capital").search(scene.text, f.left - scene.start, f.right - scene.start):
+            yield f
+    for match in scene.search("ownership.counted"):
+        land = scene.item(match["land"])
+        if land.kind == "country" and len(land.actors) == 1:
+            yield land
+
+
 @rule("ownership.joint", "ownership.joint")
 def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """A firm called after two countries belongs to both.
+    """A firm called after the home country and another belongs to that one too.
 
     Example: La société biélorusse-lettone SMD Bai LLC produit des cartes électroniques.
-    Gives: OWNED_BY SMD Bai -> Belarus agreed
     Gives: OWNED_BY SMD Bai -> Latvia agreed
     """
+    home = discourse.home.country if discourse.home else None
     for f in scene.found:
-        for code in f.origins:
+        for code in f.origins if home in f.origins else ():
+            if code == home:
+                continue
             at = scene.position(f)
             yield Claim("OWNED_BY", f.actor, discourse.country(code, f.actor.text), at, at + 1, confidence=0.6)

@@ -30,7 +30,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if place.kind == "zone" and discourse.home and place.actor.country == discourse.home.country:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, start, end, place.actor):
-                if not inside(maker, place.actor):
+                if not _at_home(maker, place.actor):
                     yield Claim("PRODUCES_IN", maker, place.actor, start, end, None, state, confidence=0.6)
 
 
@@ -85,7 +85,9 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
     if firms:
-        return min(firms, key=lambda pair: pair[0])[1]
+        nearest = min(firms, key=lambda pair: pair[0])[1]
+        abroad = [a for a in nearest if a.country not in (None, place.country)]
+        return abroad if abroad and len(abroad) < len(nearest) else nearest
     lands = [
         f.actor
         for f in scene.found
@@ -94,6 +96,11 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
         and f.actor.country != place.country
     ]
     return lands[:1]
+
+
+def _at_home(maker: Mention, place: Mention) -> bool:
+    """Tell whether it says nothing that a maker produces in a place: its own country."""
+    return inside(maker, place) or place.kind == "country" and maker.country == place.country
 
 
 def _acts(scene: Scene, found: Found, start: int) -> bool:

@@ -114,6 +114,8 @@ def _count(
 ) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found):
         return
+    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
+        return
     zone = zone_of(scene, discourse, match.start())
     if zone is None or number > 2_000:
         return
