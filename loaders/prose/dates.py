@@ -23,7 +23,18 @@ class Dates:
     def __init__(self, pack: Pack) -> None:
         self._months = {fold(m): i + 1 for i, m in enumerate(pack.get("dates.months"))}
         month = pack.get("dates.month")
-        names = ("period", "full", "month_year", "day_month", "month_same", "month_last", "later", "year_after", "month_alone", "year")
+        names = (
+            "period",
+            "full",
+            "month_year",
+            "day_month",
+            "month_same",
+            "month_last",
+            "later",
+            "year_after",
+            "month_alone",
+            "year",
+        )
         self._patterns = [
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]

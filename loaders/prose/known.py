@@ -1,83 +1,100 @@
-"""The actors that texts call by many names: those of the bundled table, found by any of their names in Latin letters."""
+"""What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable
 
-from ...graph.model import Actor
+from ...graph.model import Actor, Mention
 from ...graph.names import fold
-from ...graph.schema import PLACE_KINDS
-from .. import bundled
+from .actors import Known
+from .demonyms import Demonyms
+from .found import Found
+from .pack import Pack
+from .places import Places
 from .tokens import Tokens
 
-_LATIN = re.compile(r"[A-Za-z]")
-SHORT = 4  # letters; a name as short as this must stand in capitals
-_ENDS = frozenset(".;:!?")
 
+class KnownNames:
+    """Recognises the names of a table, and holds the words and patterns of which other names are built."""
 
-@cache
-def known_actors() -> tuple[Actor, ...]:
-    """Return the actors of the bundled table other than places, which the gazetteer knows."""
-    return tuple(a for a in bundled.actors() if a.kind not in PLACE_KINDS)
-
-
-class Known:
-    """Looks known actors up: by the words of a text, longest name first, or by one name.
-
-    `variants` are groups of words that stand for each other at the end or in the middle of a name ("du Belarus",
-    "de Biélorussie", "biélorusse").
-    """
-
-    def __init__(self, actors: Iterable[Actor], variants: Iterable[Sequence[str]]) -> None:
-        groups = [list(map(fold, group)) for group in variants]
-        self._names: dict[str, Actor] = {}
-        lengths: dict[str, set[int]] = {}
-        for actor in actors:
-            for name in (actor.name, *actor.aliases):
-                for key in _written(fold(name), groups) if _LATIN.search(name) else ():
-                    self._names.setdefault(key, actor)
-                    first, *rest = key.split(" ")
-                    lengths.setdefault(first, set()).add(1 + len(rest))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the folded words with which names begin."""
-        return iter(self._lengths)
-
-    def named(self, name: str) -> Actor | None:
-        """Return the actor of this name, or None."""
-        return self._names.get(fold(name))
-
-    def at(self, tokens: Tokens, i: int) -> tuple[Actor, int] | None:
-        """Return the actor whose name begins at word `i`, and the last word of the name."""
-        for length in self._lengths.get(tokens.keys[i], ()):
-            last = i + length - 1
-            actor = self._names.get(" ".join(tokens.keys[i : last + 1])) if last < len(tokens) else None
-            if actor is not None and self._stands_alone(tokens, i, last):
-                return actor, last
-        return None
+    def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
+        self.pack, self.demonyms, self.places = pack, demonyms, places
+        self._known = Known(known, pack.get("heads.variants").values())
+        self._heads: dict[str, list[tuple[str, str]]] = {}
+        for kind, heads in pack.get("heads.heads").items():
+            for head in map(fold, heads):
+                self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
+        for found in self._heads.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+        self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
+        self._neutral, self._towns = (
+            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns")
+        )
+        self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
+        self._announced = pack("heads.legal.announced")
+        self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._never = frozenset(pack.get("words.never").split())
+        self._singular_s = frozenset(pack.get("words.singular_s").split())
+        self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
+        self._links = frozenset(pack.get("words.connectors").split())
+        self._articles = frozenset(pack.get("words.articles").split())
+        self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
+        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
+        self._mixed = re.compile(pack.get("heads.legal.mixed"))
+        self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
+        self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     @staticmethod
-    def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
-        if any(c in _ENDS for j in range(first, last) for c in tokens.gap(j)):
-            return False
-        if "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
-            return False
-        if first < last:
-            return True
-        word = tokens.words[first]
-        if len(word) <= SHORT and (sum(map(str.isupper, word)) < 2 or len(word) < SHORT and tokens.gap(first).startswith(' "')):
-            return False
-        return tokens.capital(first)
+    def _named(pattern: str) -> str:
+        return pattern.replace("{p}", "(?P<p>.+)")
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The folded words with which a name can begin though they are written in lower case."""
+        return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
 
-def _written(key: str, groups: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield a folded name and its variants."""
-    yield key
-    for group in groups:
-        for words in group:
-            if f" {words} " in f"{key} ":
-                for other in group:
-                    if other != words:
-                        yield f"{key} ".replace(f" {words} ", f" {other} ").strip()
-                return
+    def _known_at(self, tokens: Tokens, i: int) -> Found | None:
+        here = self._known.at(tokens, i)
+        if here is None:
+            return None
+        actor, last = here
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+
+    def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+        """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
+        text = tokens.text
+        right = tokens.ends[last]
+        if match := self._after.match(text, right):
+            right = match.end()
+        if text[right : right + 1] == '"':
+            right += 1
+        if match := re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)').match(text, right):
+            right = match.end()
+        if match := re.compile(rf' "?{self.pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])').match(text, right):
+            right = match.end()
+        i, left = first, tokens.starts[first]
+        while i > 0 and first - i < 8:
+            key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
+            if gap.strip(" '\""):
+                break
+            if (
+                self._before.fullmatch(tokens.words[i - 1])
+                or key in self._neutral
+                or key in ("parc", "bourse", "zone", "sez", "fez")
+            ):
+                i -= 1
+                left = tokens.starts[i]
+                continue
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
+                i -= 1
+                continue
+            if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
+                left = tokens.starts[i - 1]
+            break
+        if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:
+            left -= 1
+        return left, right

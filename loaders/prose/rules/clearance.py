@@ -45,9 +45,13 @@ def _market(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     lands = [
         f
         for f in scene.found
-        if f.kind == "country" and f.actor.country != home and f.role in (NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS)
+        if f.kind == "country"
+        and f.actor.country != home
+        and f.role in (NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS)
     ]
-    told = [f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))]
+    told = [
+        f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
+    ]
     return (told or lands)[0].actor if told or lands else None
 
 

@@ -67,7 +67,9 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
             f for f in scene.found if f.kind == "country" and f.actor.country != "BY"
         ]
-        yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), lands[0].actor if lands else None)
+        yield from _count(
+            scene, discourse, match, int(re.sub(r"\D", "", match["n"])), lands[0].actor if lands else None
+        )
     for match in scene.search("exchange.first"):
         found = scene.item(match["who"])
         if found.kind == "country" and not firms_near(scene, match.start(), match.end(), kinds=_FIRMS):

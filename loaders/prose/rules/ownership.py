@@ -137,8 +137,8 @@ def _capitals(scene: Scene) -> Iterator[Found]:
 def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm called after the home country and another belongs to that one too.
 
-    Example: La société biélorusse-lettone SMD Bai LLC produit des cartes électroniques.
-    Gives: OWNED_BY SMD Bai -> Latvia agreed
+    Example: La société biélorusse-lettone Rufais LLC produit des cartes électroniques.
+    Gives: OWNED_BY Rufais -> Latvia agreed
     """
     home = discourse.home.country if discourse.home else None
     for f in scene.found:

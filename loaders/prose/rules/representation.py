@@ -10,7 +10,9 @@ from ..scene import Scene
 from .base import Claim, rule, status
 from .where import HOSTS, PLACE, inside, places_of
 
-_OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"})
+_OWNER = frozenset(
+    {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
+)
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -50,7 +52,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
         owners = [f.actor for f in scene.items(after["owner"]) if f.kind in _OWNER and f not in places]
         if owners:
             return owners
-    low, high = scene.clause(match.start())
+    low = scene.clause(match.start())[0]
     adjectives = [
         f
         for f in scene.found

@@ -24,7 +24,7 @@ _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE:
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
-    Example: En 2020, le chiffre d'affaires commercial entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
+    Example: En 2020, le chiffre d'affaires entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
     """
     sums = scene.amounts.sums(scene.masked)
@@ -73,9 +73,15 @@ def _parties(scene: Scene, discourse: Discourse, s: Sum, flow: str) -> tuple[Men
     home = discourse.home.country if discourse.home else None
     foreign = [f for f in here if f.actor.country not in (home, None) and f.kind in _PLACE and not f.weak]
     ours = [f for f in here if f.actor.country == home and not f.weak]
-    sellers = [f for f in here if f.kind in ("company", "exchange") and f.role == NAME and f.actor.country in (home, None)]
+    sellers = [
+        f for f in here if f.kind in ("company", "exchange") and f.role == NAME and f.actor.country in (home, None)
+    ]
     b = _best(scene, foreign, s)
-    a = _best(scene, [f for f in ours if f.kind != "country"] or sellers, s) or _theme(scene, discourse, ours) or _best(scene, ours, s)
+    a = (
+        _best(scene, [f for f in ours if f.kind != "country"] or sellers, s)
+        or _theme(scene, discourse, ours)
+        or _best(scene, ours, s)
+    )
     if b is None:
         b = discourse.foreign_theme()
     if a is None and b is not None:
@@ -115,5 +121,3 @@ def _year(scene: Scene, s: Sum) -> str | None:
     if dates:
         return min((abs(at - s.start), year) for at, year in dates)[1]
     return re.sub(r"\D", "", str(scene.context_year)) or None if scene.context_year else None
-
-
