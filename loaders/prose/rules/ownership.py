@@ -39,7 +39,9 @@ def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.founder"):
-        before = [f for f in scene.found if f.kind == "company" and f.role == NAME and scene.position(f) < match.start()]
+        before = [
+            f for f in scene.found if f.kind == "company" and f.role == NAME and scene.position(f) < match.start()
+        ]
         if before:
             yield from _claims(scene, match, [before[-1].actor], match["parent"])
 
@@ -52,14 +54,18 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.own"):
-        before = [f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()]
+        before = [
+            f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
+        ]
         topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
         parent = before[0] if before else topic
         for child in scene.items(match["child"]):
             if parent and child.kind in FIRM_KINDS and child.role == NAME and child.actor.name != parent.name:
                 state = status(scene, match.start(), match.end())
                 if state:
-                    yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
+                    yield Claim(
+                        "OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6
+                    )
 
 
 def _claims(
@@ -125,7 +131,9 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _capitals(scene: Scene) -> Iterator[Found]:
     """Yield the countries whose capital unnamed firms are said to have: "cinq entreprises à capitaux russes"."""
     for f in scene.found:
-        if f.role == FIRMS and scene.pack("ownership.of_capital").search(scene.text, f.left - scene.start, f.right - scene.start):
+        if f.role == FIRMS and scene.pack("ownership.of_capital").search(
+            scene.text, f.left - scene.start, f.right - scene.start
+        ):
             yield f
     for match in scene.search("ownership.counted"):
         land = scene.item(match["land"])

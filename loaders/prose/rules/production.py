@@ -92,7 +92,11 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
         f.actor
         for f in scene.found
         if f.kind == "country"
-        and (f.role in (ADJECTIVE, FIRMS, GOODS, SIDE) and start - 60 < scene.position(f) < end + 60 or _acts(scene, f, start))
+        and (
+            f.role in (ADJECTIVE, FIRMS, GOODS, SIDE)
+            and start - 60 < scene.position(f) < end + 60
+            or _acts(scene, f, start)
+        )
         and f.actor.country != place.country
     ]
     return lands[:1]

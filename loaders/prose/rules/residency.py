@@ -77,7 +77,12 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         state = status(scene, at, at + 1)
         firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
-        near = [f for f in firms if abs(scene.position(f) - at) < NEAR and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))]
+        near = [
+            f
+            for f in firms
+            if abs(scene.position(f) - at) < NEAR
+            and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        ]
         for firm in near if state else ():
             yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
 
@@ -102,7 +107,11 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _count(scene, discourse, match, int(match["n"]), part.actor)
     for f in scene.found:
         at = scene.position(f)
-        if f.role == FIRMS and f.kind == "country" and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+        if (
+            f.role == FIRMS
+            and f.kind == "country"
+            and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start])
+        ):
             if one := scene.pack("residency.one_of_country").search(scene.masked, max(0, at - 20), at):
                 yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
