@@ -55,6 +55,7 @@ def payload(
             "name": [g.name for g in rolled.groups],
             "country": [g.country for g in rolled.groups],
             "parent": [g.parent for g in rolled.groups],
+            "region": [int(g.region) for g in rolled.groups],
             "open": [int(g.open) for g in rolled.groups],
             "x": [round(g.x, 1) for g in rolled.groups],
             "y": [round(g.y, 1) for g in rolled.groups],

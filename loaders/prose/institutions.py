@@ -2,7 +2,7 @@
 
 A name goes on up to a word that cannot belong to it ("université d'État de médecine de Grodno"); it must hold a place,
 a demonym or a capital, else it is only "the university". A plural head is shared by a list ("les ministères de la Santé
-du Belarus et de la Chine").
+de A et de B").
 """
 
 import re

@@ -28,8 +28,8 @@ def _role(words: str) -> str:
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is accredited, a broker or a participant in the trading.
 
-    Example: En mars 2021, Global Edge Sourcing Ltd est devenu le premier courtier de la BUTB en Israël.
-    Gives: ACCREDITED_AT Global Edge Sourcing -> Belarusian Universal Commodity Exchange 2021-03 agreed
+    Example: En mars 2021, la société Balkan Trade Ltd est devenue courtier de la BUTB.
+    Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2021-03 agreed
     """
     for match in scene.search("exchange.named"):
         exchange = exchange_of(scene, discourse, match.start())
