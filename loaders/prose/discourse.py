@@ -41,7 +41,8 @@ class Discourse:
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
-        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self._figure_for = 0
         self._expecting: tuple[str, Mention, int] | None = None
         self.carried: str | None = None
         self._carried_for = 0
@@ -58,6 +59,9 @@ class Discourse:
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
+        self._figure_for -= 1
+        if self._figure_for <= 0:
+            self.figure = None
         if self._expecting and self._expecting[2] > 0:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
@@ -67,6 +71,10 @@ class Discourse:
             if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
                 self._expecting = (what, zone, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def figures(self, pair: tuple[Mention, Mention]) -> None:
+        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self._figure_for = pair, CARRIED
 
     @property
     def expecting_twins(self) -> str:
