@@ -130,8 +130,7 @@ class Extractor:
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
-        if len(here) > 0:
-            self._apply(scene, flow, passage)
+        self._apply(scene, flow, passage)
         if not title:
             self._remember(scene, passage)
         return passage

@@ -33,7 +33,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since)
+        flow = _flow(scene, s, since) or _listed(scene, s)
         if flow is None or _other(scene, s, since):
             continue
         state = status(scene, s.start, s.end)
@@ -73,11 +73,16 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
+def _listed(scene: Scene, s: Sum) -> str | None:
+    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
+    return "export" if scene.masked[s.start - 1 : s.start] == "(" and scene.masked[s.end : s.end + 1] == ")" else None
+
+
 def _other(scene: Scene, s: Sum, since: int) -> bool:
     """Tell whether a sum is no trade: a price, a loan, a growth by so much, goods that replace imports."""
-    before = max(since, s.start - 50)
     return bool(
-        scene.pack("trade.not_trade").search(scene.masked, before, s.start)
+        scene.pack("trade.not_trade").search(scene.masked, max(since, s.start - 50), s.start)
+        or scene.pack("trade.balance").search(scene.masked, max(since, s.start - 120), s.start)
         or scene.pack("trade.growth").search(scene.masked[max(since, s.start - 80) : s.start])
         or scene.pack("trade.replaced").search(scene.masked, since)
     )
@@ -129,9 +134,16 @@ class Parties:
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
+        at, masked = self.scene.position, self.scene.masked
+        if len(self.own) == 1 and (only := self.own[0]) and masked[at(only) + 1 : self.sum.start] in (" (", " - "):
+            theme = self.discourse.home_theme()  # "la Lituanie (32 millions de dollars)" in a list
+            if theme and theme.kind == "exchange" and only.actor.country != self.home:
+                self.flow = "export"
+                return theme, only.actor
         for g in self.scene.groups:
             if self.low <= g.start < self.high and len(g.actors) == 2 and self.scene.pack("scene.between").search(g.lead):
-                return self._settled(*g.actors)
+                if any(a.kind in _PLACE for a in g.actors):
+                    return self._settled(*g.actors)
         for f in self.own:
             if len(f.actors) == 2:
                 return self._settled(*f.actors)
@@ -164,10 +176,9 @@ class Parties:
         """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
         a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
         if a is None:
-            theme = self.discourse.home_theme()
-            a = theme if theme and (theme.kind != "zone") and not ours else ours.actor if ours else theme
+            a = ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or self._unnamed()
-        if b is None:
+        if b is None or a is None and self._world():
             return None
         if a is None:
             a = self.discourse.home_country("")
@@ -176,23 +187,36 @@ class Parties:
         if self.flow == "export" and ours and theirs and self._destination(ours) and not self._destination(theirs):
             return b, a
         if self.flow == "import" and theirs and self._buys(theirs):
-            if a.kind == "exchange":
+            theme = self.discourse.home_theme()
+            if a.kind == "exchange" or theme and theme.kind == "exchange":
                 self.flow = "export"
-                return a, b
+                return (a if a.kind == "exchange" else theme or a), b
             return b, a
         return a, b
 
+    def _theme(self) -> Mention | None:
+        """Return whom of the home country the text is about: the first actor of the sentence before, else its theme."""
+        topic = self.discourse.topic
+        if topic and topic.country == self.home and topic.kind in _PARTY - {"country", "zone"}:
+            return topic
+        theme = self.discourse.home_theme()
+        return theme if theme and theme.kind != "zone" else None
+
     def _unnamed(self) -> Mention | None:
         """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
-        text = self.scene.masked[self.low : self.high]
-        if self.scene.pack("trade.total").search(text):
+        if self._world():
             return None
-        last = self.discourse.figure
+        text, last = self.scene.masked[self.low : self.high], self.discourse.figure
         if self.scene.pack("trade.mutual").search(text) or self.flow == "contract":
             return self.discourse.foreign_theme()
         if last and last[1].country != last[0].country:
             return last[1] if last[1].country != self.home else last[0]
         return self.discourse.foreign_theme()
+
+    def _world(self) -> bool:
+        """Tell whether the clause counts the trade of one party with all others."""
+        text = self.scene.masked[self.low : self.high]
+        return bool(self.scene.pack("trade.total").search(text) and not self.scene.pack("trade.with").search(text))
 
     def _destination(self, f: Found) -> bool:
         at = self.scene.position(f)
