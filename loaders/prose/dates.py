@@ -28,6 +28,7 @@ class Dates:
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]
         self._any = re.compile(rf"\d{{4}}|{month}|{pack.get('dates.hint')}", re.IGNORECASE)
+        self._compared = pack("dates.compared")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self.year: int | None = None
 
@@ -51,7 +52,7 @@ class Dates:
                 if date := self._date(name, match, found, fallback):
                     found.append(date)
         found.sort(key=lambda d: d.start)
-        years = [int(d.value[:4]) for d in found if not d.derived]
+        years = [int(d.value[:4]) for d in found if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])]
         if years:
             self.year = years[-1]
         return found

@@ -16,6 +16,7 @@ from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
+NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a date is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
@@ -157,6 +158,10 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[1].kind == "country":  # "la région de Novgorod est une autre région russe": the region
+            for actor in self._last.get("region", ()):
+                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                    return actor
         return best[1] if best else None
 
     def is_capital(self, place: Mention) -> bool:

@@ -19,6 +19,7 @@ FLOWS = ("turnover", "export", "import", "investment")
 FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
+_SUBJECTS = frozenset({"region", "company", "exchange"})
 _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
 
 
@@ -150,6 +151,8 @@ class Parties:
         return None
 
     def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
+        if self.discourse.is_capital(a) and self.discourse.is_capital(b):
+            a, b = (self.discourse.country(x.country or "", x.text) for x in (a, b))
         if b.kind not in _PLACE or self.flow == "investment" and a.country == self.home and a.kind in _PLACE:
             return b, a
         return a, b
@@ -176,8 +179,8 @@ class Parties:
         """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
         a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
         if a is None:
-            a = ours.actor if ours else self._theme()
-        b = theirs.actor if theirs else abroad or self._unnamed()
+            a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
+        b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
         if b is None or a is None and self._world():
             return None
         if a is None:
@@ -194,13 +197,19 @@ class Parties:
             return b, a
         return a, b
 
-    def _theme(self) -> Mention | None:
-        """Return whom of the home country the text is about: the first actor of the sentence before, else its theme."""
-        topic = self.discourse.topic
-        if topic and topic.country == self.home and topic.kind in _PARTY - {"country", "zone"}:
-            return topic
-        theme = self.discourse.home_theme()
-        return theme if theme and theme.kind != "zone" else None
+    def _theme(self, *, of_exchange: bool = False) -> Mention | None:
+        """Return whom of the home country the text is about: the first actor of the sentence before, else its theme.
+
+        `of_exchange` asks for an exchange only, and a sentence that speaks of dealing there: its goods are the country's.
+        """
+        topic, theme = self.discourse.topic, self.discourse.home_theme()
+        if topic and topic.country == self.home and topic.kind in _SUBJECTS:
+            theme = topic
+        if theme is None or theme.kind not in _SUBJECTS:
+            return None
+        if of_exchange and not (theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)):
+            return None
+        return theme
 
     def _unnamed(self) -> Mention | None:
         """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
@@ -233,7 +242,7 @@ def _year(scene: Scene, s: Sum) -> str | None:
     """Return the year of a sum: the nearest that is not only compared with, else the title's or the text's."""
     low, high = scene.clause(s.start)
     spans = [(scene.masked_at(d.start), d) for d in scene.dates]
-    told = [(at, d) for at, d in spans if not scene.pack("trade.compared").search(scene.masked[max(0, at - 60) : at])]
+    told = [(at, d) for at, d in spans if not scene.pack("dates.compared").search(scene.masked[max(0, at - 60) : at])]
     near = [(at, d) for at, d in told if low <= at < high] or told
     if near:
         return min(near, key=lambda pair: _distance(s, *pair))[1].value[:4]
