@@ -149,6 +149,12 @@ class Scene:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
         return best[1] if best else self.carried
 
+    def date_in(self, position: int) -> str | None:
+        """Return the date told in the clause around a position itself, the one nearest to it."""
+        low, high = self.clause(position)
+        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        return min(here)[1] if here else None
+
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""
         return self.pack(name).finditer(self.masked)

@@ -92,7 +92,9 @@ def words_between(scene: Scene, start: int, end: int) -> str:
     return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
 
 
-def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+def firms_near(
+    scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS, aside: str = "firms.aside"
+) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
     A firm that is only said to be someone's founder, parent or partner is left out.
@@ -100,7 +102,7 @@ def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FI
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
-        if not items or scene.pack("firms.aside").search(group.lead):
+        if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
         if distance > 220:
