@@ -60,7 +60,9 @@ def open_file(
         source = Source(name or path.name, read_statements(path), documents_of(path))
         return Opened(source, form)
     if form == "document":
-        return Opened(_document(path, name), form)
+        from .prose import document_source
+
+        return Opened(document_source(path, name), form)
     table = open_table(path, merged(layout, mapping.layout if mapping else None))
     chosen = None
     if mapping is None:
@@ -108,7 +110,3 @@ def merged(said: Layout | None, mapped: Layout | None) -> Layout:
 def _labels(table: Table, mapping: Mapping, said: Path | None) -> dict[str, str]:
     path = said or (labels_beside(table, mapping.labels) if mapping.labels else None)
     return read_labels(path) if path else {}
-
-
-def _document(path: Path, name: str | None) -> Source:
-    raise NotImplementedError

@@ -23,7 +23,18 @@ class Dates:
     def __init__(self, pack: Pack) -> None:
         self._months = {fold(m): i + 1 for i, m in enumerate(pack.get("dates.months"))}
         month = pack.get("dates.month")
-        names = ("period", "full", "month_year", "day_month", "month_same", "month_last", "later", "year_after", "month_alone", "year")
+        names = (
+            "period",
+            "full",
+            "month_year",
+            "day_month",
+            "month_same",
+            "month_last",
+            "later",
+            "year_after",
+            "month_alone",
+            "year",
+        )
         self._patterns = [
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]
@@ -52,7 +63,11 @@ class Dates:
                 if date := self._date(name, match, found, fallback):
                     found.append(date)
         found.sort(key=lambda d: d.start)
-        years = [int(d.value[:4]) for d in found if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])]
+        years = [
+            int(d.value[:4])
+            for d in found
+            if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])
+        ]
         if years:
             self.year = years[-1]
         return found

@@ -32,6 +32,11 @@ class Demonyms:
             for kind in ("sides", "firms", "people", "markets", "goods", "money")
         )
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every folded word that says something of a country or a place."""
+        return frozenset((*self._countries, *self._prefixes, *self._places))
+
     def country(self, key: str) -> str | None:
         """Return the country that a folded adjective names, or None."""
         return self._countries.get(key)

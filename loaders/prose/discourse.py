@@ -69,8 +69,8 @@ class Discourse:
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
-                self._expecting = (what, zone, 3)
+            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+                self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
     def figures(self, pair: tuple[Mention, Mention]) -> None:
@@ -79,7 +79,7 @@ class Discourse:
 
     @property
     def expecting_twins(self) -> str:
-        """The type of tie that a list now means: twinnings were spoken of a sentence or three ago, or "twins or partners"."""
+        """The type of tie that a list means where twinnings (or "twins or partners") were spoken of just before."""
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
@@ -103,7 +103,7 @@ class Discourse:
                 weights[name] *= FADING
                 if weights[name] < 0.02:
                     del weights[name]
-        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country"]
+        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         many = Counter(f.kind for f in noted)
         for f in noted:
             for actor in f.actors:
@@ -131,14 +131,14 @@ class Discourse:
         fits = [
             actor
             for actor in self._last.get(kind, ())
-            if not (country and actor.country != country or foreign and actor.country in (home, None))
+            if not ((country and actor.country != country) or (foreign and actor.country in (home, None)))
         ]
         if not fits:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
     def home_theme(self) -> Mention | None:
-        """Return the region, town, firm or exchange of the home country that the last sentences were about, if one was."""
+        """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home.country if self.home else None
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
@@ -235,14 +235,16 @@ class Discourse:
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
-        actor = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in _PLACES and demonstrative:
             actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
         return (_renamed(actor, surface),) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)
-        here = [a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind]
+        here = [
+            a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
+        ]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)

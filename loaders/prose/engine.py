@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...graph.gazetteer import Gazetteer, default
-from ...graph.model import Citation, Evidence, Mention, Statement
+from ...graph.model import Actor, Citation, Evidence, Mention, Statement
 from ...graph.schema import misfit
+from .. import bundled
 from .amounts import Amounts
 from .dates import Dates
 from .decode import Line, lines_of, read_lines
@@ -20,8 +21,6 @@ from .pack import Pack, load
 from .rules import RULES, Claim
 from .scene import Scene
 from .sentences import sentences
-
-KNOWN_NOTES = 400  # notes remembered for citations; numbers may begin anew in every chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,22 @@ class Stats:
 
 
 class Extractor:
-    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2)."""
+    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2).
 
-    def __init__(self, language: str = "fr", *, home: str = "BY", gazetteer: Gazetteer | None = None) -> None:
+    `known` are actors to be recognised by their names besides the pack's own; by default those of the bundled dataset.
+    """
+
+    def __init__(
+        self,
+        language: str = "fr",
+        *,
+        home: str = "BY",
+        gazetteer: Gazetteer | None = None,
+        known: Iterable[Actor] | None = None,
+    ) -> None:
         self.pack: Pack = load(language)
         self.gazetteer = gazetteer or default()
-        self.finder = Finder(self.pack, self.gazetteer, home)
+        self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
         self.amounts = Amounts(self.pack)
@@ -86,15 +95,12 @@ class Extractor:
         self.discourse.reset()
         self.dates.reset()
         notes: dict[str, Note] = {}
-        for paragraph in blocks(lines, self.pack.cleaner):
-            for note in paragraph.notes:
-                notes[note.number] = note
-            while len(notes) > KNOWN_NOTES:
-                notes.pop(next(iter(notes)))
+        for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
             for note in paragraph.notes:
                 yield from self._note(note, document)
-            fade(self.finder.places.recent) if self.stats.sentences % 40 == 0 else None
+            if self.stats.sentences % 40 == 0:
+                fade(self.finder.places.recent)
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
@@ -118,7 +124,15 @@ class Extractor:
         self.dates.year = year
 
     def _sentence(
-        self, flow: Flow, start: int, end: int, found: list[Found], note: Note | None, document: str, *, title: bool = False
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        found: list[Found],
+        note: Note | None,
+        document: str,
+        *,
+        title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
         here = self.discourse.resolve(text, start, inside(found, start, end))
@@ -126,7 +140,9 @@ class Extractor:
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried = None if title else self.discourse.carried
-        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year)
+        scene = Scene(
+            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year
+        )
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)

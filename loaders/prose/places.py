@@ -29,7 +29,7 @@ class Places:
         self._plural = {w for w in self._kinds if w.endswith(("s", "x")) and w not in ("pays",)} | {"lander", "oblasti"}
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = frozenset("de du des d la le les l en".split())
+        self._links = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "en"])
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
@@ -45,6 +45,8 @@ class Places:
         """Return the place whose name begins at word `i`, or None."""
         if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
             return None
+        if tokens.keys[i] in ("la", "le", "les") and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
+            return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return None
@@ -58,7 +60,7 @@ class Places:
             told = kind or kind_after
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
-            fits = [p for p in places if p.kind == told] if told else places
+            fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
@@ -68,15 +70,15 @@ class Places:
             fits = believed or fits
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
-            if abbreviation := _ABBREVIATION.match(tokens.text, end):
-                after_it = abbreviation.end()
-            else:
-                after_it = end
+            abbreviation = _ABBREVIATION.match(tokens.text, end)
+            after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
             self.recent[place.country] += not weak
-            return Found(left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak)
+            return Found(
+                left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
+            )
         return self._unknown(tokens, i, kind, plural, first, country)
 
     @staticmethod
@@ -124,7 +126,7 @@ class Places:
                 if j > 0 and tokens.keys[j - 1] in ("la", "l", "le", "les") and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._links or key in self._fillers or key.isdigit() and len(key) < 3:
+            if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or key.startswith("federa")
                 j -= 1
                 continue
@@ -156,11 +158,19 @@ class Places:
         known = [
             p
             for p in places
-            if p.kind in ("country", "region") or p.country == self.home or self.recent[p.country] > 1 or (p.population or 0) > 300_000
+            if p.kind in ("country", "region")
+            or p.country == self.home
+            or self.recent[p.country] > 1
+            or (p.population or 0) > 300_000
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
-            return [p for p in known if p.kind == "country" and p.name == name or p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower]
-        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
+            return [
+                p
+                for p in known
+                if (p.kind == "country" and p.name == name)
+                or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
+            ]
+        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
             return []  # an initial before it: a person
         if known:
             lands = {p.country for p in known}
@@ -181,7 +191,12 @@ class Places:
         self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
     ) -> Found | None:
         """Return a place that no table knows, when a kind word in the singular stands right before its name."""
-        if kind not in ("district", "region", "city") or plural or not tokens.words[i][0].isupper() or tokens.words[i].isupper():
+        if (
+            kind not in ("district", "region", "city")
+            or plural
+            or not tokens.words[i][0].isupper()
+            or tokens.words[i].isupper()
+        ):
             return None
         if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
             return None
@@ -191,7 +206,9 @@ class Places:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
         mention = Mention(text, name, kind, country)
-        return Found(tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True)
+        return Found(
+            tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True
+        )
 
     def spread(self, found: Sequence[Found], text: str) -> list[Found]:
         """Return `found` with the kind of "les régions de A, B et C" given to every place of the list."""

@@ -98,6 +98,15 @@ class Scene:
         return [self.item(c) for c in _MENTION.findall(masked)]
 
     @cached_property
+    def lower(self) -> str:
+        """The masked sentence in lower case, for looking whether a word can be there at all."""
+        return self.masked.lower()
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The coordinated lists of the sentence, in order."""
         result = []
@@ -126,11 +135,11 @@ class Scene:
     def clause(self, position: int) -> tuple[int, int]:
         """Return the bounds of the clause around a position: between semicolons, colons and full stops."""
         start, end = 0, len(self.masked)
-        for match in self.pack("scene.clause").finditer(self.masked):
-            if match.end() <= position:
-                start = match.end()
-            elif match.start() >= position:
-                end = match.start()
+        for left, right in self._clauses:
+            if right <= position:
+                start = right
+            elif left >= position:
+                end = left
                 break
         return start, end
 

@@ -43,6 +43,9 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
+        stems = scene.pack.stems.get(self.name)
+        if stems and not any(stem in scene.lower for stem in stems):
+            return
         if scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 

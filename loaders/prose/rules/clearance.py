@@ -20,11 +20,15 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita est accréditée pour fournir des produits laitiers au marché chinois.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(scene.text):
+    if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(
+        scene.text
+    ):
         return
     match = next(scene.search("clearance.cleared"))
     market = _market(scene, discourse)
-    state = "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
+    state = (
+        "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
+    )
     if market is None or state is None:
         return
     date = scene.date_in(match.start()) if state == "agreed" else None
@@ -66,7 +70,9 @@ def _market(scene: Scene, discourse: Discourse) -> Mention | None:
     """Return the country that is supplied: named as a market or a destination, named at all, or spoken of."""
     home = discourse.home.country if discourse.home else None
     lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
-    told = [f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))]
+    told = [
+        f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
+    ]
     if told or lands:
         return (told or lands)[0].actor
     return discourse.last("country", foreign=True)

@@ -60,8 +60,8 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors have agreed or intend to cooperate.
 
-    Example: La BUTB et la Banque de développement entendent développer la coopération.
-    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Development Bank of the Republic of Belarus planned
+    Example: La BUTB et Belneftekhim entendent développer la coopération.
+    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Belneftekhim planned
     """
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
@@ -104,9 +104,9 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The partners of someone are listed.
 
-    Example: Parmi les partenaires de l'université d'État de Gomel figurent l'université de Nankin et l'université de Zhejiang.
-    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
-    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Zhejiang University agreed
+    Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
     """
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):

@@ -20,7 +20,9 @@ def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     if named:
         return min(named, key=lambda f: abs(scene.position(f) - at)).actor
     if any(f.role == SIDE and discourse.home and f.actor.country == discourse.home.country for f in scene.found):
-        abroad = discourse.last("exchange", foreign=True)  # "du côté biélorusse, … sont devenus des courtiers de la bourse"
+        abroad = discourse.last(
+            "exchange", foreign=True
+        )  # "du côté biélorusse, … sont devenus des courtiers de la bourse"
         if abroad is not None:
             return abroad
     return here[0].actor if here else discourse.last("exchange")
@@ -31,6 +33,15 @@ def _before(scene: Scene, end: int) -> list[Mention]:
     low, _ = scene.clause(end)
     firms = [(scene.position(f), f) for f in scene.found if f.kind == "company" and low <= scene.position(f) < end]
     return [f.actor for at, f in firms if not scene.pack("exchange.aside").search(scene.masked[max(0, at - 60) : at])]
+
+
+def _at_event(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether those counted only took part in a forum or the like."""
+    if scene.pack("exchange.event").search(scene.masked, match.end(), match.end() + 60):
+        return True
+    low, _ = scene.clause(match.start())
+    before = scene.masked[low : match.start()]
+    return scene.pack("exchange.attended").search(before) is not None
 
 
 def _role(words: str) -> str:
@@ -46,9 +57,17 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("exchange.named"):
         exchange = exchange_of(scene, discourse, match.start())
-        if exchange is None or not _about_exchange(scene, discourse) or scene.pack("exchange.event").match(scene.masked, match.end()):
+        if (
+            exchange is None
+            or not _about_exchange(scene, discourse)
+            or scene.pack("exchange.event").match(scene.masked, match.end())
+        ):
             continue
-        state = "planned" if scene.pack("exchange.ahead").search(scene.masked) else status(scene, match.start(), match.end())
+        state = (
+            "planned"
+            if scene.pack("exchange.ahead").search(scene.masked)
+            else status(scene, match.start(), match.end())
+        )
         if state is None:
             continue
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
@@ -78,7 +97,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if not _about_exchange(scene, discourse):
         return
     for match, number, country in counted(scene, "exchange.counted"):
-        if scene.pack("exchange.event").search(scene.masked, match.end(), match.end() + 60) or number == 1:
+        if number == 1 or scene.pack("exchange.ready").search(scene.masked) or _at_event(scene, match):
             continue
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("exchange.total"):
@@ -98,7 +117,9 @@ def _count(
 ) -> Iterator[Claim]:
     exchange = exchange_of(scene, discourse, match.start())
     if exchange and country is None and (of := scene.pack("exchange.own").match(scene.masked, match.end())):
-        theirs = [f.actor for f in scene.found if f.kind == "exchange" and f.actor.name != scene.item(of["own"]).actor.name]
+        theirs = [
+            f.actor for f in scene.found if f.kind == "exchange" and f.actor.name != scene.item(of["own"]).actor.name
+        ]
         if scene.item(of["own"]).kind == "exchange" and theirs and scene.item(of["own"]).actor.country:
             country, exchange = discourse.country(scene.item(of["own"]).actor.country or "", match[0]), theirs[0]
     state = status(scene, match.start(), match.end())

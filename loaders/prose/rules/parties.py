@@ -25,7 +25,7 @@ class Pair:
 
 def eligible(found: Found) -> bool:
     """Tell whether this can be a party: named, or a country's side, not its market or its goods."""
-    return found.role in (NAME, ANAPHOR) and not found.weak or found.role == SIDE
+    return (found.role in (NAME, ANAPHOR) and not found.weak) or found.role == SIDE
 
 
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
@@ -81,7 +81,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
             if later.start > g.start and later.start - g.end < 120 and re.search(r"\bet\b[^.]*$", later.lead[-70:]):
                 sides.append(later.actors)
                 break
-        if len(sides) == 2 and len(sides[0]) == 1 or len(sides[0]) == 1 and len(sides) == 2:
+        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
             yield from mutual(sides[0], discourse, g.end)
@@ -162,7 +162,7 @@ def pair_list(scene: Scene, start: int, end: int) -> list[Pair]:
             if len(items) % 2 == 0 and all(eligible(f) for f in items):
                 return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
     heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
-    if len(heads) > 1 or heads and ":" in heads[0][0][1:4]:
+    if len(heads) > 1 or (heads and ":" in heads[0][0][1:4]):
         found = []
         for match in heads:
             head, *partners = scene.items(match[0])

@@ -25,9 +25,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None or place is None:
             continue
         for maker in _makers(scene, discourse, match.start(), match.end(), place.actor):
-            yield Claim(
-                "PRODUCES_IN", maker, place.actor, match.start(), match.end(), None, state, confidence=0.6
-            )
+            yield Claim("PRODUCES_IN", maker, place.actor, match.start(), match.end(), None, state, confidence=0.6)
 
 
 def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Mention) -> Sequence[Mention]:

@@ -10,7 +10,9 @@ from ..scene import Scene
 from .base import Claim, rule, status
 
 _PLACE = frozenset({"country", "region", "city", "district"})
-_OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"})
+_OWNER = frozenset(
+    {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
+)
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -80,7 +82,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], place: Fou
         owners = [f.actor for f in scene.items(after["owner"]) if f.kind in _OWNER and f is not place]
         if owners:
             return owners
-    low, high = scene.clause(match.start())
+    low = scene.clause(match.start())[0]
     adjectives = [
         f
         for f in scene.found

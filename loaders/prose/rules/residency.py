@@ -31,9 +31,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             zone = zone_of(scene, discourse, at)
             if zone is None:
                 continue
-            if name.endswith("registered") and not any(f.kind == "zone" for f in scene.found):
-                if not re.search(r"résident|\by a été|\by ont été|dans le parc", scene.masked):
-                    continue
+            here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
+            if not here and not scene.pack("residency.there").search(scene.masked):
+                continue
             state = status(scene, match.start(), match.end())
             if state is None:
                 continue
@@ -47,7 +47,7 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """One of the newcomers that the sentence before announced.
 
     Example: En juillet 2021, deux nouveaux résidents ont rejoint le parc Great Stone. Le premier est Needle Med LLC.
-    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park agreed
+    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park 2021-07 agreed
     """
     zone = discourse.expecting("residents")
     if zone is None:

@@ -142,7 +142,11 @@ class Parties:
                 self.flow = "export"
                 return theme, only.actor
         for g in self.scene.groups:
-            if self.low <= g.start < self.high and len(g.actors) == 2 and self.scene.pack("scene.between").search(g.lead):
+            if (
+                self.low <= g.start < self.high
+                and len(g.actors) == 2
+                and self.scene.pack("scene.between").search(g.lead)
+            ):
                 if any(a.kind in _PLACE for a in g.actors):
                     return self._settled(*g.actors)
         for f in self.own:
@@ -207,7 +211,9 @@ class Parties:
             theme = topic
         if theme is None or theme.kind not in _SUBJECTS:
             return None
-        if of_exchange and not (theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)):
+        if of_exchange and not (
+            theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)
+        ):
             return None
         return theme
 
@@ -229,7 +235,9 @@ class Parties:
 
     def _destination(self, f: Found) -> bool:
         at = self.scene.position(f)
-        return f.role == MARKET or self.scene.pack("trade.to").search(self.scene.masked[max(0, at - 50) : at]) is not None
+        return (
+            f.role == MARKET or self.scene.pack("trade.to").search(self.scene.masked[max(0, at - 50) : at]) is not None
+        )
 
     def _buys(self, f: Found) -> bool:
         at = self.scene.position(f)

@@ -27,7 +27,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         kind = _kind(scene, discourse)
-        low, high = scene.clause(start)
+        low = scene.clause(start)[0]
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         for pair in _sisters(scene, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
@@ -39,7 +39,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two places, a town read as its region where it stands for it: in "Gomel - Sichuan", Gomel is the region."""
+    """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
         return region, b
     if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
@@ -48,7 +48,7 @@ def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Menti
 
 
 def _sisters(scene: Scene, start: int) -> list[Pair]:
-    """Return the pairs of "trois accords de jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
     for name in ("twinning.bracketed", "twinning.of"):
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
@@ -57,7 +57,12 @@ def _sisters(scene: Scene, start: int) -> list[Pair]:
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
             heads = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f)]
-            return [Pair(h, f.actor, scene.position(f)) for h in heads for f in scene.items(match["b"] or match["b2"]) if eligible(f)]
+            return [
+                Pair(h, f.actor, scene.position(f))
+                for h in heads
+                for f in scene.items(match["b"] or match["b2"])
+                if eligible(f)
+            ]
     return []
 
 
@@ -77,7 +82,7 @@ def twinnable(a: Mention, b: Mention) -> bool:
 def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A list of places, each with its partners: "A : B, C (2004) ; D - E", told to be twins here or just before.
 
-    Example: Les régions jumelées sont les suivantes : Vitebsk - Shandong (2004), Jiangxi (2018) ; Gomel - Sichuan (2021).
+    Example: Les régions jumelées sont : Vitebsk - Shandong (2004), Jiangxi (2018) ; Gomel - Sichuan (2021).
     Gives: TWINNED_WITH Vitebsk Region -> Shandong 2004 agreed
     Gives: TWINNED_WITH Vitebsk Region -> Jiangxi 2018 agreed
     Gives: TWINNED_WITH Gomel Region -> Sichuan 2021 agreed
