@@ -34,6 +34,7 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
     def reset(self) -> None:
@@ -212,7 +213,7 @@ class Discourse:
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word == "parties":
             return self._both(word, before)
-        if word in self._plural:
+        if word in self._plural and det in self._many:
             return ()
         if word == "capitale":
             return self._capital(code, surface)
