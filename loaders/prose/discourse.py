@@ -17,7 +17,7 @@ from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
-CARRIED = 4  # sentences that a date is good for
+CARRIED = 4  # sentences that a pair of parties is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
@@ -46,8 +46,6 @@ class Discourse:
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self._figure_for = 0
         self._expecting: tuple[str, Mention, int] | None = None
-        self.carried: str | None = None
-        self._carried_for = 0
         self._twins_for = 0
         self._maybe = False
         self._pair_for = 0
@@ -84,14 +82,6 @@ class Discourse:
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
-
-    def carry(self, dates: Sequence[str], *, new: bool = False) -> None:
-        """Keep the last date with a month for the next sentences of the paragraph; `new` begins one."""
-        if dates:
-            self.carried, self._carried_for = dates[-1], CARRIED
-        elif new or self._carried_for <= 0:
-            self.carried = None
-        self._carried_for -= 1
 
     def expecting(self, what: str) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
