@@ -4,6 +4,7 @@ Three things are remembered: the last date with a month, good for a few sentence
 paragraph; and the dates of events, so that "lors du forum" pages later is when the forum was.
 """
 
+import re
 from collections.abc import Sequence
 
 from ...graph.names import fold
@@ -11,7 +12,7 @@ from .dates import Date
 from .pack import Pack
 
 CARRIED = 4  # sentences that a date is good for
-REMEMBERED = 60  # sentences that an event is remembered for
+REMEMBERED = 100  # sentences that an event is remembered for after it was last spoken of
 NEAR = 90  # characters between an event and its date
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -44,12 +45,18 @@ class Timeline:
     def event(self, text: str) -> str | None:
         """Return the date of an event spoken of before, at which `text` says that something happened."""
         for match in self.pack("dates.at_event").finditer(text):
-            number = self._number(match["nth"])
-            noun = fold(match["event"])
-            found = self._events.get((noun, number)) or (self._events.get((noun, None)) if number is None else None)
-            if found and self._sentence - found[1] <= REMEMBERED:
-                return found[0]
+            if found := self._known(match):
+                return found
         return None
+
+    def _known(self, match: re.Match[str]) -> str | None:
+        """Return the date of the event that a match names, which is spoken of again."""
+        key = (fold(match["event"]), self._number(match["nth"]))
+        found = self._events.get(key)
+        if found is None or self._sentence - found[1] > REMEMBERED * (1 if key[1] is None else 4):
+            return None
+        self._events[key] = self._events[key[0], None] = (found[0], self._sentence)
+        return found[0]
 
     def note(self, text: str, dates: Sequence[Date]) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to."""
