@@ -45,6 +45,7 @@ class Discourse:
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self._figure_for = 0
+        self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
         self._maybe = False

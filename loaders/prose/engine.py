@@ -217,7 +217,7 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
     if claim.date or claim.status != "agreed" or scene.year is None:
         return claim
-    if scene.title and claim.type in _ACTS or claim.type in _SIGNED and claim.instrument != "none":
+    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
         return replace(claim, date=str(scene.year))
     return claim
 

@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
@@ -96,7 +97,13 @@ def words_between(scene: Scene, start: int, end: int) -> str:
 
 
 def firms_near(
-    scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS, aside: str = "firms.aside"
+    scene: Scene,
+    start: int,
+    end: int,
+    *,
+    kinds: frozenset[str] = FIRM_KINDS,
+    reach: int = REACH,
+    aside: str = "firms.aside",
 ) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
@@ -108,7 +115,7 @@ def firms_near(
         if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
-        if distance > 220:
+        if distance > reach:
             continue
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])

@@ -58,7 +58,7 @@ def _of(scene: Scene, discourse: Discourse, end: int) -> Mention | None:
 
 
 def _all(scene: Scene, market: Mention) -> Mention | None:
-    """Return whose producers are spoken of in general: "les laiteries de la région de Minsk", "les médicaments turcs"."""
+    """Return whose producers are spoken of in general: "les laiteries de la région de Minsk"."""
     for match in scene.search("clearance.producers"):
         f = scene.items(match[0])[-1]
         if f.kind in ("region", "country") and f.actor.country != market.country:

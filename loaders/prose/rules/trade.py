@@ -27,7 +27,7 @@ _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE:
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
-    Example: En 2020, le chiffre d'affaires commercial entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
+    Example: En 2020, le commerce entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
     """
     sums = scene.amounts.sums(scene.masked)
@@ -146,9 +146,8 @@ class Parties:
                 self.low <= g.start < self.high
                 and len(g.actors) == 2
                 and self.scene.pack("scene.between").search(g.lead)
-            ):
-                if any(a.kind in _PLACE for a in g.actors):
-                    return self._settled(*g.actors)
+            ) and any(a.kind in _PLACE for a in g.actors):
+                return self._settled(*g.actors)
         for f in self.own:
             if len(f.actors) == 2:
                 return self._settled(*f.actors)
@@ -157,7 +156,7 @@ class Parties:
     def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
         if self.discourse.is_capital(a) and self.discourse.is_capital(b):
             a, b = (self.discourse.country(x.country or "", x.text) for x in (a, b))
-        if b.kind not in _PLACE or self.flow == "investment" and a.country == self.home and a.kind in _PLACE:
+        if b.kind not in _PLACE or (self.flow == "investment" and a.country == self.home and a.kind in _PLACE):
             return b, a
         return a, b
 
@@ -185,7 +184,7 @@ class Parties:
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
-        if b is None or a is None and self._world():
+        if b is None or (a is None and self._world()):
             return None
         if a is None:
             a = self.discourse.home_country("")
@@ -195,7 +194,7 @@ class Parties:
             return b, a
         if self.flow == "import" and theirs and self._buys(theirs):
             theme = self.discourse.home_theme()
-            if a.kind == "exchange" or theme and theme.kind == "exchange":
+            if a.kind == "exchange" or (theme and theme.kind == "exchange"):
                 self.flow = "export"
                 return (a if a.kind == "exchange" else theme or a), b
             return b, a
@@ -204,7 +203,7 @@ class Parties:
     def _theme(self, *, of_exchange: bool = False) -> Mention | None:
         """Return whom of the home country the text is about: the first actor of the sentence before, else its theme.
 
-        `of_exchange` asks for an exchange only, and a sentence that speaks of dealing there: its goods are the country's.
+        `of_exchange` asks for an exchange, in a sentence that speaks of dealing there: its goods are the country's.
         """
         topic, theme = self.discourse.topic, self.discourse.home_theme()
         if topic and topic.country == self.home and topic.kind in _SUBJECTS:
