@@ -154,6 +154,8 @@ class Finder:
         self.places.recent[code] += 1
         if tokens.capital(i):  # "les Chinois"
             return Found(start, end, start, end, (mention,), role=SIDE)
+        if i and tokens.keys[i - 1] in self.demonyms.money:
+            return None
         left, role = self._noun(tokens, i)
         return Found(left, end, start, end, (mention,), role=role)
 
