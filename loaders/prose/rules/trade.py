@@ -55,7 +55,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow that is told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
+    """Return the flow that is told after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
     low, high = scene.clause(s.start)
     if told := scene.pack("trade.told").match(scene.masked, s.end):
         for flow in FLOWS:
