@@ -71,9 +71,14 @@ def table(
     short = {c for c in columns if widths[c] <= SHORT}
     if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
         short = set()  # where space is scarce the long columns wrap, unless there are none
+    words = {c: [*heads[c].split(), *(w for r in rows for w in cell(r.get(c)).split())] for c in columns}
+    least = {c: widths[c] if c in short | {*whole} else min(max(map(len, words[c])), SHORT) for c in columns}
+    fitted = _fitted(widths, least, console.width - 2 * len(columns))
     for c in columns:
         justify: Literal["left", "right"] = "right" if c in numeric else "left"
-        grid.add_column(heads[c], justify=justify, overflow="fold", no_wrap=c in short or c in whole)
+        grid.add_column(
+            heads[c], justify=justify, overflow="fold", no_wrap=c in short or c in whole, width=fitted.get(c)
+        )
     for row in rows:
         grid.add_row(*(Text(cell(row.get(c))) for c in columns))
     with console.capture() as printed:  # rich itself would end the command when a pipe closes
@@ -81,6 +86,22 @@ def table(
             console.print(Text(title, style="bold"))
         console.print(grid)
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+
+
+def _fitted(wanted: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
+    """Return the width of each column: what it wants, else no less than its longest word; empty where that is too much.
+
+    What room is left goes to the column that lacks most, so that words are broken only where nothing else helps.
+    """
+    given = {c: min(least[c], wanted[c]) for c in wanted}
+    if sum(given.values()) > room:
+        return {}
+    for _ in range(room - sum(given.values())):
+        lacking = max(given, key=lambda c: wanted[c] / given[c] if given[c] else 0)
+        if given[lacking] >= wanted[lacking]:
+            break
+        given[lacking] += 1
+    return given
 
 
 def _head(column: str, width: int) -> str:
