@@ -2,7 +2,7 @@
 
 A name goes on up to a word that cannot belong to it ("université d'État de médecine de Grodno"); it must hold a place,
 a demonym or a capital, else it is only "the university". A plural head is shared by a list ("les ministères de la Santé
-du Belarus et de la Chine").
+de A et de B").
 """
 
 import re
@@ -15,6 +15,8 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
+PURPOSE = 8  # words of its purpose
+VERBS = 3  # words at the end that may be none of the name
 
 
 class Institutions(KnownNames):
@@ -30,12 +32,15 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named = head, False, None, None, False
+        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+            return None  # "un centre de services": none that has a name
         if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
             return None
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap)) or '" ' in gap or "- " in gap:
+            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
                 break
             j += 1
             key = tokens.keys[j]
@@ -61,6 +66,8 @@ class Institutions(KnownNames):
             if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
                 break
             if key == "et" and not self._goes_on(tokens, j):
+                break
+            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
                 break
             if key in self._links:
                 continue
@@ -98,7 +105,9 @@ class Institutions(KnownNames):
                     break
             last = j
         if last == head or not proper:
-            return None
+            return self._home_body(tokens, i, head, last)
+        if tokens.capital(i) and kind != "body":
+            last = self._purpose(tokens, last)
         if (
             kind == "body"
             and head == i
@@ -129,7 +138,9 @@ class Institutions(KnownNames):
             if not shared
             else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         )
-        mention = Mention(text, name, kind, country)
+        if tokens.keys[i] in self.ministries.heads and country and not shared:
+            name = self._ministry(tokens, i, last, place, country) or name
+        mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
             right,
@@ -139,6 +150,60 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
+        """Return the English name of the ministry of a country that words `i` to `last` name, or None."""
+        land = self.places.gazetteer.get(country.lower())
+        if land is None or (place and place.kind != "country"):
+            return None
+        keys: list[str] = []
+        for j in range(i + 1, last + 1):
+            if tokens.gap(j - 1).strip() == ",":
+                keys.append(",")
+            if place is None or tokens.starts[j] < place.left:
+                keys += [] if self.demonyms.country(tokens.keys[j]) == country else [tokens.keys[j]]
+        while keys and keys[-1] in self._links:
+            keys.pop()
+        return self.ministries.english(keys, land.name)
+
+    def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
+        """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+            return None
+        for end in range(last, max(head, last - VERBS), -1):
+            text = tokens.text[tokens.starts[i] : tokens.ends[end]]
+            if tokens.keys[i] in self.ministries.heads:
+                name = self._ministry(tokens, i, end, None, self.places.home)
+            else:
+                name = self.english(f"{text} {self._of_home}")
+            actor = self._known.named(name) if name else None
+            if actor is not None and actor.country == self.places.home:
+                left, right = self._widen(tokens, i, end)
+                mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
+        return None
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+            return last
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last
+
+    def _canonical(self, mention: Mention) -> Mention:
+        """Return the mention as that of a known actor, where its English name is one's."""
+        actor = self._known.named(mention.name)
+        if actor is None or actor.country != mention.country:
+            return mention
+        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
