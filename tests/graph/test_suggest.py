@@ -26,7 +26,9 @@ def test_a_name_without_a_country_is_asked_about_with_every_bearer() -> None:
 
 
 def test_names_spelled_alike_in_one_country_are_suggested_in_any_script() -> None:
-    found = suggested(plain("Qalqilya", "PS"), plain("Завод Победы", "BY", "company"), plain("Zavod Pobedi", "BY", "company"))
+    found = suggested(
+        plain("Qalqilya", "PS"), plain("Завод Победы", "BY", "company"), plain("Zavod Pobedi", "BY", "company")
+    )
     pairs = {(s.known.name, s.other.name) for s in found}
     assert any(other == "Qalqilya" for _, other in pairs)
     assert {"Завод Победы", "Zavod Pobedi"} in [set(p) for p in pairs]
