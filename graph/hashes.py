@@ -5,17 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import content_hash
-
 _RECENT = 65_536  # entries kept in a Python set before they join the sorted array
-
-
-def number_of(id_: str) -> int:
-    """Return the number that stands for an id: a content hash itself, read as a number, else the hash of the text."""
-    try:
-        return int(id_, 16) if len(id_) == 16 else int(content_hash(id_), 16)
-    except ValueError:
-        return int(content_hash(id_), 16)
 
 
 class Hashes:

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import rows
 from .errors import StoreError
-from .hashes import HashIndex, number_of
 from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
-from .model import Change, Statement, Tie
+from .model import Change, Statement, Tie, number_of
 from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from .hashes import HashIndex
 
 FLUSH = 25_000  # rows that a load holds in memory before it writes them to its file
 LARGE = 300_000  # rows from which on a load writes nodes and relationships apart, and gives memory back in between
@@ -216,6 +217,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def _stored_types(self, id_: str) -> list[str]:
         """Return the type of the tie with this id, if one is or was stored."""
         if self._types is None:
+            from .hashes import HashIndex  # brings numpy, which readers can do without
+
             self._types = HashIndex()
             label = "|".join(TIE_TYPES)
             query = f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"

@@ -6,8 +6,7 @@ from pathlib import Path
 from ..graph.errors import InputError
 from ..graph.gazetteer import Gazetteer, default
 from ..graph.ingest import Source
-from ..graph.model import Document, Statement
-from .documents import Text, form_of, read_document, read_head
+from .documents import Text, form_of, read_head
 from .mapping import Mapping
 from .ready import fitting
 from .registers import Register
@@ -62,8 +61,10 @@ def open_file(
         source = Source(name or path.name, read_statements(path), documents_of(path))
         return Opened(source, form)
     if form == "document":
-        source, text = _document(path, name, gazetteer)
-        return Opened(source, form, text=text)
+        from .prose import Extractor, read
+
+        reading = read(path, Extractor(gazetteer=gazetteer))
+        return Opened(reading.source(name), form, text=reading.text)
     table = open_table(path, merged(layout, mapping.layout if mapping else None))
     chosen = None
     if mapping is None:
@@ -111,25 +112,3 @@ def merged(said: Layout | None, mapped: Layout | None) -> Layout:
 def _labels(table: Table, mapping: Mapping, said: Path | None) -> dict[str, str]:
     path = said or (labels_beside(table, mapping.labels) if mapping.labels else None)
     return read_labels(path) if path else {}
-
-
-def _document(path: Path, name: str | None, gazetteer: Gazetteer | None) -> tuple[Source, Text | None]:
-    """Return what a document says, and its text where that had to be extracted: offsets refer to it then."""
-    from .prose.engine import Extractor
-
-    extractor = Extractor(gazetteer=gazetteer)
-    document = (Document(path.name),)
-    if form_of(path, read_head(path)) == "plain":
-        _, passages = extractor.file(path)
-        return Source(name or path.name, (s for p in passages for s in p.statements), document), None
-    text = read_document(path)
-    passages = extractor.text(text.text, path.name)
-    paged = (with_page(s, text) for p in passages for s in p.statements)
-    return Source(name or path.name, paged, document), text
-
-
-def with_page(s: Statement, text: Text) -> Statement:
-    """Return `s`, a statement of `text`, with the page on which it begins."""
-    span = s.evidence.span
-    page = text.page_at(span[0]) if span else None
-    return s if page is None else replace(s, evidence=replace(s.evidence, page=page))

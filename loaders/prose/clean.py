@@ -10,7 +10,9 @@ from .flow import Flow, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CONTROL = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\u202f": " "})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\u202f": " "}
+)
 _PLAIN = re.compile(_CONTROL + r"|\u00ad|\x00")
 
 
@@ -38,33 +40,36 @@ class Raw:
 class Cleaner:
     """Makes flows. What is peculiar to a language (scanner's confusions, words of bibliographies) comes from its pack.
 
-    `fixes` maps a pattern without groups to what stands instead; `notes` holds the patterns of notes (see the pack).
+    `fixes` maps a pattern without groups to what stands instead, `starts` are the letters with which a fix can begin,
+    `notes` holds the patterns of notes (see the pack).
     """
 
-    def __init__(self, fixes: dict[str, str], notes: dict[str, str]) -> None:
+    def __init__(self, fixes: dict[str, str], notes: dict[str, str], starts: str) -> None:
         self.note = re.compile(notes["mark"])
         self.note_opens = re.compile(notes["opens"])
         self.note_ends = re.compile(notes["ends"])
         self.note_title_ends = re.compile(notes["title_ends"])
         self.heading = re.compile(notes["heading"])
-        self._fixes = [(re.compile(pattern), to) for pattern, to in fixes.items()]
-        words = "|".join(f"(?:{p})" for p in fixes) or r"(?!)"
+        self._fixes = list(fixes.values())
+        words = "|".join(f"(?P<fix{n}>{p})" for n, p in enumerate(fixes)) or r"(?!)"
         self._change = re.compile(
+            rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s)(?:"
             r"(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
             r"|(?P<quoted>(?<=[\"”»])\s?\d{1,3}(?=\s*[.,;:)](?!\d)|\s*$))"
-            r"|(?P<ended>(?<=[a-zé)][.])\d{1,3}(?=\s|$))"
+            r"|(?P<ended>(?:(?<=[a-zé)][.])|(?<=\d{4}[.]))\d{1,3}(?=\s|$))"
             r"|(?P<glued>(?:(?<=[\s.(])|^)\d{1,3}(?=[\"«“] ?[A-Za-zÀ-ÿ]|[A-ZÀ-Ý][a-zà-ÿ'’]|[ÀAL]['’ ][a-zà-ÿ]))"
             r"|(?P<wrapped>(?<=\w)-[ \t]*\r?\n[ \t]*)"
             r"|(?P<soft>\u00ad\s*)"
             rf"|(?P<drop>\*\*|\\(?=[^\w\s])|<br/?>|{_CONTROL})"
             r"|(?P<space>[\s\x00]{2,}|[\n\r\t\x00])"
             r"|(?P<split>(?<![\w.'’-])[BCDEFGHIJKLMNPQRSTUVWXZ] (?=[a-zé]{3}))"
-            rf"|(?P<fix>{words})",
+            rf"|{words})",
         )
 
     def flow(self, raw: Raw, start: int = 0, end: int | None = None) -> Flow:
         """Return `raw.text[start:end]` cleaned."""
-        text, pieces, starts, at_raw, marks = raw.text, [], [], [], []
+        text, pieces, starts, at_raw = raw.text, [], [], []
+        marks: list[Mark] = []
         position, done = start, 0
         end = len(text) if end is None else end
         for match in self._change.finditer(text, start, end):
@@ -102,10 +107,9 @@ class Cleaner:
             return " "
         if kind == "split":
             return found[0]
-        if kind == "fix":
-            for pattern, to in self._fixes:
-                if pattern.fullmatch(found):
-                    return found[0] + to[1:] if found[0].isupper() and to[0] == found[0].lower() else to
+        if kind and kind.startswith("fix"):
+            to = self._fixes[int(kind.removeprefix("fix"))]
+            return found[0] + to[1:] if to and found[0].isupper() and to[0] == found[0].lower() else to
         return ""
 
 
@@ -116,4 +120,3 @@ def _originals(raw: Raw, positions: Sequence[int]) -> list[int]:
             line += 1
         found.append(raw.offsets[line] + at - raw.starts[line])
     return found
-

@@ -54,11 +54,11 @@ def encoding_of(head: bytes, name: str) -> str:
 
     Raises InputError for bytes that are no text.
     """
-    for bom, encoding in _BOMS:
+    for bom, known in _BOMS:
         if head.startswith(bom):
-            return encoding
-    if encoding := _wide(head):
-        return encoding
+            return known
+    if wide := _wide(head):
+        return wide
     controls = sum(b < 32 and b not in _TEXT_CONTROLS for b in head)
     if controls > len(head) // 100 or head.count(0) > len(head) // 20:
         raise InputError(f"{name} is no text (it holds control bytes); give a text, or a document in a known format")

@@ -27,10 +27,15 @@ class Demonyms:
         for stem, name in pack.get("demonyms.places").items():
             for form in _forms(stem):
                 self._places[form] = name
-        self.sides, self.firms, self.markets, self.goods = (
+        self.sides, self.firms, self.people, self.markets, self.goods, self.money = (
             frozenset(fold(w) for w in pack.get(f"demonyms.nouns.{kind}").split())
-            for kind in ("sides", "firms", "markets", "goods")
+            for kind in ("sides", "firms", "people", "markets", "goods", "money")
         )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every folded word that says something of a country or a place."""
+        return frozenset((*self._countries, *self._prefixes, *self._places))
 
     def country(self, key: str) -> str | None:
         """Return the country that a folded adjective names, or None."""

@@ -6,7 +6,7 @@ de ...", "l'université technique ...") is no anaphor, and one that fits nothing
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from ...graph.gazetteer import Gazetteer
@@ -15,6 +15,10 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
+THEME = 0.5  # what an actor must weigh to be what the text is about
+NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
+CARRIED = 4  # sentences that a pair of parties is good for
+FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
@@ -30,62 +34,143 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._last: dict[str, deque[Mention]] = {}
+        self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
-        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self._figure_for = 0
+        self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
+        self._twins_for = 0
+        self._maybe = False
+        self._pair_for = 0
         self.expected_date: str | None = None
 
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name."""
+        if self.pack("twinning.twin").search(masked):
+            self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+        self._twins_for -= 1
+        self._pair_for -= 1
+        self._figure_for -= 1
+        if self._figure_for <= 0:
+            self.figure = None
         if self._expecting and self._expecting[2] > 0:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (zone := self.last(kind)):
-                self._expecting = (what, zone, 3)
+            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+                self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def figures(self, pair: tuple[Mention, Mention]) -> None:
+        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self._figure_for = pair, CARRIED
+
+    @property
+    def expecting_twins(self) -> str:
+        """The type of tie that a list means where twinnings (or "twins or partners") were spoken of just before."""
+        if self._twins_for <= 0:
+            return ""
+        return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
 
     def expecting(self, what: str) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
         return self._expecting[1] if self._expecting and self._expecting[0] == what else None
 
     def note(self, found: Sequence[Found]) -> None:
-        """Remember the actors of a sentence that is done."""
-        for f in found:
-            if f.role in (NAME, SIDE, ANAPHOR) or f.role == ADJECTIVE and f.kind == "country":
-                for actor in f.actors:
-                    self._remember(actor)
+        """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
+        for weights in self._weights.values():
+            for name in list(weights):
+                weights[name] *= FADING
+                if weights[name] < 0.02:
+                    del weights[name]
+        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        many = Counter(f.kind for f in noted)
+        for f in noted:
+            for actor in f.actors:
+                self._remember(actor, 1 / many[f.kind])
 
-    def _remember(self, actor: Mention) -> None:
+    def _remember(self, actor: Mention, share: float) -> None:
         memory = self._last.setdefault(actor.kind, deque(maxlen=DEPTH))
         for old in memory:
             if (old.name, old.country) == (actor.name, actor.country):
                 memory.remove(old)
                 break
         memory.appendleft(actor)
+        weights = self._weights.setdefault(actor.kind, {})
+        weights[actor.name] = weights.get(actor.name, 0.0) + share
 
     def tie(self, a: Mention, b: Mention) -> None:
         """Remember that a statement tied these two: they are "the parties"."""
         self.pair = (a, b)
+        self._pair_for = CARRIED
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
         home = self.home.country if self.home else None
-        for actor in self._last.get(kind, ()):
-            if country and actor.country != country or foreign and actor.country in (home, None):
-                continue
-            return actor
-        return None
+        weights = self._weights.get(kind, {})
+        fits = [
+            actor
+            for actor in self._last.get(kind, ())
+            if not ((country and actor.country != country) or (foreign and actor.country in (home, None)))
+        ]
+        if not fits:
+            return None
+        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+
+    def home_theme(self) -> Mention | None:
+        """Return the region, town, firm or exchange of the home country the last sentences were about."""
+        home = self.home.country if self.home else None
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "exchange", "company", "city", "zone"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country == home and weight > THEME and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
+        return best[1] if best and best[0] >= 0.6 * country else None
+
+    def foreign_theme(self) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about."""
+        home = self.home.country if self.home else None
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "country", "city"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country not in (home, None) and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        if best and best[1].kind == "country":  # "la région de Novgorod est une autre région russe": the region
+            for actor in self._last.get("region", ()):
+                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                    return actor
+        return best[1] if best else None
+
+    def is_capital(self, place: Mention) -> bool:
+        """Tell whether a city is the capital of its country, whose name often stands for the government."""
+        return place.kind == "city" and self._capitals.get(place.country or "") == place.id != ""
+
+    def region_of(self, place: Mention) -> Mention | None:
+        """Return the region that a town gives its name to, or None."""
+        found = self.gazetteer.find(place.name, country=place.country, kind="region")
+        if not found or not found[0].name.startswith(place.name):
+            return None
+        return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
+    def country(self, code: str, text: str) -> Mention:
+        """Return the country with this ISO code, named by `text`."""
+        place = self.gazetteer.get(code.lower())
+        return Mention(text, place.name if place else code, "country", code, code.lower())
 
     def home_country(self, text: str) -> Mention:
         """Return the home country, named by `text`."""
@@ -119,13 +204,13 @@ class Discourse:
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word == "parties":
             return self._both(word, before)
-        if word in self._plural:
+        if word in self._plural and det in self._many:
             return ()
         if word == "capitale":
             return self._capital(code, surface)
         if adjective and not code:
             return ()
-        kind = self._kind_of.get(word)
+        kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
         demonstrative = det.startswith(("ce", "notre"))
@@ -142,19 +227,23 @@ class Discourse:
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
-        actor = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in _PLACES and demonstrative:
             actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
         return (_renamed(actor, surface),) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)
-        here = [a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind]
+        here = [
+            a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
+        ]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)
-        if len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
+        if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
+        if kind is None and (foreign := self.foreign_theme()) and self.home:
+            return (self.home_theme() or self.home_country(word), foreign)
         if kind == "country":
             other = self.last("country", foreign=True)
             if other and self.home:

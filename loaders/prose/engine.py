@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...graph.gazetteer import Gazetteer, default
-from ...graph.model import Citation, Evidence, Mention, Statement
+from ...graph.model import Actor, Citation, Evidence, Mention, Statement
 from ...graph.schema import misfit
+from .. import bundled
 from .amounts import Amounts
 from .dates import Dates
 from .decode import Line, lines_of, read_lines
@@ -20,8 +21,10 @@ from .pack import Pack, load
 from .rules import RULES, Claim
 from .scene import Scene
 from .sentences import sentences
+from .timeline import Timeline
 
-KNOWN_NOTES = 400  # notes remembered for citations; numbers may begin anew in every chapter
+_SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,25 @@ class Stats:
 
 
 class Extractor:
-    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2)."""
+    """Reads prose documents in one language; `home` is the country they are mostly about (ISO alpha-2).
 
-    def __init__(self, language: str = "fr", *, home: str = "BY", gazetteer: Gazetteer | None = None) -> None:
+    `known` are actors to be recognised by their names besides the pack's own; by default those of the bundled dataset.
+    """
+
+    def __init__(
+        self,
+        language: str = "fr",
+        *,
+        home: str = "BY",
+        gazetteer: Gazetteer | None = None,
+        known: Iterable[Actor] | None = None,
+    ) -> None:
         self.pack: Pack = load(language)
         self.gazetteer = gazetteer or default()
-        self.finder = Finder(self.pack, self.gazetteer, home)
+        self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
 
@@ -85,16 +99,14 @@ class Extractor:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
         self.discourse.reset()
         self.dates.reset()
+        self.timeline.reset()
         notes: dict[str, Note] = {}
-        for paragraph in blocks(lines, self.pack.cleaner):
-            for note in paragraph.notes:
-                notes[note.number] = note
-            while len(notes) > KNOWN_NOTES:
-                notes.pop(next(iter(notes)))
+        for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
             for note in paragraph.notes:
                 yield from self._note(note, document)
-            fade(self.finder.places.recent) if self.stats.sentences % 40 == 0 else None
+            if self.stats.sentences % 40 == 0:
+                fade(self.finder.places.recent)
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
@@ -102,6 +114,7 @@ class Extractor:
         if paragraph.heading:
             self.discourse.note(found)
             return
+        self.timeline.paragraph()
         for start, end in sentences(flow.text):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
@@ -117,19 +130,29 @@ class Extractor:
         self.dates.year = year
 
     def _sentence(
-        self, flow: Flow, start: int, end: int, found: list[Found], note: Note | None, document: str, *, title: bool = False
+        self,
+        flow: Flow,
+        start: int,
+        end: int,
+        found: list[Found],
+        note: Note | None,
+        document: str,
+        *,
+        title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
         here = self.discourse.resolve(text, start, inside(found, start, end))
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, self.dates.year)
+        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
+        scene = Scene(
+            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
+        )
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
-        if len(here) > 0:
-            self._apply(scene, flow, passage)
+        self._apply(scene, flow, passage)
         if not title:
             self._remember(scene, passage)
         return passage
@@ -137,7 +160,8 @@ class Extractor:
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
         for rule in RULES:
-            for claim in rule(scene, self.discourse):
+            for read in rule(scene, self.discourse):
+                claim = _dated(read, scene)
                 reason = self._objection(claim, seen)
                 if reason:
                     passage.dropped.append(Dropped(rule.name, claim, reason))
@@ -172,6 +196,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
@@ -186,6 +211,15 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
         if start < mark.at <= end + 2:
             return notes.get(mark.number)
     return None
+
+
+def _dated(claim: Claim, scene: Scene) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+    if claim.date or claim.status != "agreed" or scene.year is None:
+        return claim
+    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+        return replace(claim, date=str(scene.year))
+    return claim
 
 
 def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:

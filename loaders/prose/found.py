@@ -7,6 +7,7 @@ from ...graph.model import Mention
 NAME = "name"  # the actor itself
 SIDE = "side"  # people or authorities of a country, as a party: "la partie chinoise"
 FIRMS = "firms"  # unnamed firms of a country: "des entreprises chinoises"
+PEOPLE = "people"  # "des partenaires chinois", "les étudiants chinois": they name no party
 MARKET = "market"  # "le marché chinois"
 GOODS = "goods"  # "les produits biélorusses"
 ADJECTIVE = "adjective"  # "biélorusse", nothing more
@@ -17,9 +18,10 @@ ANAPHOR = "anaphor"  # "cette région", "les parties": resolved by the discourse
 class Found:
     """One or more actors named by `text[start:end]`; `left` and `right` also take in what belongs to the name.
 
-    `told` says that the kind of a place was told by a kind word, `plural` that this word governs a list
-    ("les régions de ..."), `weak` that only a rule that asks for a firm may take it (a bare unknown name), `shared` are the words in the singular
-    that a list shares ("les ministères de la Santé de A et de B"), `generic` marks "les universités de Gomel".
+    `told` says that the kind of a place was told by a kind word, `plural` that this word governs a list ("les régions
+    de ..."), `weak` that only others of its sort beside it make it believed. `shared` are the words, in the singular,
+    that a list shares ("les ministères de la Santé de A et de B"); `origins` the lands of "société italo-biélorusse"
+    and `generic` marks what names no one actor ("les universités de Gomel").
     """
 
     left: int
@@ -32,6 +34,7 @@ class Found:
     plural: bool = False
     weak: bool = False
     shared: str = ""
+    origins: tuple[str, ...] = ()
     generic: bool = False
 
     @property

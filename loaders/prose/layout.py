@@ -17,6 +17,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .clean import Cleaner, Raw, plain
 from .decode import Line
@@ -24,10 +25,15 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+SHORT = 300  # characters; a longer line is no furniture and no part of an address
+KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
 LONGEST = 20_000  # characters of a paragraph at most; a longer one is cut at the end of a line
 SAMPLE = 400  # lines from which the layout is told
+STEP = 30  # how far the number of a note may be from that of the last one seen: notes in between went unseen
 
-_NOTE = re.compile(r"\s*(?:<sup>\s*(\d{1,4})\s*</sup>|\[\^?(\d{1,4})\]:?|(\d{1,4})(?=[\s._)]|\D)|([¹²³⁰⁴-⁹]{1,4}))[._)]?[\s_]*(?=\S)")
+_NOTE = re.compile(
+    r"\s*(?:<sup>\s*(\d{1,4})\s*</sup>|\[\^?(\d{1,4})\]:?|(\d{1,4})(?=[\s._)]|\D)|([¹²³⁰⁴-⁹]{1,4}))[._)]?[\s_]*(?=\S)"
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _URL = re.compile(r"https?\s?:/|www\.")
 _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*[-/._%?=&\d][^\s«»\"]*){0,6}[.>]?\s*$")
@@ -72,24 +78,29 @@ class _Shape:
             return cls(0, False)
         long = lengths[int(len(lengths) * 0.6)]
         alone = pairs = 0
-        for a, b in zip(lines, lines[1:], strict=False):
+        for a, b in pairwise(lines):
             if len(a.text.strip()) > long * 0.6:
                 pairs += 1
                 alone += not b.text.strip()
         return cls(long, bool(pairs) and alone > 0.5 * pairs)
 
 
-def blocks(lines: Iterable[Line], cleaner: Cleaner) -> Iterator[Paragraph]:
-    """Yield the paragraphs of `lines` in order, each with the notes that came with it."""
+def blocks(lines: Iterable[Line], cleaner: Cleaner, notes: dict[str, Note] | None = None) -> Iterator[Paragraph]:
+    """Yield the paragraphs of `lines` in order, each with the notes that came with it.
+
+    `notes` is kept to what the marks of the paragraph just yielded refer to: the latest note of each number.
+    """
     held: deque[Paragraph] = deque()
-    known: set[str] = set()
+    notes = {} if notes is None else notes
     for paragraph in _Reader(cleaner).read(lines):
         held.append(paragraph)
-        known.update(n.number for n in paragraph.notes)
-        while held and (len(held) > HELD or all(m.number in known for m in held[0].flow.marks)):
+        for note in paragraph.notes:
+            notes.pop(note.number, None)
+            notes[note.number] = note
+        while len(notes) > KNOWN:
+            notes.pop(next(iter(notes)))
+        while held and (len(held) > HELD or all(m.number in notes for m in held[0].flow.marks)):
             yield held.popleft()
-            if len(known) > 4_000:
-                known.clear()
     yield from held
 
 
@@ -123,7 +134,7 @@ class _Reader:
     def _take(self, window: deque[Line]) -> Iterator[Paragraph]:
         line = window.popleft()
         text = line.text
-        if not text.strip() or "\x00" in text and not text.strip("\x00 "):
+        if not text.strip() or ("\x00" in text and not text.strip("\x00 ")):
             if not self.note and self.body and not self.shape.spaced and _END.search(self.body[-1].text):
                 yield from self._end_paragraph()
             self.after_blank = True
@@ -136,7 +147,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif _FURNITURE.match(text) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -168,10 +179,12 @@ class _Reader:
         text = line.text.strip()
         if _MARKDOWN.match(line.text) and text.startswith("#"):
             return True
-        if len(text) > 90 or text[-1] in ".!?;,-" or text[0].islower() or text[0] in "-•*\"«“" or line.text[0].isspace():
+        if len(text) > 90 or text[-1] in ".!?;,-" or text[0].islower() or text[0] in '-•*"«“' or line.text[0].isspace():
             return bool(self.cleaner.heading.match(text))
         if not self.shape.width:
-            return self.after_blank and all(c.isupper() for c in text if c.isalpha()) or bool(self.cleaner.heading.match(text))
+            return (self.after_blank and all(c.isupper() for c in text if c.isalpha())) or bool(
+                self.cleaner.heading.match(text)
+            )
         if len(text) > 0.8 * self.shape.width and text[-1] != ":":
             return False
         following = next((x.text.strip() for x in window if x.text.strip()), "")
@@ -188,13 +201,13 @@ class _Reader:
             return None
         if number == 0 or (number > 1900 and number < 2100 and not match[1]):
             return None
-        expected = 0 < number - self.last_number <= 3 or number == 1
+        expected = 0 < number - self.last_number <= STEP or number == 1
         marks = self.cleaner.note
         if marks.search(rest) or _URL.search(rest):
-            return digits if expected or self.note or rest[:1].isupper() or rest[:1] in "\"«“_" else None
-        if not expected or not (self.note or self.after_blank or self.body and not _END.search(self.body[-1].text)):
+            return digits if expected or self.note or rest[:1].isupper() or rest[:1] in '"«“_' else None
+        if not expected or not (self.note or self.after_blank or (self.body and not _END.search(self.body[-1].text))):
             return None
-        if not (rest[:1].isupper() or rest[:1] in "\"«“_"):
+        if not (rest[:1].isupper() or rest[:1] in '"«“_'):
             return None
         for later in window:
             if marks.search(later.text) or _URL.search(later.text):
@@ -204,7 +217,7 @@ class _Reader:
         return None
 
     def _continues_note(self, text: str) -> bool:
-        if _URL.search(text[:40]) or _URL_PART.match(text) or text.count("%") > 5:
+        if _URL.search(text[:40]) or (len(text) < SHORT and _URL_PART.match(text)) or text.count("%") > 5:
             return True
         if self.cleaner.note.search(text) and not self.cleaner.note_opens.search(text):
             return True

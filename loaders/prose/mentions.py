@@ -1,17 +1,16 @@
 """Finds every actor a block names, from left to right, the longest reading at each word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention
+from ...graph.model import Actor, Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from .names import Names
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
-
 
 _WHERE = frozenset({"country", "region", "city"})
 
@@ -19,15 +18,16 @@ _WHERE = frozenset({"country", "region", "city"})
 class Finder:
     """Recognises the actors of a text in one language; `home` is the country texts are mostly about (ISO alpha-2)."""
 
-    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY") -> None:
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
-        self.names = Names(pack, self.demonyms, self.places)
+        self.names = Names(pack, self.demonyms, self.places, known)
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
+        self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
-        self._before_adjective = frozenset("et ou du de la des les l le d".split())
+        self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -40,7 +40,12 @@ class Finder:
         found: list[Found] = []
         i, done = 0, 0
         while i < len(tokens):
+            key = tokens.keys[i]
             if tokens.starts[i] < done:
+                i += 1
+                continue
+            if tokens.words[i][0].islower() and key not in self._openers:
+                self.places.lower.add(key)
                 i += 1
                 continue
             here = self._at(tokens, i)
@@ -66,7 +71,13 @@ class Finder:
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
-        if first.role != NAME or here.role not in (NAME, ADJECTIVE) or here.kind not in _WHERE or here.told and here.plural:
+        if (
+            first.role != NAME
+            or first.weak
+            or here.role not in (NAME, ADJECTIVE)
+            or here.kind not in _WHERE
+            or (here.told and here.plural)
+        ):
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
@@ -74,12 +85,16 @@ class Finder:
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
         if first.kind in _WHERE:
-            return first.kind != "country" and first.actor.country in (here.actor.country, None) and first.actor.name != here.actor.name
+            return (
+                first.kind != "country"
+                and first.actor.country in (here.actor.country, None)
+                and first.actor.name != here.actor.name
+            )
         return first.kind != "country" and not first.generic
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
-        """Return what `here` is after "les ministères de la Santé du Belarus et": the same kind of body, of this place."""
-        if not first.shared or here.kind not in _WHERE and here.role != ADJECTIVE:
+        """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
+        if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
@@ -89,15 +104,15 @@ class Finder:
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
-        found = self.names.at(tokens, i)
-        if found is not None:
-            return found
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
+        found = self.names.at(tokens, i)
+        if found is not None:
+            return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             return found
-        return self._adjective(tokens, i)
+        return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
@@ -105,8 +120,15 @@ class Finder:
                 last = i + len(words) - 1
                 left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in ("l", "la", "le") else tokens.starts[i]
                 text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-                return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self.country(code, text),))
+                return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self._named(code, text),))
         return None
+
+    def _named(self, name: str, text: str) -> Mention:
+        """Return the country with this ISO code, or the place of this name."""
+        if len(name) == 2:
+            return self.country(name, text)
+        place = self.gazetteer.find(name)[0]
+        return Mention(text, place.name, place.kind, place.country, place.id)
 
     def _adjective(self, tokens: Tokens, i: int) -> Found | None:
         """Return what an adjective of a country names, alone or with its noun: "la partie chinoise"."""
@@ -122,13 +144,17 @@ class Finder:
             if name := self.demonyms.place(key):
                 place = self.gazetteer.find(name)[0]
                 mention = Mention(tokens.words[i], place.name, place.kind, place.country, place.id)
-                return Found(tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE)
+                return Found(
+                    tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE
+                )
             return None
         start, end = tokens.starts[i], tokens.ends[i]
         mention = self.country(code, tokens.words[i])
         self.places.recent[code] += 1
         if tokens.capital(i):  # "les Chinois"
             return Found(start, end, start, end, (mention,), role=SIDE)
+        if i and tokens.keys[i - 1] in self.demonyms.money:
+            return None
         left, role = self._noun(tokens, i)
         return Found(left, end, start, end, (mention,), role=role)
 
@@ -141,9 +167,8 @@ class Finder:
             key = tokens.keys[j]
             role = self._role(key)
             if role:
-                if j and tokens.keys[j - 1] in ("l", "la", "le", "les", "des", "de", "d") and tokens.near(j - 1):
-                    if tokens.keys[j - 1] in ("l", "la", "le", "les"):
-                        j -= 1
+                if j and tokens.keys[j - 1] in ("l", "la", "le", "les") and tokens.near(j - 1):
+                    j -= 1
                 return tokens.starts[j], role
         return tokens.starts[i], ADJECTIVE
 
@@ -152,6 +177,8 @@ class Finder:
             return SIDE
         if key in self.demonyms.firms:
             return FIRMS
+        if key in self.demonyms.people:
+            return PEOPLE
         if key in self.demonyms.markets:
             return MARKET
         return GOODS if key in self.demonyms.goods else None

@@ -56,9 +56,15 @@ class Pack:
         return pattern
 
     @cached_property
+    def stems(self) -> Mapping[str, tuple[str, ...]]:
+        """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
+        return {name: tuple(words.split()) for name, words in self.tree["stems"].items()}
+
+    @cached_property
     def cleaner(self) -> Cleaner:
         """The cleaner that knows this language's scanner confusions and bibliographic words."""
-        return Cleaner(self.tree["text"]["fixes"], self.tree["text"]["notes"])
+        text = self.tree["text"]
+        return Cleaner(text["fixes"], text["notes"], text["fix_starts"])
 
 
 @cache

@@ -1,5 +1,6 @@
 """Places in prose: the gazetteer's names, read in the light of kind words, adjectives and what the text is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from .found import Found
 from .pack import Pack
 from .tokens import Tokens
 
+_ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
 
@@ -27,7 +29,12 @@ class Places:
         self._plural = {w for w in self._kinds if w.endswith(("s", "x")) and w not in ("pays",)} | {"lander", "oblasti"}
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = frozenset("de du des d la le les l en".split())
+        self._links = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "en"])
+        self._extra: dict[str, list[tuple[str, Place | None]]] = {}
+        for name, known in pack.get("places.names").items():
+            key = fold(name)
+            found = gazetteer.find(known)[0] if known else None
+            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
 
     def kind_word(self, key: str) -> str | None:
@@ -38,10 +45,14 @@ class Places:
         """Return the place whose name begins at word `i`, or None."""
         if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
             return None
+        if tokens.keys[i] in ("la", "le", "les") and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
+            return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return None
         for length, places in self._names(tokens, i):
+            if not places:
+                return None
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
@@ -49,19 +60,25 @@ class Places:
             told = kind or kind_after
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
-            fits = [p for p in places if p.kind == told] if told else places
+            fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
-            fits = self._believable(fits, tokens, i, last, told)
-            if not fits:
+            believed = self._believable(fits, tokens, i, last, told)
+            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            if not believed and not weak:
                 continue
+            fits = believed or fits
             place = self._choose(fits, country)
             start, end = tokens.starts[i], tokens.ends[after]
+            abbreviation = _ABBREVIATION.match(tokens.text, end)
+            after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
-            self.recent[place.country] += 1
-            return Found(left, end, start, tokens.ends[last], (mention,), told=bool(told), plural=plural)
+            self.recent[place.country] += not weak
+            return Found(
+                left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
+            )
         return self._unknown(tokens, i, kind, plural, first, country)
 
     @staticmethod
@@ -74,6 +91,11 @@ class Places:
         found = self._cache.get(text)
         if found is None:
             found = self.gazetteer.prefixes(text)
+            for key, place in self._extra.get(tokens.keys[i], ()):
+                if len(key) < 4 and place and not tokens.words[i].isupper():
+                    continue
+                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
+                    found = [(len(key), [place] if place else []), *found]
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found
@@ -92,7 +114,7 @@ class Places:
         j = i - 1
         while j >= 0 and i - j < 7:
             key, gap = tokens.keys[j], tokens.gap(j).strip(" '\"")
-            if gap and gap not in self._joints:
+            if gap and gap not in self._joints and not (gap == "." and key.isdigit()):
                 break
             joined = joined or bool(gap)
             if key in self._kinds:
@@ -104,7 +126,7 @@ class Places:
                 if j > 0 and tokens.keys[j - 1] in ("la", "l", "le", "les") and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._links or key in self._fillers:
+            if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or key.startswith("federa")
                 j -= 1
                 continue
@@ -136,13 +158,24 @@ class Places:
         known = [
             p
             for p in places
-            if p.kind in ("country", "region") or p.country == self.home or self.recent[p.country] > 1 or (p.population or 0) > 300_000
+            if p.kind in ("country", "region")
+            or p.country == self.home
+            or self.recent[p.country] > 1
+            or (p.population or 0) > 300_000
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
-            return [p for p in known if p.kind == "country" and p.name == name or p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower]
-        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.capital(i - 1):
+            return [
+                p
+                for p in known
+                if (p.kind == "country" and p.name == name)
+                or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
+            ]
+        if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
             return []  # an initial before it: a person
-        return known or [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
+        if known:
+            lands = {p.country for p in known}
+            return [p for p in places if p.country in lands]
+        return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None) -> Place:
         def weight(pair: tuple[int, Place]) -> float:
@@ -158,17 +191,24 @@ class Places:
         self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
     ) -> Found | None:
         """Return a place that no table knows, when a kind word in the singular stands right before its name."""
-        if kind not in ("district", "region", "city") or plural or not tokens.words[i][0].isupper():
+        if (
+            kind not in ("district", "region", "city")
+            or plural
+            or not tokens.words[i][0].isupper()
+            or tokens.words[i].isupper()
+        ):
             return None
         if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
             return None
         last = i
-        while last < i + 2 and tokens.near(last, joints="-") and tokens.capital(last + 1):
+        while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
             last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
         mention = Mention(text, name, kind, country)
-        return Found(tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True)
+        return Found(
+            tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True
+        )
 
     def spread(self, found: Sequence[Found], text: str) -> list[Found]:
         """Return `found` with the kind of "les régions de A, B et C" given to every place of the list."""
@@ -179,8 +219,8 @@ class Places:
             if f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):
-                if f.told:
-                    governing = None
+                if f.told and f.actor.kind != governing.kind and not f.plural:
+                    governing = governing if governing.actor.kind == "district" else None
                 elif f.actor.kind != governing.kind:
                     f = self._as_kind(f, governing.kind) or f
                 else:
@@ -188,7 +228,23 @@ class Places:
             else:
                 governing = None
             result.append(f)
-        return result
+        return self._believed(result, text)
+
+    def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
+        """Return `found` without doubtful names, but for those in a list with others of their sort."""
+        gap = self.pack("kinds.list_gap")
+        strong = {i for i, f in enumerate(found) if not f.weak and f.kind in ("city", "region", "district", "company")}
+        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+            for i in order:
+                j = i - 1 if order.step > 0 else i + 1
+                if i in strong or j not in strong or not found[i].weak:
+                    continue
+                if (found[i].kind == "company") != (found[j].kind == "company"):
+                    continue
+                a, b = sorted((i, j))
+                if gap.fullmatch(text[found[a].right : found[b].left]):
+                    strong.add(i)
+        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong]
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
         places = self.gazetteer.find(f.actor.text, kind=kind)

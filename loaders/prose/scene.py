@@ -16,6 +16,7 @@ from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
 
+_PLACES = frozenset({"country", "region", "city", "district"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
 
@@ -51,6 +52,8 @@ class Scene:
     citation: Citation | None = None
     title: bool = False
     year: int | None = None
+    carried: str | None = None  # the date of what was told a sentence or a few ago
+    event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
     _at: list[int] = field(init=False)  # masked positions of the found
@@ -96,13 +99,35 @@ class Scene:
         return [self.item(c) for c in _MENTION.findall(masked)]
 
     @cached_property
+    def lower(self) -> str:
+        """The masked sentence in lower case, for looking whether a word can be there at all."""
+        return self.masked.lower()
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The coordinated lists of the sentence, in order."""
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
-            lead = self.masked[max(0, match.start() - 60) : match.start()]
-            result.append(Group(match.start(), match.end(), tuple(self.items(match[0])), lead))
+            start, end = match.span()
+            items = self.items(match[0])
+            if len(items) > 1 and self.pack("scene.own_partner").match(self.masked, end):  # "…, et Brest avec Hubei"
+                last = self.position(items[-1])
+                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
+                start, items = last, items[-1:]
+            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+                second = self.position(items[1])
+                if self.masked[start + 1 : second].startswith((",", " ,")) and " et " not in self.masked[start:second]:
+                    result.append(self._group(start, start + 1, items[:1]))
+                    start, items = second, items[1:]
+            result.append(self._group(start, end, items))
         return result
+
+    def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
+        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
@@ -111,16 +136,19 @@ class Scene:
     def clause(self, position: int) -> tuple[int, int]:
         """Return the bounds of the clause around a position: between semicolons, colons and full stops."""
         start, end = 0, len(self.masked)
-        for match in self.pack("scene.clause").finditer(self.masked):
-            if match.end() <= position:
-                start = match.end()
-            elif match.start() >= position:
-                end = match.start()
+        for left, right in self._clauses:
+            if right <= position:
+                start = right
+            elif left >= position:
+                end = left
                 break
         return start, end
 
     def date_near(self, start: int, end: int) -> str | None:
-        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause."""
+        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause.
+
+        Else that of the event at which it happened, else another of the sentence, else what the text carries on.
+        """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
         for d in self.dates:
@@ -130,9 +158,17 @@ class Scene:
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if best is None or distance < best[0]:
                 best = (distance, d.value)
+        if best is None and self.event:
+            return self.event
         if best is None and self.dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
-        return best[1] if best else None
+        return best[1] if best else self.carried
+
+    def date_in(self, position: int) -> str | None:
+        """Return the date told in the clause around a position itself, the one nearest to it."""
+        low, high = self.clause(position)
+        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        return min(here)[1] if here else None
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 LONGEST = 1_600  # characters; longer runs (tables, broken text) are cut at a semicolon, a comma or a blank
 _BREAK = re.compile(r"[.!?…]+[\"')\]>]*\s+(?=[\"'(\[<-]*\s?[A-ZÀ-ÖØ-ÞА-Я\d])")
-_NO_BREAK = re.compile(r"(?:\b[A-ZÀ-Ý]|\b(?:Co|No|n|N|St|art|etc|cf|fig|p|C|M|Mme|Dr|prof|vol|ed|éd|Mr|mln|mlrd|\d+ ?\d* USD))\.\s+$")
+_NO_BREAK = re.compile(
+    r"(?:\b[A-ZÀ-Ý]|\b(?:Co|No|n|N|St|art|etc|cf|fig|p|C|M|Mme|Dr|prof|vol|ed|éd|Mr|mln|mlrd))\.\s+$|(?:[;:]|ants?)\s?\d{1,2}\.\s+$"
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

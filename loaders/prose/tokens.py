@@ -7,7 +7,9 @@ from itertools import accumulate
 
 from ...graph.names import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
+KEYS = 100_000  # folded words remembered
+_keys: dict[str, str] = {}
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ\d]")
 
 
@@ -32,12 +34,17 @@ class Tokens:
         """Return the words of `text`."""
         starts, ends, words, keys = [], [], [], []
         for match in _WORD.finditer(text):
-            key = fold(match[0])
+            word = match[0]
+            key = _keys.get(word)
+            if key is None:
+                key = fold(word).replace(" ", "")
+                if len(_keys) < KEYS:
+                    _keys[word] = key
             if key:
                 starts.append(match.start())
                 ends.append(match.end())
-                words.append(match[0])
-                keys.append(key.replace(" ", ""))
+                words.append(word)
+                keys.append(key)
         at = [0, *accumulate(len(k) + 1 for k in keys)][: len(keys)]
         return cls(text, starts, ends, words, keys, " ".join(keys), at)
 

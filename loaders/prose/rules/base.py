@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
@@ -43,6 +44,9 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
+        stems = scene.pack.stems.get(self.name)
+        if stems and not any(stem in scene.lower for stem in stems):
+            return
         if scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 
@@ -66,7 +70,10 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     Words before it in its clause decide, and the words themselves.
     """
     low, high = scene.clause(start)
-    window = scene.masked[max(low, start - 140) : min(high, end + 60)]
+    after = scene.masked[end : min(high, end + 60)]
+    if stop := scene.pack("status.stop").search(after):
+        after = after[: stop.start()]
+    window = scene.masked[max(low, start - 140) : end] + after
     if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
         return None
     if scene.pack("status.ended").search(window):
@@ -89,7 +96,15 @@ def words_between(scene: Scene, start: int, end: int) -> str:
     return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
 
 
-def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+def firms_near(
+    scene: Scene,
+    start: int,
+    end: int,
+    *,
+    kinds: frozenset[str] = FIRM_KINDS,
+    reach: int = REACH,
+    aside: str = "firms.aside",
+) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
     A firm that is only said to be someone's founder, parent or partner is left out.
@@ -97,10 +112,10 @@ def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FI
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
-        if not items or scene.pack("firms.aside").search(group.lead):
+        if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
-        if distance > 220:
+        if distance > reach:
             continue
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])

@@ -7,11 +7,18 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import pairs
+from .parties import date_of, eligible, pairs
 
 
 def _both_countries(a: Mention, b: Mention) -> bool:
     return a.kind == b.kind == "country"
+
+
+def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara"."""
+    if a.country != b.country and discourse.is_capital(a) and discourse.is_capital(b):
+        return discourse.country(a.country or "", a.text), discourse.country(b.country or "", b.text)
+    return a, b
 
 
 def _plausible(a: Mention, b: Mention) -> bool:
@@ -25,8 +32,8 @@ def _plausible(a: Mention, b: Mention) -> bool:
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
-    Example: En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.
-    Gives: COOPERATES_WITH Gomel Region -> Sichuan 2021-04 agreed agreement
+    Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
+    Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
@@ -38,8 +45,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An agreement between two actors is spoken of.
 
-    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
-    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    Example: L'accord de coopération entre la ville d'Orcha et la province du Hunan est en place depuis 2018.
+    Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
@@ -53,12 +60,17 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors have agreed or intend to cooperate.
 
-    Example: La BUTB et la Banque de développement entendent développer la coopération.
-    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Development Bank of the Republic of Belarus planned
+    Example: La BUTB et Belneftekhim entendent développer la coopération.
+    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Belneftekhim planned
     """
     for match in scene.search("cooperation.intend"):
-        for claim in _claims(scene, discourse, match, confidence=0.5):
-            if not _both_countries(claim.source, claim.target):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("status.wish").search(scene.masked):
+            continue
+        settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
+            if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
 
 
@@ -88,6 +100,38 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
+@rule("cooperation.among", "cooperation.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of someone are listed.
+
+    Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+    """
+    for match in scene.search("cooperation.among"):
+        if scene.pack("cooperation.twin").search(match[0]):
+            continue
+        for f in scene.items(match["a"] or match["a2"]):
+            for g in scene.items(match["b"] or match["b2"]):
+                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor):
+                    yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
+
+
+@rule("cooperation.loose", "cooperation.loose")
+def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two actors are named side by side in a sentence about their cooperation.
+
+    Example: La coopération entre la région de Minsk et la province du Guangdong se développe.
+    Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
+    """
+    for match in scene.search("cooperation.loose"):
+        if scene.pack("status.wish").search(scene.masked):
+            continue
+        for claim in _claims(scene, discourse, match, confidence=0.4):
+            if "country" not in (claim.source.kind, claim.target.kind):
+                yield claim
+
+
 def _claims(
     scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
 ) -> Iterator[Claim]:
@@ -95,10 +139,21 @@ def _claims(
     state = status(scene, start, end)
     if state is None:
         return
-    date = scene.date_near(start, end) if dated and state != "planned" else None
-    if dated and date is None and scene.title and state == "agreed" and scene.year:
-        date = str(scene.year)
-    for a, b in pairs(scene, discourse, start, end):
+    named = instrument(scene, match[0]) if dated else "none"
+    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
+        a, b = _as_states(pair.a, pair.b, discourse)
         if _plausible(a, b):
-            named = instrument(scene, match[0]) if dated else "none"
+            date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            if (
+                not dated
+                and pair.at >= 0
+                and (behind := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1))
+            ):
+                date = behind["year"]
+            elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
+                date = date_of(scene, pair, start, end)
+            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
+                date = since["year"]
+            if dated and date is None and scene.title and state == "agreed" and scene.year:
+                date = str(scene.year)
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -1,7 +1,8 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from ....graph.model import Mention
@@ -13,9 +14,18 @@ MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the h
 FAR = 260  # characters between a trigger and a party
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors that an act ties; `at` is where the second stands in the masked sentence, -1 when it does not."""
+
+    a: Mention
+    b: Mention
+    at: int = -1
+
+
 def eligible(found: Found) -> bool:
     """Tell whether this can be a party: named, or a country's side, not its market or its goods."""
-    return found.role in (NAME, ANAPHOR) and not found.weak or found.role == SIDE
+    return (found.role in (NAME, ANAPHOR) and not found.weak) or found.role == SIDE
 
 
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
@@ -28,55 +38,96 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     return found
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[tuple[Mention, Mention]]:
-    """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence."""
-    low, high = scene.clause(start)
-    here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
-    lead = {name: scene.pack(f"scene.{name}") for name in ("between", "with", "by", "of")}
-    for f in scene.found:  # "la commission intergouvernementale biélorusso-chinoise"
-        if len(f.actors) == 2 and f.role == ADJECTIVE and -3 <= scene.position(f) - end <= 30:
-            yield f.actors[0], f.actors[1]
-            return
+def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
+    """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
+
+    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    """
+    lands = _adjectives(scene, end)
+    if lands:
+        yield Pair(*lands)
+        return
     listed = pair_list(scene, start, end)
     if listed:
         yield from listed
         return
-    among = [g for g in here if lead["between"].search(g.lead)]
-    if among:
-        g = min(among, key=lambda g: abs(g.start - end))
-        actors = list(g.actors)
-        if len(actors) == 1:
-            later = [x for x in here if x.start > g.start and x.start - g.end < 90 and re.search(r"\bet\b[^.]*$", x.lead[-60:])]
-            actors += [a for x in later[:1] for a in x.actors]
-        if len(actors) > 1:
-            yield from mutual(actors, discourse)
-            return
-    partners = [g for g in here if lead["with"].search(g.lead)]
-    rest = [g for g in here if g not in partners and not lead["by"].search(g.lead)]
-    if partners:
-        g = min(partners, key=lambda g: abs(g.start - end))
-        subject = _subject(scene, discourse, rest, g, start)
-        yield from cross(subject, g.actors)
-        return
-    makers = [g for g in here if lead["by"].search(g.lead) and len(g.actors) > 1]
-    if makers:
-        yield from mutual(makers[0].actors, discourse)
-        return
-    for g in reversed([g for g in rest if g.start < start]):
-        if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
-            yield from mutual(g.actors, discourse)
-            return
-
-
-def pair_list(scene: Scene, start: int, end: int) -> list[tuple[Mention, Mention]]:
-    """Return the pairs of a list such as "A et B, C et D" or "A - B, C - D" near the words at `[start, end)`."""
     low, high = scene.clause(start)
-    for match in scene.search("scene.pairs"):
-        if low <= match.start() < high or match.start() - end < 30:
-            found = [f.actor for f in scene.items(match[0])]
-            if len(found) % 2 == 0:
-                return list(zip(found[::2], found[1::2], strict=True))
-    return []
+    here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
+    found = list(_between(scene, discourse, here, end))
+    found = found or list(_with(scene, discourse, here, start, end))
+    found = found or list(_by(scene, discourse, here))
+    if not found and not told:
+        found = list(_subjects(scene, discourse, here, start))
+    yield from found
+
+
+def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
+    """Return the countries of "la commission biélorusso-chinoise" or "le conseil biélorusse et omanais"."""
+    near = [f for f in scene.found if f.role == ADJECTIVE and f.kind == "country"]
+    near = [f for f in near if -3 <= scene.position(f) - end <= 45]
+    lands = list(dict.fromkeys((a.country, a.id) for f in near for a in f.actors))
+    if len(lands) != 2:
+        return None
+    by_country = {a.country: a for f in near for a in f.actors}
+    first, second = (by_country[country] for country, _ in lands)
+    return first, second
+
+
+def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+    among = [g for g in here if scene.pack("scene.between").search(g.lead)]
+    for g in sorted(among, key=lambda g: abs(g.start - end)):
+        sides = [g.actors]
+        for later in here:
+            if later.start > g.start and later.start - g.end < 120 and re.search(r"\bet\b[^.]*$", later.lead[-70:]):
+                sides.append(later.actors)
+                break
+        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
+            yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
+        elif len(sides[0]) > 1:
+            yield from mutual(sides[0], discourse, g.end)
+        else:
+            continue
+        return
+
+
+def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
+    joined = scene.pack("scene.with")
+    partners = [g for g in here if joined.search(g.lead)]
+    rest = [g for g in here if g not in partners and not scene.pack("scene.by").search(g.lead)]
+    nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
+    if nearest is None:
+        return
+    chosen = _subject(scene, discourse, rest, nearest, start)
+    previous: Group | None = None
+    for g in partners:
+        if previous is None and g is not nearest:
+            continue
+        if previous is not None:
+            gap = scene.masked[previous.end : g.start]
+            if not scene.pack("scene.chained").match(gap):
+                return
+            own = [s for s in rest if previous.end <= s.start < g.start]
+            if own:
+                chosen = own[-1].actors
+        for item in g.items:
+            for a, b in cross(chosen, item.actors):
+                yield Pair(a, b, scene.position(item))
+        previous = g
+
+
+def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
+    for g in here:
+        if len(g.actors) > 1 and scene.pack("scene.by").search(g.lead):
+            yield from mutual(g.actors, discourse, g.end)
+            return
+
+
+def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int) -> Iterator[Pair]:
+    for g in reversed([g for g in here if g.start < start]):
+        if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
+            yield from mutual(g.actors, discourse, g.end)
+            return
 
 
 def _subject(
@@ -85,30 +136,72 @@ def _subject(
     before = [g for g in rest if g.end <= partner.start]
     of = scene.pack("scene.of")
     free = [g for g in before if not of.search(g.lead)]
-    for choice in (free, before, [g for g in rest if g.start > partner.start and not of.search(g.lead)]):
-        if choice:
-            near = choice[0] if choice is free else choice[-1]
-            return near.actors
+    if free:
+        near = [g for g in free if g.end <= start]
+        return near[-1].actors if near else free[0].actors
+    if before:
+        return before[-1].actors
+    after = [g for g in rest if g.start > partner.start and not of.search(g.lead)]
+    if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
+        return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
     return (discourse.topic,) if discourse.topic else ()
 
 
-def cross(a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def pair_list(scene: Scene, start: int, end: int) -> list[Pair]:
+    """Return the pairs of a list near the words at `[start, end)`.
+
+    "A et B, C et D ainsi que E et F", "A - B, C - D", and with heads: "A : B, C ; D - E".
+    """
+    low, high = scene.clause(start)
+    for match in scene.search("scene.pairs"):
+        if low <= match.start() < high or 0 <= match.start() - end < 60:
+            items = scene.items(match[0])
+            if len(items) % 2 == 0 and all(eligible(f) for f in items):
+                return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
+    heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
+    if len(heads) > 1 or (heads and ":" in heads[0][0][1:4]):
+        found = []
+        for match in heads:
+            head, *partners = scene.items(match[0])
+            if all(g.actor.country == head.actor.country for g in partners):
+                continue
+            found += [Pair(head.actor, g.actor, scene.position(g)) for g in partners if eligible(g)]
+        return found
+    return []
+
+
+def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
         if (x.name, x.kind) != (y.name, y.kind):
             yield x, y
 
 
-def mutual(actors: Sequence[Mention], discourse: Discourse) -> Iterator[tuple[Mention, Mention]]:
+def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1) -> Iterator[Pair]:
     """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each."""
     unique = list({(a.name, a.kind): a for a in actors}.values())
     home = discourse.home.country if discourse.home else None
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
     if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or len({a.country for a in theirs}) == 1):
-        yield from product(ours, theirs)
+        yield from (Pair(a, b, at) for a, b in product(ours, theirs))
     elif len(unique) <= MOST_PARTIES:
-        yield from combinations(unique, 2)
+        yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
+
+
+def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
+    """Return the date of one pair: the year in brackets behind it, the date right before it, else that of the act."""
+    if pair.at >= 0:
+        if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
+            return match["year"]
+        if pair.at > end:
+            chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
+            if chained:
+                base = max(end, pair.at - 60)
+                near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
+                if near:
+                    return near[-1].value
+    return scene.date_near(start, end)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import NAME
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import eligible, pairs
+from .parties import Pair, date_of, eligible, pairs
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -18,27 +19,87 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En août 2018, Gomel et Chengdu ont signé un accord de jumelage.
     Gives: TWINNED_WITH Gomel -> Chengdu 2018-08 agreed agreement
     """
-    if scene.pack("twinning.listed").search(scene.masked):
+    if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
         return
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
         if state is None:
             continue
-        date = scene.date_near(start, end) if state != "planned" else None
-        if date is None and scene.title and state == "agreed" and scene.year:
-            date = str(scene.year)
-        kind = "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
-        low, high = scene.clause(start)
+        kind = _kind(scene, discourse)
+        low = scene.clause(start)[0]
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for a, b in pairs(scene, discourse, start, end):
+        for pair in _sisters(scene, start) or pairs(scene, discourse, start, end):
+            a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b):
+                date = date_of(scene, pair, start, end) if state != "planned" else None
+                if date is None and scene.title and state == "agreed" and scene.year:
+                    date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
+    """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
+    if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
+        return region, b
+    if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
+        return a, region
+    return a, b
+
+
+def _sisters(scene: Scene, start: int) -> list[Pair]:
+    """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    for name in ("twinning.bracketed", "twinning.of"):
+        match = scene.pack(name).match(scene.masked, start)
+        before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        if match and before:
+            return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+    for match in scene.search("twinning.among"):
+        if match.start() - 40 <= start <= match.end():
+            heads = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f)]
+            return [
+                Pair(h, f.actor, scene.position(f))
+                for h in heads
+                for f in scene.items(match["b"] or match["b2"])
+                if eligible(f)
+            ]
+    return []
+
+
+def _kind(scene: Scene, discourse: Discourse) -> str:
+    """Return the type of tie that a list in this sentence means; "twins or partners" are no twinnings."""
+    if not scene.pack("twinning.twin").search(scene.masked):
+        return discourse.expecting_twins
+    return "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
 
 
 def twinnable(a: Mention, b: Mention) -> bool:
     """Tell whether two actors can be sister places: territories, of two countries where both are known."""
     return a.kind in _TERRITORY and b.kind in _TERRITORY and (a.country != b.country or a.country is None)
+
+
+@rule("twinning.headed", "twinning.heads")
+def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A list of places, each with its partners: "A : B, C (2004) ; D - E", told to be twins here or just before.
+
+    Example: Les régions jumelées sont : Vitebsk - Shandong (2004), Jiangxi (2018) ; Gomel - Sichuan (2021).
+    Gives: TWINNED_WITH Vitebsk Region -> Shandong 2004 agreed
+    Gives: TWINNED_WITH Vitebsk Region -> Jiangxi 2018 agreed
+    Gives: TWINNED_WITH Gomel Region -> Sichuan 2021 agreed
+    """
+    segments = list(scene.search("twinning.heads"))
+    kind = _kind(scene, discourse)
+    if not kind or len(segments) < 2:
+        return
+    for match in segments:
+        head, *partners = scene.items(match[0])
+        regional = any(f.kind == "region" for f in partners)
+        a = discourse.region_of(head.actor) if regional and head.kind == "city" and head.role == NAME else None
+        for f in partners:
+            if eligible(f) and twinnable(a or head.actor, f.actor):
+                year = scene.pack("scene.year_behind").match(scene.masked, scene.position(f) + 1)
+                date = year["year"] if year else None
+                yield Claim(kind, a or head.actor, f.actor, match.start(), match.end(), date, confidence=0.85)
 
 
 @rule("twinning.numbered", "twinning.listed")
@@ -49,8 +110,9 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Polotsk -> Tosno 2010 agreed
     Gives: TWINNED_WITH Mozyr -> Volkhov 2006 agreed
     """
-    about = scene.pack("twinning.twin").search(scene.masked)
-    kind = "TWINNED_WITH" if about and not scene.pack("twinning.maybe").search(scene.masked) else "COOPERATES_WITH"
+    if len(list(scene.search("twinning.heads"))) > 1:
+        return
+    kind = _kind(scene, discourse) or "COOPERATES_WITH"
     for match in scene.search("twinning.listed"):
         years = [y for y in match["years"].replace(",", " ").replace(";", " ").split() if y.isdigit()]
         for f in scene.items(match["a"]):

@@ -1,0 +1,211 @@
+"""Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
+
+import re
+from dataclasses import replace
+
+from ...graph.model import Mention
+from .found import Found
+from .known import KnownNames
+from .places import Places
+from .tokens import Tokens
+
+_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
+
+
+class Firms(KnownNames):
+    """Recognises firms, and institutions with English names."""
+
+    def bare(self, tokens: Tokens, i: int) -> Found | None:
+        """Return a capitalised or quoted run that may be a firm: weak, unless it is built or announced like one."""
+        quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
+        if (
+            not tokens.capital(i)
+            or _NUMBER.fullmatch(tokens.words[i])
+            or len(tokens.words[i]) < 3
+            or tokens.keys[i] in self._stops
+        ):
+            return None
+        if (
+            tokens.keys[i] in self._never
+            or tokens.keys[i] in self.places.lower
+            or self.demonyms.country(tokens.keys[i])
+            or self.places.kind_word(tokens.keys[i])
+        ):
+            return None
+        last = self._run(tokens, i)
+        found = self._firm(tokens, i, last, tokens.starts[i], None)
+        name = tokens.text[found.start : found.end]
+        before = tokens.text[max(0, found.start - 70) : found.start]
+        sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        if name.isupper() and len(name) <= 4:
+            sure = False
+        if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
+            return None
+        return replace(found, weak=not sure)
+
+    def _firm(
+        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
+    ) -> Found:
+        text = tokens.text[tokens.starts[first] : tokens.ends[last]]
+        wide_left, right = self._widen(tokens, first, last)
+        name = " ".join(text.replace('"', " ").split())
+        mention = Mention(name, name, "company", country)
+        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
+
+    def _run(self, tokens: Tokens, i: int) -> int:
+        """Return the last word of the capitalised or quoted run that begins at word `i`."""
+        text = tokens.text
+        if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
+            max(0, tokens.starts[i] - 2) : tokens.starts[i]
+        ] == '" ':
+            end = text.find('"', tokens.starts[i])
+            if 0 < end - tokens.starts[i] <= 70:
+                last = i
+                while last + 1 < len(tokens) and tokens.starts[last + 1] < end:
+                    last += 1
+                return last
+        last = j = i
+        while j + 1 < len(tokens) and j - i < 12:
+            gap = tokens.gap(j)
+            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
+                break
+            if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
+                break
+            if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
+                break
+            j += 1
+            if self._after_form.match(tokens.words[j]) and j > i:
+                break
+            if tokens.capital(j):
+                last = j
+            elif (
+                tokens.keys[j]
+                not in (
+                    "and",
+                    "of",
+                    "for",
+                    "the",
+                    "industry",
+                    "commerce",
+                    "exhibition",
+                    "furniture",
+                    "factory",
+                    "plant",
+                )
+                and "-" not in gap
+            ):
+                break
+        return last
+
+    def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
+        j = i + 1
+        while j < len(tokens) and self._before.fullmatch(tokens.words[j]) and not tokens.gap(j - 1).strip(' "'):
+            j += 1
+        if j < len(tokens) and tokens.words[j].isdigit() and '"' not in tokens.gap(j - 1):
+            return None
+        if j >= len(tokens) or tokens.gap(j - 1).strip(' "'):
+            return None
+        if not tokens.capital(j) and '"' not in tokens.gap(j - 1):
+            return None
+        last = self._run(tokens, j)
+        return self._firm(tokens, j, last, tokens.starts[i], None)
+
+    def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
+        j, country, words = i, None, 0
+        left = tokens.starts[i] if tokens.keys[i] in self._neutral else -1
+        origins: list[str] = []
+        while j + 1 < len(tokens) and j - i < 9:
+            gap = tokens.gap(j)
+            quoted = gap.strip() == '"'
+            if gap.strip(" '-") and not quoted:
+                return None
+            j += 1
+            key = tokens.keys[j]
+            if key in self._stops or key in ("et", "a", "au", "aux", "en"):
+                return None
+            code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
+            if code and not tokens.capital(j):
+                if country and code != country and "-" in gap:
+                    origins = [country, code]
+                country = country or code
+                continue
+            if quoted and not tokens.capital(j):
+                return None
+            if quoted or (tokens.capital(j) and not code):
+                place = None if quoted else self.places.at(tokens, j)
+                of_place = tokens.keys[j - 1] in ("de", "d", "du", "la", "l") and place is not None
+                last = self._run(tokens, j)
+                if of_place and place is not None and tokens.ends[last] <= place.right:
+                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
+                        return None
+                    text = tokens.text[tokens.starts[i] : place.end]
+                    left, right = self._widen(
+                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
+                    )
+                    name = text[:1].upper() + text[1:]
+                    return Found(
+                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
+                    )
+                if place is not None and tokens.ends[last] <= place.right and not quoted:
+                    return None
+                if not quoted and tokens.words[j].isdigit():
+                    return None
+                if self._before.fullmatch(tokens.words[j]) and last == j:
+                    return self._firm_after_form(tokens, j)
+                found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
+                found = replace(found, origins=tuple(origins))
+                known = self._known_at(tokens, j)
+                if known is not None and known.end >= found.end:
+                    return replace(known, left=min(found.left, known.left), origins=found.origins)
+                return found
+            if key not in self._links:
+                words += 1
+        return None
+
+    def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
+        """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
+        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
+        if kind is None:
+            return None
+        place = self.places.at(tokens, i)
+        if place is not None and place.right >= tokens.ends[last]:
+            return None
+        found = self._firm(tokens, i, last, tokens.starts[i], place.actor.country if place else None)
+        return found.of(replace(found.actor, kind=kind))
+
+    def _begins_with_place(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether a place and two more capitals stand in a row, as in the English names of plants."""
+        if last < i + 2 or not all(tokens.capital(k) for k in range(i, last + 1)):
+            return False
+        place = self.places.at(tokens, i)
+        return (
+            place is not None
+            and place.kind == "city"
+            and place.right <= tokens.ends[i]
+            and not self.places.at(tokens, i + 1)
+        )
+
+    def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
+        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]):
+            return None
+        if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
+            last = i
+            while last + 1 < len(tokens) and tokens.starts[last + 1] < mixed.end(1):
+                last += 1
+            return self._firm(tokens, i, last, tokens.starts[i], None)
+        last = self._run(tokens, i)
+        if last > i and (tailed := self._tailed(tokens, i, last)):
+            return tailed
+        match = self._after.match(tokens.text, tokens.ends[last])
+        if last == i and not match:
+            return None
+        inside = any(self._after.fullmatch(tokens.words[k]) for k in range(i + 1, last + 1))
+        if not match and not inside and not self._begins_with_place(tokens, i, last):
+            return None
+        if tokens.keys[i] in self.places.lower and last == i:
+            return None
+        return self._firm(tokens, i, last, tokens.starts[i], None)

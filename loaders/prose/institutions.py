@@ -1,0 +1,266 @@
+"""Names of institutions, authorities, zones and exchanges: a head noun and what follows it.
+
+A name goes on up to a word that cannot belong to it ("université d'État de médecine de Grodno"); it must hold a place,
+a demonym or a capital, else it is only "the university". A plural head is shared by a list ("les ministères de la Santé
+de A et de B").
+"""
+
+import re
+
+from ...graph.model import Mention
+from ...graph.names import fold
+from .found import Found
+from .known import KnownNames
+from .places import Places
+from .tokens import Tokens
+
+LONGEST = 18  # words of a name
+PURPOSE = 8  # words of its purpose
+VERBS = 3  # words at the end that may be none of the name
+
+
+class Institutions(KnownNames):
+    """Recognises institutions by their head nouns."""
+
+    def _institution(self, tokens: Tokens, i: int) -> Found | None:
+        for head, kind in self._heads[tokens.keys[i]]:
+            if tokens.folded.startswith(head, tokens.at[i]):
+                last = Places._word_at(tokens, tokens.at[i] + len(head))
+                if last is not None:
+                    return self._institution_after(tokens, i, last, kind)
+        return None
+
+    def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
+        last, proper, country, place, named = head, False, None, None, False
+        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+            return None  # "un centre de services": none that has a name
+        if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
+            return None
+        j = head
+        while j + 1 < len(tokens) and j - i < LONGEST:
+            gap = tokens.gap(j)
+            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
+                break
+            j += 1
+            key = tokens.keys[j]
+            if kind == "zone" and not (
+                tokens.capital(j)
+                or key in self._links
+                or self.demonyms.country(key)
+                or self._opens_quote(gap)
+                or self.places.kind_word(key)
+                or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")
+            ):
+                break
+            if self._opens_quote(gap):
+                end = tokens.text.find('"', tokens.starts[j])
+                if end < 0 or end - tokens.starts[j] > 60:
+                    break
+                while j + 1 < len(tokens) and tokens.starts[j + 1] < end:
+                    j += 1
+                last, proper = j, True
+                break
+            if key == "sur" and tokens.keys[j - 1] in ("recherche", "recherches", "etude", "etudes"):
+                continue
+            if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
+                break
+            if key == "et" and not self._goes_on(tokens, j):
+                break
+            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
+                break
+            if key in self._links:
+                continue
+            if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
+                break
+            if key.isdigit() and len(key) == 4:
+                break
+            code = self.demonyms.country(key)
+            if code and not (tokens.capital(j) and tokens.keys[j - 1] in ("de", "d", "la", "l", "du")):
+                country, proper, last = country or code, True, j
+                continue
+            if named and not tokens.capital(j):
+                break
+            if tokens.capital(j):
+                proper = True
+                named = key != "etat"
+                found = self.places.at(tokens, j)
+                if found is not None:
+                    country, place = found.actor.country, found
+                    while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
+                        j += 1
+                    last = j
+                    if kind == "zone":
+                        break
+                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                        continue
+                    if not (
+                        tokens.near(j, joints=" ")
+                        and tokens.keys[j + 1] in ("de", "d", "des")
+                        and found.kind != "country"
+                    ):
+                        break
+                    if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
+                        continue
+                    break
+            last = j
+        if last == head or not proper:
+            return self._home_body(tokens, i, head, last)
+        if tokens.capital(i) and kind != "body":
+            last = self._purpose(tokens, last)
+        if (
+            kind == "body"
+            and head == i
+            and tokens.keys[i]
+            in (
+                "administration",
+                "direction",
+                "departement",
+                "agence",
+                "autorite",
+                "autorites",
+                "gouvernement",
+                "gouvernements",
+                "comite",
+            )
+            and last == head + 1
+            and country
+            and not place
+        ):
+            return None  # "gouvernement chinois": the country as a party
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        left, right = self._widen(tokens, i, last)
+        shared = self._shared(tokens, i, head, last, place)
+        if kind == "zone" and place is not None and place.kind == "country":
+            return None
+        name = (
+            self.english(text, place)
+            if not shared
+            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
+        )
+        if tokens.keys[i] in self.ministries.heads and country and not shared:
+            name = self._ministry(tokens, i, last, place, country) or name
+        mention = self._canonical(Mention(text, name, kind, country))
+        return Found(
+            left,
+            right,
+            tokens.starts[i],
+            tokens.ends[last],
+            (mention,),
+            shared=shared,
+            generic=self._generic(tokens, i, shared, place, right),
+        )
+
+    def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
+        """Return the English name of the ministry of a country that words `i` to `last` name, or None."""
+        land = self.places.gazetteer.get(country.lower())
+        if land is None or (place and place.kind != "country"):
+            return None
+        keys: list[str] = []
+        for j in range(i + 1, last + 1):
+            if tokens.gap(j - 1).strip() == ",":
+                keys.append(",")
+            if place is None or tokens.starts[j] < place.left:
+                keys += [] if self.demonyms.country(tokens.keys[j]) == country else [tokens.keys[j]]
+        while keys and keys[-1] in self._links:
+            keys.pop()
+        return self.ministries.english(keys, land.name)
+
+    def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
+        """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+            return None
+        for end in range(last, max(head, last - VERBS), -1):
+            text = tokens.text[tokens.starts[i] : tokens.ends[end]]
+            if tokens.keys[i] in self.ministries.heads:
+                name = self._ministry(tokens, i, end, None, self.places.home)
+            else:
+                name = self.english(f"{text} {self._of_home}")
+            actor = self._known.named(name) if name else None
+            if actor is not None and actor.country == self.places.home:
+                left, right = self._widen(tokens, i, end)
+                mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
+        return None
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+            return last
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last
+
+    def _canonical(self, mention: Mention) -> Mention:
+        """Return the mention as that of a known actor, where its English name is one's."""
+        actor = self._known.named(mention.name)
+        if actor is None or actor.country != mention.country:
+            return mention
+        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
+
+    def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
+        """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
+        if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
+            return ""
+        words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
+        words = re.sub(r"aux\b", "al", words)
+        words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
+        words = self.pack("heads.trailing_of").sub("", words.strip())
+        if place and place.told and place.kind in ("region", "district"):
+            words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
+        return words
+
+    def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
+        if not shared:
+            return False
+        bare = fold(shared) + "s" == tokens.keys[i] and place is not None and place.kind == "country"
+        return bare or not self._distributes(tokens.text[right:])
+
+    def _distributes(self, after: str) -> bool:
+        return self.pack("kinds.and_start").match(after) is not None
+
+    @staticmethod
+    def _opens_quote(gap: str) -> bool:
+        return gap.strip() == '"'
+
+    def _goes_on(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins two parts of one name rather than two names."""
+        if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
+            return False
+        nxt = tokens.keys[j + 1]
+        if nxt in ("le", "les", "un", "une"):
+            return False
+        k = j + 1
+        while k < len(tokens) - 1 and tokens.keys[k] in self._links:
+            k += 1
+        if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
+            return False
+        if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
+            return self.places.at(tokens, k) is None and nxt in ("de", "d", "des", "du")
+        if nxt in ("la", "l") and k == j + 2:
+            return False
+        return not (tokens.capital(k) and self.places.at(tokens, k))
+
+    def english(self, text: str, place: Found | None = None) -> str:
+        """Return the English name of an institution where a rule of the pack gives one, else the name as written."""
+        folded = " ".join(text.replace('"', " ").split())
+        for pattern, template in self._english:
+            match = pattern.fullmatch(folded)
+            if match is None or (place and not fold(place.actor.text).endswith(fold(match["p"]))):
+                continue
+            name = match["p"]
+            if place is not None:
+                name = place.actor.name
+                if not place.told or "Executive" in template:
+                    name = name.removesuffix(" Region").removesuffix(" District")
+                if place.kind == "region" and template.startswith("{p} Chamber"):
+                    template = template.removeprefix("{p} ") + " of {p}"
+            return str(template).format(p=name)
+        return folded[:1].upper() + folded[1:]

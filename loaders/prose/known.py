@@ -1,0 +1,103 @@
+"""What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
+
+import re
+from collections.abc import Iterable
+
+from ...graph.model import Actor, Mention
+from ...graph.names import fold
+from .actors import Known
+from .demonyms import Demonyms
+from .found import Found
+from .ministries import Ministries
+from .pack import Pack
+from .places import Places
+from .tokens import Tokens
+
+
+class KnownNames:
+    """Recognises the names of a table, and holds the words and patterns of which other names are built."""
+
+    def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
+        self.pack, self.demonyms, self.places = pack, demonyms, places
+        self._known = Known(known, pack.get("heads.variants").values())
+        self.ministries = Ministries(pack)
+        self._of_home: str = pack.get("heads.variants.of")[0]
+        self._heads: dict[str, list[tuple[str, str]]] = {}
+        for kind, heads in pack.get("heads.heads").items():
+            for head in map(fold, heads):
+                self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
+        for found in self._heads.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+        self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
+        self._neutral, self._towns = (
+            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns")
+        )
+        self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
+        self._announced = pack("heads.legal.announced")
+        self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._never = frozenset(pack.get("words.never").split())
+        self._singular_s = frozenset(pack.get("words.singular_s").split())
+        self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
+        self._links = frozenset(pack.get("words.connectors").split())
+        self._articles = frozenset(pack.get("words.articles").split())
+        self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
+        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
+        self._mixed = re.compile(pack.get("heads.legal.mixed"))
+        self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
+        self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
+
+    @staticmethod
+    def _named(pattern: str) -> str:
+        return pattern.replace("{p}", "(?P<p>.+)")
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """The folded words with which a name can begin though they are written in lower case."""
+        return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
+
+    def _known_at(self, tokens: Tokens, i: int) -> Found | None:
+        here = self._known.at(tokens, i)
+        if here is None:
+            return None
+        actor, last = here
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+
+    def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+        """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
+        text = tokens.text
+        right = tokens.ends[last]
+        if match := self._after.match(text, right):
+            right = match.end()
+        if text[right : right + 1] == '"':
+            right += 1
+        if match := re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)').match(text, right):
+            right = match.end()
+        if match := re.compile(rf' "?{self.pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])').match(text, right):
+            right = match.end()
+        i, left = first, tokens.starts[first]
+        while i > 0 and first - i < 8:
+            key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
+            if gap.strip(" '\""):
+                break
+            if (
+                self._before.fullmatch(tokens.words[i - 1])
+                or key in self._neutral
+                or key in ("parc", "bourse", "zone", "sez", "fez")
+            ):
+                i -= 1
+                left = tokens.starts[i]
+                continue
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
+                i -= 1
+                continue
+            if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
+                left = tokens.starts[i - 1]
+            break
+        if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:
+            left -= 1
+        return left, right
