@@ -15,8 +15,8 @@ from .schema import ALL, misfit
 from .store import Load, Reader, Store, batches
 from .ties import derive
 
-CHUNK = 10_000  # statements resolved and written at a time: bounds memory, not atomicity
-TIES = 4_000  # ties derived at a time
+CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
+TIES = 1_000  # ties derived at a time
 KEPT = 1_000  # rejections that a report holds
 
 
