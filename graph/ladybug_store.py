@@ -252,6 +252,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copy(f"`{type_}`", _ENDS, [(r[0], r[at]) for r in given.values() if r[at] is not None])
 
     def _write_ties(self, ties: Mapping[str, Tie]) -> None:
+        if not ties:
+            return
         self._remove_ties(ties)
         assert self._types is not None
         by_type: dict[str, list[Tie]] = {}
