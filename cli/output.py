@@ -57,6 +57,7 @@ def table(
     Long columns wrap where there is no room, those named in `whole` last.
     """
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -65,14 +66,14 @@ def table(
     console = Console(highlight=False)
     grid = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     numeric = {c for c in columns if all(_is_number(r.get(c)) for r in rows)}
-    widest = {c: max((len(cell(r.get(c))) for r in rows), default=0) for c in columns}
+    widest = {c: max((cell_len(cell(r.get(c))) for r in rows), default=0) for c in columns}
     heads = {c: _head(c, widest[c] if c in numeric else len(c)) for c in columns}
     widths = {c: max(widest[c], *map(len, heads[c].split("\n"))) for c in columns}
     short = {c for c in columns if widths[c] <= SHORT}
     if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
         short = set()  # where space is scarce the long columns wrap, unless there are none
     words = {c: [*heads[c].split(), *(w for r in rows for w in cell(r.get(c)).split())] for c in columns}
-    least = {c: widths[c] if c in short | {*whole} else min(max(map(len, words[c])), SHORT) for c in columns}
+    least = {c: widths[c] if c in short | {*whole} else min(max(map(cell_len, words[c])), SHORT) for c in columns}
     fitted = _fitted(widths, least, console.width - 2 * len(columns))
     for c in columns:
         justify: Literal["left", "right"] = "right" if c in numeric else "left"
