@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import rows
 from .errors import StoreError
-from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
+from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, release_memory, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
 from .model import Change, Statement, Tie, number_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .hashes import HashIndex
 
-FLUSH = 90_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
+FLUSH = 60_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
 LARGE_FLUSH = 25_000  # the same for a load that has written as many: of many copies, small ones take less memory
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _TYPES = tuple(TIE_TYPES)
@@ -124,6 +124,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if self._pending.size > (LARGE_FLUSH if self._written else FLUSH):
             self.flush()
             self._reader.reopen(self._file)
+        elif self._written:
+            release_memory()
 
     def flush(self) -> None:
         """Write to the file what is pending."""
@@ -255,7 +257,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if not ties:
             return
         self._remove_ties(ties)
-        assert self._types is not None
+        assert self._types is not None  # they were asked for
         by_type: dict[str, list[Tie]] = {}
         for tie in ties.values():
             by_type.setdefault(tie.type, []).append(tie)
