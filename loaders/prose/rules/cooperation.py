@@ -66,7 +66,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
@@ -125,11 +125,16 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
     """
     for match in scene.search("cooperation.loose"):
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.4):
             if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
+
+
+def _wished(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether what is said around a match is only wished for, discussed or hoped."""
+    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
 
 
 def _claims(
