@@ -149,7 +149,15 @@ def _claims(
         a, b = _as_states(pair.a, pair.b, discourse)
         if _plausible(a, b):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
-            if not dated and (since := scene.pack("scene.since").search(scene.masked)):
+            if (
+                not dated
+                and pair.at >= 0
+                and (behind := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1))
+            ):
+                date = behind["year"]
+            elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
+                date = date_of(scene, pair, start, end)
+            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)

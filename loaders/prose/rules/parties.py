@@ -1,6 +1,5 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -106,7 +105,11 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
-            if later.start > g.start and later.start - g.end < 120 and re.search(r"\bet\b[^.]*$", later.lead[-70:]):
+            if (
+                later.start > g.start
+                and later.start - g.end < 120
+                and scene.pack("scene.and_before").search(later.lead[-70:])
+            ):
                 sides.append(later.actors)
                 break
         if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
