@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := graph loaders queries viz cli
 TYPES := build/types
+NEO4J_HOME ?= .neo4j
 
-.PHONY: demo install dev test check format bench score clean
+.PHONY: demo install dev test check format bench score neo4j neo4j-down clean
 
 demo: $(VENV)/.installed  ## load the bundled dataset, rank its actors, write a map
 	$(BIN)/pactgraph build
@@ -37,9 +38,19 @@ check: $(VENV)/.dev  ## lint, formatting and types
 	@mkdir -p $(TYPES) && ln -sfn ../.. $(TYPES)/pactgraph
 	MYPYPATH=$(TYPES) $(BIN)/mypy $(PACKAGES:%=-p pactgraph.%)
 
+score: $(VENV)/.dev  ## the prose loader against annotated passages (../shared/eval); ARGS=--keep keeps the run
+	$(BIN)/python tests/gold/score.py $(ARGS)
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+neo4j:  ## a Neo4j server of one's own at bolt://127.0.0.1:7687, without Docker (Java 17, Maven); stop it with: make neo4j-down
+	@NEO4J_HTTP=7474 tests/neo4j/server up $(NEO4J_HOME)
+	@echo "export PACTGRAPH_DB=bolt://127.0.0.1:7687 NEO4J_PASSWORD=partnership  # the Browser: http://127.0.0.1:7474"
+
+neo4j-down:
+	@tests/neo4j/server down $(NEO4J_HOME)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

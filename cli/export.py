@@ -1,5 +1,6 @@
 """`pactgraph export`: the graph in a format other tools read."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def command(format_: str, out: str, isolated: bool, db: str, keep: "Filter") -> 
             raise InputError(why_empty(reader, keep))
         extras = _extras(reader, graph, format_, keep)
     with output.progress("writing"):
-        files = export(graph, format_, target or click.get_text_stream("stdout", encoding="utf-8"), extras)
+        files = export(graph, format_, target or sys.stdout, extras)
     if target:
         names = ", ".join(str(f) for f in files)
         told = (

@@ -199,13 +199,18 @@ def open_mapped(
 
 def _load(opened: "Opened", db: str, decisions_path: str, report_path: str | None) -> dict[str, Any]:
     from ..graph.ingest import ingest
-    from ..graph.store import open_store
+    from ..graph.store import is_uri, open_store
+    from ..loaders.documents import keep_text
 
     with open_store(db) as store:
         resolver = resolver_for(store, decisions_path)
         with progress("loading") as tell:
             report = ingest(store, opened.source, resolver, progress=tell)
     audit = None
+    if opened.text:
+        folder = Path("pactgraph.texts" if is_uri(db) else f"{db}.texts")
+        kept = keep_text(opened.text, opened.source.documents[0].name, folder)
+        note(f"the text that offsets refer to is kept at {kept}")
     if opened.register:
         opened.register.finish()
         audit = opened.register.audit

@@ -34,6 +34,7 @@ EVERYONE = Actor(ALL, ALL, "country")  # the source of an aggregate over every c
 UNKNOWN_COUNTRY = "zz"  # CLDR's code for an unknown region
 DWARFS = 10  # how much larger a place must be than its namesakes to be meant by the bare name
 SMALL_TOWN = 5_000  # people; smaller towns are often missing from the gazetteer
+WIKIDATA = "wikidata/"  # the ids of actors that only Wikidata knows begin so, the item's number follows
 _REMEMBERED = 50_000  # mentions and plain actors kept: more than one chunk of a load has
 _KINDS = tuple(KINDS)
 
@@ -75,6 +76,7 @@ class Resolver:
         self.decisions = decisions or Decisions()
         self._actors: dict[str, Actor] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._by_wikidata: dict[str, str] = {}
         self._plain = HashIndex()
         self._recent = _Recent()
         self._resolved: dict[tuple[Mention, str], str] = {}
@@ -92,6 +94,8 @@ class Resolver:
             for key in {name_key(n, actor.kind) for n in (actor.name, *actor.aliases)}:
                 self._by_name.setdefault(key, []).append(actor.id)
         self._actors[actor.id] = actor
+        if actor.wikidata and not actor.id.startswith(WIKIDATA):
+            self._by_wikidata[actor.wikidata] = actor.id
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return the actor with this id: known, in the gazetteer, or among the plain ones of the last resolved."""
@@ -130,7 +134,8 @@ class Resolver:
 
     def _resolve(self, mention: Mention, document: str) -> Actor:
         decided = self.decisions.actor_of(mention, document)
-        for actor_id in (decided, mention.id):
+        item = mention.id.removeprefix(WIKIDATA).upper() if mention.id.startswith(WIKIDATA) else ""
+        for actor_id in (decided, self._by_wikidata.get(item), mention.id):
             if actor_id and (actor := self.actor(actor_id)):
                 return actor
         found = self._place(mention) if mention.kind in PLACE_KINDS else self._firm(mention)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
+from .decisions import Decisions
 from .hashes import Hashes, HashMap
 from .identity import Resolver, is_plain
 from .model import Actor, Change, Document, Statement, Tie, content_hash
@@ -14,7 +15,7 @@ from .schema import ALL, misfit
 from .store import Load, Reader, Store, batches
 from .ties import derive
 
-CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
+CHUNK = 10_000  # statements resolved and written at a time: bounds memory, not atomicity
 KEPT = 1_000  # rejections that a report holds
 
 
@@ -146,13 +147,7 @@ class _Ingest:
         document = raw.evidence.document
         a, b = self.resolver.resolve(raw.source, document), self.resolver.resolve(raw.target, document)
         s = raw.resolved(a.id, b.id, self.source.name)
-        reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
-        if reason:
-            reason = f"{a.name} and {b.name}: {reason}"
-        if self.resolver.decisions.is_wrong(s.id):
-            reason = "decided to be wrong"
-        elif a.id == b.id:
-            reason = f"{s.source.text!r} and {s.target.text!r} are both {a.name} ({a.id})"
+        reason = refusal(s, a, b, self.resolver.decisions)
         if self.source.observe:
             self.source.observe(s, reason)
         if reason:
@@ -236,6 +231,16 @@ class _Ingest:
             dead_ids = {s.id for s in dead}
             lost -= {s.evidence.document for s in self.load.statements(documents=lost) if s.id not in dead_ids}
         return lost
+
+
+def refusal(s: Statement, a: Actor, b: Actor, decisions: Decisions) -> str | None:
+    """Say why a statement whose ends are `a` and `b` cannot be stored; None when it can."""
+    if decisions.is_wrong(s.id):
+        return "decided to be wrong"
+    if a.id == b.id:
+        return f"{s.source.text!r} and {s.target.text!r} are both {a.name} ({a.id})"
+    reason = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
+    return f"{a.name} and {b.name}: {reason}" if reason else None
 
 
 def part_of_tie(actor: Actor) -> Tie:

@@ -13,6 +13,7 @@ from .schema import TIE_TYPES
 if TYPE_CHECKING:
     import ladybug
 
+POOL = 2**31  # bytes a database may hold in memory; its accounts of a pool as large as the machine take 75 MB
 FORMAT = 1  # of the tables below; a database of another format is refused
 TIE_COLUMNS = {c: t for c, t in rows.TIE.items() if c not in ("type", "source", "target")}  # the others are its place
 STATEMENT_ENDS = {"FROM": "Document", "CITES": "Citation"}
@@ -37,11 +38,20 @@ def _declared(columns: rows.Columns) -> str:
 
 
 def connect(path: Path, file: Path, *, read_only: bool) -> "tuple[ladybug.Database, ladybug.Connection]":
-    """Open `file`, which messages call `path`. A load checkpoints by itself, which is much faster."""
+    """Open `file`, which messages call `path`.
+
+    A load checkpoints by itself, and writes in one thread: several are no faster and each holds memory of its own.
+    """
     import ladybug
 
     try:
-        database = ladybug.Database(str(file), read_only=read_only, auto_checkpoint=False)
+        database = ladybug.Database(
+            str(file),
+            read_only=read_only,
+            auto_checkpoint=False,
+            buffer_pool_size=POOL,
+            max_num_threads=0 if read_only else 1,
+        )
         connection = ladybug.Connection(database)
     except (RuntimeError, IndexError, MemoryError, ValueError) as error:
         raise StoreError(f"{path} is not a database of PactGraph ({one_line(error)})") from None
@@ -70,6 +80,14 @@ def create(path: Path, file: Path) -> None:
     except (RuntimeError, OSError) as error:
         remove(file)
         raise StoreError(f"{path} cannot be made: {one_line(error)}") from None
+
+
+def release_memory() -> None:
+    """Give memory that was freed back to the system, where the C library can (glibc): it would keep it for later."""
+    import ctypes
+
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def copy_path(path: Path) -> Path:

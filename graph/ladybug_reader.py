@@ -9,7 +9,7 @@ from typing import Any, Self
 from . import rows
 from .dialect import ladybug_hint, only_reads
 from .errors import QueryError, StoreError
-from .ladybug_file import connect, one_line
+from .ladybug_file import connect, one_line, release_memory
 from .model import Actor, Document, Statement, Tie
 from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
@@ -153,6 +153,12 @@ class LadybugReader:
         self._connection.close()
         self._database.close()
 
+    def reopen(self, file: Path) -> None:
+        """Close the database and open `file`, for writing: LadybugDB lets go of memory only so."""
+        self.close()
+        release_memory()
+        self._database, self._connection = connect(self._path, file, read_only=False)
+
     def __enter__(self) -> Self:
         return self
 
@@ -169,7 +175,7 @@ class LadybugReader:
         if result.get_num_tuples() < _MANY:
             fetched: list[Any] = result.get_all()
             return fetched
-        return zip(*(column.to_pylist() for column in result.get_as_arrow().columns), strict=True)
+        return _streamed(result.get_as_arrow())
 
     def run(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """Run a query of ours and return LadybugDB's result. Raises StoreError when it fails."""
@@ -183,6 +189,12 @@ class LadybugReader:
             return self._connection.execute(cypher, given)
         except (RuntimeError, MemoryError) as error:
             raise StoreError(f"{self.where}: {one_line(error)}") from None
+
+
+def _streamed(table: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of an Arrow table, few at a time as Python values, which take ten times the room."""
+    for batch in table.to_batches(max_chunksize=_MANY):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 _EITHER_END = ((" {id: i}", ""), ("", " {id: i}"))

@@ -17,7 +17,7 @@ from .errors import StoreError
 from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
-from .model import Change, Statement, Tie
+from .model import Change, Statement, Tie, number_of
 from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
@@ -25,8 +25,12 @@ from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 if TYPE_CHECKING:
     import pyarrow
 
-FLUSH = 300_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
+    from .hashes import HashIndex
+
+FLUSH = 25_000  # rows that a load holds in memory before it writes them to its file
+LARGE = 300_000  # rows from which on a load writes nodes and relationships apart, and gives memory back in between
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
+_TYPES = tuple(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
 
 
@@ -108,15 +112,18 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
+        self._file = file
+        self._written = 0  # rows
         self.changed = False
         self._is_empty = not any(self._reader.count(label) for label in ("Actor", "Statement", "Document"))
-        self._types: dict[str, str] | None = None  # of each stored tie by its id: relationships have no index
+        self._types: HashIndex | None = None  # of each stored tie by its id: relationships have no index
 
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is written."""
         self._pending.absorb(change)
         if self._pending.size > FLUSH:
             self.flush()
+            self._reader.reopen(self._file)
 
     def flush(self) -> None:
         """Write to the file what is pending."""
@@ -129,6 +136,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, p.actors.values()))
         self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, p.documents.values()))
         self._write_statements(list(p.statements.values()))
+        self._written += p.size
+        if self._written > LARGE:
+            self._reader.run("CHECKPOINT")
+            self._reader.reopen(self._file)
         self._write_ties(p.ties)
         self._reader.run("CHECKPOINT")
         self._pending, self._is_empty = Pending(), False
@@ -142,8 +153,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
     ) -> list[Tie]:
         """See graph.store.Reader. Ids that no tie has, as most have in a first load, cost no query."""
         if ids is not None:
-            known = self._tie_types()
-            ids = [i for i in ids if i in known or i in self._pending.ties]
+            ids = [i for i in ids if i in self._pending.ties or self._stored_types(i)]
             if not ids:
                 return []
         return super().ties(ids, touching=touching, types=types)
@@ -180,9 +190,6 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._reader.run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
         if p.dead_actors:
             dead = sorted(p.dead_actors)
-            if self._types:
-                for tie in self._reader.ties(touching=dead):
-                    self._types.pop(tie.id, None)
             self._reader.run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
 
     def _remove_statements(self, ids: Sequence[str]) -> None:
@@ -200,22 +207,24 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def _remove_ties(self, ids: Iterable[str]) -> None:
         by_type: dict[str, list[str]] = {}
         for id_ in ids:
-            if type_ := self._tie_types().pop(id_, None):
+            for type_ in self._stored_types(id_):
                 by_type.setdefault(type_, []).append(id_)
         for type_, some in sorted(by_type.items()):
             self._reader.run(
                 f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r", {"ids": some}
             )
 
-    def _tie_types(self) -> dict[str, str]:
+    def _stored_types(self, id_: str) -> list[str]:
+        """Return the type of the tie with this id, if one is or was stored."""
         if self._types is None:
+            from .hashes import HashIndex  # brings numpy, which readers can do without
+
+            self._types = HashIndex()
             label = "|".join(TIE_TYPES)
-            self._types = (
-                {}
-                if self._is_empty
-                else dict(self._reader.fetch(f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"))
-            )
-        return self._types
+            query = f"MATCH (:Actor)-[r:{label}]->(:Actor) RETURN r.id, label(r)"
+            for tie, type_ in () if self._is_empty else self._reader.fetch(query):
+                self._types.add(number_of(tie), _TYPES.index(type_))
+        return [_TYPES[i] for i in self._types.get(number_of(id_))]
 
     def _write_nodes(self, label: str, columns: rows.Columns, wanted: Iterable[Sequence[Any]]) -> None:
         """Copy in the nodes that are new, and set the columns of those that are stored."""
@@ -243,14 +252,15 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copy(f"`{type_}`", _ENDS, [(r[0], r[at]) for r in given.values() if r[at] is not None])
 
     def _write_ties(self, ties: Mapping[str, Tie]) -> None:
-        known = self._tie_types()
-        self._remove_ties([id_ for id_ in ties if id_ in known])
+        self._remove_ties(ties)
+        assert self._types is not None
         by_type: dict[str, list[Tie]] = {}
         for tie in ties.values():
             by_type.setdefault(tie.type, []).append(tie)
         for type_, some in sorted(by_type.items()):
             self._copy(type_, {**_ENDS, **TIE_COLUMNS}, [(t.source, t.target, *_tie_row(t)) for t in some])
-            known.update((t.id, type_) for t in some)
+            for tie in some:
+                self._types.add(number_of(tie.id), _TYPES.index(type_))
 
     def _stored(self, label: str, key: str, ids: Iterable[str]) -> set[str]:
         wanted = list(ids)

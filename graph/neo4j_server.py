@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ONLY_READS = "a query only reads; `pactgraph load` and `review` change the graph"
 OLDEST = (5, 26)  # the oldest release still maintained, and the oldest that is tested
+RETRY = 30.0  # seconds for which a transaction is tried again when the server is away
 _FETCH = 20_000  # rows asked for at a time: the driver's own 1,000 make reading a graph a third slower
 
 
@@ -47,7 +48,7 @@ class Server:
                 where,
                 auth=(user, password) if password else None,
                 connection_timeout=10.0,
-                max_transaction_retry_time=30.0,
+                max_transaction_retry_time=RETRY,
                 notifications_min_severity="OFF",
                 user_agent="pactgraph",
             )

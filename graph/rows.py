@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from .model import Actor, Citation, Document, Evidence, Mention, Statement, Tie
+from .schema import TIE_TYPES
 
 Row = tuple[Any, ...]
 Columns = Mapping[str, str]  # name -> STRING, STRING[], INT64, DOUBLE or BOOL
@@ -37,6 +38,7 @@ STATEMENT: Final[Columns] = {
     **dict.fromkeys(("first_line", "last_line", "span_start", "span_end", "page", "row"), "INT64"),
     **dict.fromkeys(("citation", "citation_number", "citation_title", "citation_url"), "STRING"),
     "citation_year": "INT64",
+    "title": "STRING",  # what Neo4j Browser and Bloom write on it
 }
 
 actor_row: Final = attrgetter(*ACTOR)
@@ -88,6 +90,7 @@ def statement_row(s: Statement) -> Row:
         *(e.span or _NO_PAIR),
         *(e.page, e.row),
         *(c.id if c.title or c.url else None, c.number, c.title, c.url, c.year),
+        f"{a.name} – {b.name}: {TIE_TYPES[s.type].noun.en}{', ' + s.date if s.date else ''}",
     )
 
 
@@ -127,6 +130,7 @@ def statement_of(row: Sequence[Any]) -> Statement:
         title,
         url,
         year,
+        _,
     ) = row
     return Statement(
         type_,

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 from .decisions import Decisions
 from .gazetteer import Gazetteer
-from .identity import from_place, is_plain, like_kinds, name_key
+from .identity import WIKIDATA, from_place, is_plain, like_kinds, name_key
 from .model import Actor
 from .names import slug
 from .schema import PLACE_KINDS
@@ -53,7 +53,7 @@ class Suggestion:
 def suggestions(actors: Iterable[Actor], gazetteer: Gazetteer, decisions: Decisions) -> list[Suggestion]:
     """Return what people should look at, likeliest first; what they have looked at already is left out."""
     actors = list(actors)
-    open_ones = [a for a in actors if is_plain(a) or a.id.startswith("wikidata/")]
+    open_ones = [a for a in actors if is_plain(a) or a.id.startswith(WIKIDATA)]
     found: dict[frozenset[str], Suggestion] = {}
     for s in (*_namesakes(open_ones, actors, gazetteer), *_alike(open_ones, actors, gazetteer)):
         if decisions.is_settled(s.pair) or s.known.id == s.other.id:

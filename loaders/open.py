@@ -6,7 +6,7 @@ from pathlib import Path
 from ..graph.errors import InputError
 from ..graph.gazetteer import Gazetteer, default
 from ..graph.ingest import Source
-from .documents import form_of, read_head
+from .documents import Text, form_of, read_head
 from .mapping import Mapping
 from .ready import fitting
 from .registers import Register
@@ -26,6 +26,7 @@ class Opened:
     form: str
     register: Register | None = None
     mapping: str | None = None  # the ready mapping that was chosen by the columns
+    text: Text | None = None  # of a document that is not text itself: what offsets refer to, to be kept
 
 
 def open_source(path: Path | str, as_: str | None = None, mapping: Mapping | None = None) -> Source:
@@ -60,9 +61,10 @@ def open_file(
         source = Source(name or path.name, read_statements(path), documents_of(path))
         return Opened(source, form)
     if form == "document":
-        from .prose import document_source
+        from .prose import Extractor, read
 
-        return Opened(document_source(path, name), form)
+        reading = read(path, Extractor(gazetteer=gazetteer))
+        return Opened(reading.source(name), form, text=reading.text)
     table = open_table(path, merged(layout, mapping.layout if mapping else None))
     chosen = None
     if mapping is None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.identity import place_meant
+from ..graph.identity import WIKIDATA, place_meant
 from ..graph.ingest import Source
 from ..graph.model import Actor, Citation, Document, Evidence, Mention, Statement
 from ..graph.names import clean, fold, mend
@@ -25,7 +25,6 @@ from .values import Countries, parse_date, parse_identifier, parse_number
 
 _WHOLE = ("count", "jobs")
 _NUMBERS = (*_WHOLE, "amount", "value")
-WIKIDATA = "wikidata/"  # the ids of actors that only Wikidata knows begin so
 Get = Callable[[Sequence[str]], str]
 _Key = tuple[str, str, str | None]  # name, kind and country of a mention
 

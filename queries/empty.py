@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..graph.errors import InputError
-from ..graph.schema import TIE_TYPES, misfit
+from ..graph.schema import TIE_TYPES
 from ..graph.store import Reader
 from .network import Filter, Network, network
 
@@ -25,14 +25,6 @@ def why_empty(reader: Reader, keep: Filter) -> str:
     ties = [t for t in reader.ties() if not TIE_TYPES[t.type].derived]
     if not ties:
         return f"{reader.where} holds no ties yet; load the bundled dataset with: pactgraph build"
-    if keep.types and keep.kinds:
-        kinds = list(keep.kinds)
-        if all(misfit(t, a, b) for t in keep.types for a in kinds for b in kinds):
-            ends = "; ".join(
-                f"{t} runs from {', '.join(sorted(TIE_TYPES[t].sources))} to {', '.join(sorted(TIE_TYPES[t].targets))}"
-                for t in keep.types
-            )
-            return f"--kind {' --kind '.join(kinds)} contradicts --type: both ends must be of a kind, and {ends}"
     without = {
         "--type": replace(keep, types=None) if keep.types else None,
         "--kind": replace(keep, kinds=None) if keep.kinds else None,

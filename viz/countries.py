@@ -11,9 +11,9 @@ _HOME = 0.5  # the share of all ties that makes a country the home of a graph
 
 def country_names(graph: Network) -> dict[str, str]:
     """Return the name of each country that actors of `graph` are of, by its ISO 3166 code."""
-    known = default().country_names
     codes = {str(d["country"]) for _, d in graph.nodes(data=True) if d["country"]}
-    return {code: known.get(code, code) for code in sorted(codes)}
+    places = {code: default().get(code.lower()) for code in sorted(codes)}
+    return {code: place.name if place else code for code, place in places.items()}
 
 
 def home_country(graph: Network) -> str | None:

@@ -35,6 +35,8 @@ _WALKS = {
     "body": "Public bodies",
     "organization": "Public bodies",
 }
+_TOWNS = "Towns and districts"
+_NO_REGIONS = {_TOWNS, *_WALKS.values()}
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Group:
     country: str | None
     parent: int
     actors: list[str] = field(default_factory=list)
+    region: bool = False
     open: bool = False
     x: float = 0.0
     y: float = 0.0
@@ -97,7 +100,7 @@ def _groups(graph: Network, pairs: Mapping[tuple[str, str], float], country_name
             if len(held) == 1:
                 groups[top].actors += held
             else:
-                groups.append(Group(name, code, top, held))
+                groups.append(Group(name, code, top, held, region=name not in _NO_REGIONS))
     return groups
 
 
@@ -111,7 +114,7 @@ def _part(graph: Network, actor: str) -> str:
     if region := region_of(graph, actor):
         return region
     kind = graph.nodes[actor]["kind"]
-    return "Towns and districts" if kind in PLACE_KINDS - {"country"} else _WALKS[kind]
+    return _TOWNS if kind in PLACE_KINDS - {"country"} else _WALKS[kind]
 
 
 def _place(

@@ -1,20 +1,22 @@
 """Where actors stand: communities first, each community inside its own disc, the same picture for the same data.
 
-A force layout of a whole graph is slow and, past a few hundred actors, a hairball. Here Leiden (Traag, Waltman and van
-Eck 2019; graspologic-native, seeded) finds communities; each is laid out by itself (Fruchterman and Reingold 1991, in
+A force layout of a whole graph is slow and, past a few hundred actors, a hairball. Here one run of Leiden
+(queries.communities, seeded) finds communities; each is laid out by itself (Fruchterman and Reingold 1991, in
 numpy); then the discs, as large as what they hold, are drawn together by the ties between them and pushed apart until
 none overlap. Distances are in the units of vis-network, pixels at a zoom of one.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..queries.communities import leiden
 from ..queries.network import Network
+from ..queries.simple import Simple, simplify
 
 SEED = 7
 SPACE = 46.0  # an actor's share of a disc: the side of a square, room for its name at a zoom of one
@@ -55,23 +57,23 @@ def by_community(graph: Network) -> tuple[dict[str, tuple[float, float]], list[D
 
 
 def pair_weights(graph: Network) -> dict[tuple[str, str], float]:
-    """Return, for each pair of tied actors (sorted), the number of ties between them."""
-    count: Counter[tuple[str, str]] = Counter((min(a, b), max(a, b)) for a, b in graph.edges() if a != b)
-    return {pair: float(n) for pair, n in sorted(count.items())}
+    """Return the weight of each pair of tied actors (sorted): the number of ties, figures of one flow counting once."""
+    g = simplify(graph)
+    ends = zip(g.source.tolist(), g.target.tolist(), g.weight.tolist(), strict=True)
+    return {(g.nodes[a], g.nodes[b]): weight for a, b, weight in ends}
 
 
 def communities(actors: Iterable[str], pairs: Mapping[tuple[str, str], float]) -> list[list[str]]:
-    """Return Leiden communities (modularity, seeded), the largest first; actors without a tie are one each."""
-    from graspologic_native import leiden
-
+    """Return the communities of one seeded run, the largest first; actors without a tie are one each."""
+    nodes = tuple(sorted(actors))
+    at = {actor: i for i, actor in enumerate(nodes)}
+    ends = np.array(sorted((at[a], at[b]) for a, b in pairs), np.int64).reshape(-1, 2)
+    weights = np.array([pairs[nodes[a], nodes[b]] for a, b in ends])
+    labels = leiden(Simple(nodes, ends[:, 0], ends[:, 1], weights), 1.0, SEED)
     found: defaultdict[int, list[str]] = defaultdict(list)
-    if pairs:
-        _, member = leiden([(a, b, w) for (a, b), w in pairs.items()], seed=SEED, iterations=3)
-        for actor, community in sorted(member.items()):
-            found[community].append(actor)
-    tied = {a for pair in pairs for a in pair}
-    groups = [*found.values(), *([a] for a in sorted(actors) if a not in tied)]
-    return sorted(groups, key=lambda g: (-len(g), g[0]))
+    for actor, label in zip(nodes, labels.tolist(), strict=True):
+        found[label].append(actor)
+    return sorted(found.values(), key=lambda g: (-len(g), g[0]))
 
 
 def in_discs(
@@ -122,7 +124,7 @@ def inside(n: int, ties: Weights, radius: float, space: float = SPACE) -> Points
     wanted = radius * 0.92 * np.sqrt((rank + 0.4) / n)
     even = points * (wanted / np.maximum(reach, 1e-9))[:, None]
     scaled = points * (radius * 0.92 / max(float(reach.max()), 1e-9))
-    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 30 if n < 150 else 10)
+    return _apart(0.5 * even + 0.5 * scaled, np.full(n, space * 0.36), 20 if n < 150 else 6)
 
 
 def _nested(n: int, ties: Weights, space: float) -> Points:

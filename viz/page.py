@@ -44,6 +44,7 @@ _MODULES = [
     "stage",
     "panel",
     "controls",
+    "export",
     "main",
 ]
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)

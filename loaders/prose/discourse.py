@@ -34,6 +34,8 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._words = {key: words.split() for key, words in pack.get("kinds.said").items()}
+        self._pointing = tuple(self._words["pointing"])
         self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
@@ -202,24 +204,24 @@ class Discourse:
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
-        if match["both"] or word == "parties":
+        if match["both"] or word in self._words["parties"]:
             return self._both(word, before)
         if word in self._plural and det in self._many:
             return ()
-        if word == "capitale":
+        if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
             return ()
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(("ce", "notre"))
+        demonstrative = det.startswith(self._pointing)
         if kind == "country":
-            if det == "notre":
+            if det in self._words["ours"]:
                 return (self.home_country(surface),)
             if not demonstrative:
                 return ()
-        if kind == "region" and word == "république" and not demonstrative and not code:
+        if kind == "region" and word in self._words["republic"] and not demonstrative and not code:
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()

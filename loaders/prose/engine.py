@@ -1,5 +1,6 @@
 """From a document to statements: layout, mentions, discourse and rules, one block after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -79,6 +80,7 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self._no_break = re.compile(self.pack.get("text.no_break"))
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
@@ -115,7 +117,7 @@ class Extractor:
             self.discourse.note(found)
             return
         self.timeline.paragraph()
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
 
@@ -125,7 +127,7 @@ class Extractor:
             return
         found = self.finder.find(flow.text)
         year = self.dates.year
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             yield self._sentence(flow, start, end, found, note, document, title=True)
         self.dates.year = year
 

@@ -8,6 +8,7 @@ from ...graph.names import fold
 from .actors import Known
 from .demonyms import Demonyms
 from .found import Found
+from .ministries import Ministries
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
@@ -19,6 +20,8 @@ class KnownNames:
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         self._known = Known(known, pack.get("heads.variants").values())
+        self.ministries = Ministries(pack)
+        self._of_home: str = pack.get("heads.variants.of")[0]
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
@@ -37,6 +40,12 @@ class KnownNames:
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
+        self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
+        self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
+        self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
+        self._ends = pack.words("words.firm_ends")
+        self._on: list[str] = pack.get("words.on").split()
+        self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
@@ -81,18 +90,14 @@ class KnownNames:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if (
-                self._before.fullmatch(tokens.words[i - 1])
-                or key in self._neutral
-                or key in ("parc", "bourse", "zone", "sez", "fez")
-            ):
+            if self._before.fullmatch(tokens.words[i - 1]) or key in self._neutral or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
                 continue
-            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | self._zones:
                 i -= 1
                 continue
-            if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
+            if key in self._definite and not gap.strip(" '\""):
                 left = tokens.starts[i - 1]
             break
         if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:

@@ -25,6 +25,7 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
 LONGEST = 20_000  # characters of a paragraph at most; a longer one is cut at the end of a line
 SAMPLE = 400  # lines from which the layout is told
@@ -146,7 +147,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif _FURNITURE.match(text) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -216,7 +217,7 @@ class _Reader:
         return None
 
     def _continues_note(self, text: str) -> bool:
-        if _URL.search(text[:40]) or _URL_PART.match(text) or text.count("%") > 5:
+        if _URL.search(text[:40]) or (len(text) < SHORT and _URL_PART.match(text)) or text.count("%") > 5:
             return True
         if self.cleaner.note.search(text) and not self.cleaner.note_opens.search(text):
             return True

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from ...graph.errors import InputError
+from ...graph.names import fold
 from .clean import Cleaner
 
 MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
@@ -27,6 +28,7 @@ class Pack:
         self.language = language
         self.tree = tree
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
 
     def __call__(self, name: str) -> re.Pattern[str]:
@@ -42,6 +44,13 @@ class Pack:
         for key in name.split("."):
             value = value[key]
         return value
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of a string of the tree, folded."""
+        found = self._words.get(name)
+        if found is None:
+            found = self._words[name] = frozenset(fold(w) for w in self.get(name).split())
+        return found
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return `pattern` compiled, its fragments put in."""

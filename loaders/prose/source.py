@@ -23,6 +23,11 @@ class Reading:
     encoding: str | None = None
     text: Text | None = None
 
+    def source(self, name: str | None = None) -> Source:
+        """Return the statements as a source for `graph.ingest`, called `name` or like the document."""
+        statements = (s for passage in self.passages for s in passage.statements)
+        return Source(name or self.document.name, statements, documents=[self.document])
+
 
 def read(path: Path | str, extractor: Extractor | None = None) -> Reading:
     """Return the document at `path`, to be read passage by passage.
@@ -44,9 +49,7 @@ def document_source(path: Path | str, name: str | None = None, extractor: Extrac
 
     Raises InputError when the file cannot be read.
     """
-    reading = read(path, extractor)
-    statements = (s for passage in reading.passages for s in passage.statements)
-    return Source(name or reading.document.name, statements, documents=[reading.document])
+    return read(path, extractor).source(name)
 
 
 def _paged(passages: Iterator[Passage], text: Text) -> Iterator[Passage]:

@@ -1,7 +1,7 @@
 """Measures of a node's neighbourhood: core number, clustering and constraint, from arrays.
 
 Triangles are listed as Schank and Wagner do ("Finding, Counting and Listing All Triangles in Large Graphs", WEA 2005):
-edges point from the smaller to the larger degree, and each pair of edges out of one node is looked up.
+edges point one way, to the larger degree where it matters, and each pair of edges out of one node is looked up.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from ..simple import Floats, Ints, Simple
 
-_WEDGES = 1 << 21  # pairs of edges looked up at a time: bounds memory
+_PEELED = 1 << 60  # as the degree of a node that is done
+_FEW = 8  # pairs of edges an edge, on average, up to which the given order of nodes is good enough
+_WEDGES = 1 << 15  # pairs of edges looked up at a time: small arrays stay in the cache
 
 
 def core_number(graph: Simple) -> Ints:
@@ -20,26 +22,28 @@ def core_number(graph: Simple) -> Ints:
     Peels all nodes of the least degree at once (Batagelj and Zaversnik's order, in rounds).
     """
     a = graph.undirected().pattern
-    starts, neighbour = a.indptr.astype(np.int64), a.indices
+    starts, neighbour = a.indptr.astype(np.int64), a.indices.astype(np.int64)
+    n = len(graph)
     degree = np.diff(starts)
-    core = np.zeros(len(graph), np.int64)
-    alive = np.ones(len(graph), bool)
-    k, left = 0, len(graph)
-    peel = np.flatnonzero(degree <= 0)
+    core, place = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    left = n
     while left:
+        k = int(degree.min())
+        peel = np.flatnonzero(degree <= k)
         while len(peel):
             core[peel] = k
-            alive[peel] = False
+            degree[peel] = _PEELED
             left -= len(peel)
             touched = neighbour[_ranges(starts[peel], starts[peel + 1])]
-            touched = touched[alive[touched]]
-            degree -= np.bincount(touched, minlength=len(degree)) if len(touched) > 512 else 0
-            if 0 < len(touched) <= 512:
+            if len(touched) > n // 16:
+                degree -= np.bincount(touched, minlength=n)
+                peel = np.flatnonzero(degree <= k)
+            else:
                 np.subtract.at(degree, touched, 1)
-            peel = np.unique(touched[degree[touched] <= k])
-        if left:
-            k = int(degree[alive].min())
-            peel = np.flatnonzero(alive & (degree <= k))
+                peel = touched[degree[touched] <= k]
+                turn = np.arange(len(peel))
+                place[peel] = turn  # of a node that is there several times the last place stands
+                peel = peel[place[peel] == turn]
     return core
 
 
@@ -53,22 +57,24 @@ def _ranges(starts: Ints, ends: Ints) -> Ints:
 def triangles(graph: Simple) -> Iterator[tuple[Ints, Ints, Ints]]:
     """Yield all triangles of an undirected graph in pieces, each as the numbers of its three edges.
 
-    The first and second edge share the node of the smallest degree, the third is opposite.
+    The first and second edge share a node, the third is opposite.
     """
     n, m = len(graph), graph.edges
     if not m:
         return
-    rank = np.empty(n, np.int64)
-    rank[np.argsort(graph.degree, kind="stable")] = np.arange(n)
-    low, high = rank[graph.source], rank[graph.target]
-    low, high = np.minimum(low, high), np.maximum(low, high)
-    order = np.argsort(low * n + high)
-    low, high = low[order], high[order]
+    low, high, order = graph.source, graph.target, None
+    if _wedges(np.bincount(low, minlength=n)) > _FEW * m:  # hubs that point to many: let edges point to hubs instead
+        rank = np.empty(n, np.int64)
+        rank[np.argsort(graph.degree, kind="stable")] = np.arange(n)
+        low, high = rank[graph.source], rank[graph.target]
+        low, high = np.minimum(low, high), np.maximum(low, high)
+        order = np.argsort(low * n + high)
+        low, high = low[order], high[order]
     key = low * n + high
     bits = min(24, max(16, int(m).bit_length() + 5))
     known = np.zeros(1 << bits, bool)  # a filter: most pairs are no edge, and one look tells
     known[_hashed(low, high, bits)] = True
-    ends = np.searchsorted(low, low, side="right")
+    ends = np.cumsum(np.bincount(low, minlength=n))[low]
     later = ends - np.arange(m) - 1  # edges out of the same node that come after each
     cumulative = np.cumsum(later)
     first = 0
@@ -82,8 +88,13 @@ def triangles(graph: Simple) -> Iterator[tuple[Ints, Ints, Ints]]:
         wanted = high[one] * n + high[two]
         three = np.minimum(np.searchsorted(key, wanted), m - 1)
         found = key[three] == wanted
-        yield order[one[found]], order[two[found]], order[three[found]]
+        sides = one[found], two[found], three[found]
+        yield sides if order is None else (order[sides[0]], order[sides[1]], order[sides[2]])
         first = last
+
+
+def _wedges(out: Ints) -> int:
+    return int((out * (out - 1) // 2).sum())
 
 
 def _hashed(a: Ints, b: Ints, bits: int) -> Ints:

@@ -15,7 +15,7 @@ from ..simple import Floats, Ints, Simple
 from .parallel import Tick, in_pieces
 
 _BLOCK_BYTES = 1 << 22  # what one level may gather: a few words a neighbour, so that it stays in the cache
-_MOST_WORDS = 32
+_MOST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ role says what it is. Each document is an entity, and ties point to theirs as pr
 FollowTheMoney does not allow replaced.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from ...graph.names import slug
 from ...graph.schema import KINDS, PLACE_KINDS, TIE_TYPES
 from ..network import Network
 from . import Extras
-from .clean import text
+from .clean import json_line
 
 _SCHEMATA = {
     "company": "Company",
@@ -107,6 +106,6 @@ def _tie(network: Network, source: str, target: str, data: Mapping[str, Any]) ->
 
 
 def _line(id_: str, schema_: str, properties: Properties) -> str:
-    kept = {k: [text(str(v)) for v in values if v not in (None, "")] for k, values in properties.items()}
+    kept = {k: [str(v) for v in values if v not in (None, "")] for k, values in properties.items()}
     entity = {"id": id_, "schema": schema_, "properties": {k: v for k, v in kept.items() if v}}
-    return json.dumps(entity, ensure_ascii=False) + "\n"
+    return json_line(entity) + "\n"

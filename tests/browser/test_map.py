@@ -272,7 +272,8 @@ def test_the_view_is_saved_as_a_picture(visit: Open, kind: str) -> None:
         tree = ET.fromstring(saved)
         assert tree.find("{*}title").text == "Ours & <theirs>"  # type: ignore[union-attr]
         texts = {t.text for t in tree.iter("{http://www.w3.org/2000/svg}text")}
-        assert {"China", "Belarus  −"} <= texts
+        assert {"China", "Belarus  −", "Ours & <theirs>", "twinning"} <= texts
+        assert any("Made with PactGraph" in (t or "") for t in texts)
 
 
 def placed_world() -> World:

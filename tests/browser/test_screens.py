@@ -2,7 +2,10 @@
 
     PACTGRAPH_SCREENSHOTS=1 python -m pytest tests/browser/test_screens.py
 
-The first of them is the picture of the README: copy screenshots/1-overview.png to docs/map.png.
+The first of them is the picture of the README, with fewer colours:
+
+    python -c "from PIL import Image as I
+    I.open('screenshots/1-overview.png').convert('RGB').quantize(256, method=2).save('docs/map.png')"
 """
 
 import os
@@ -26,7 +29,7 @@ SCREENS: dict[str, tuple[dict[str, int], str, str]] = {
     "1-overview": (DESK, "light", ""),
     "2-region": (DESK, "light", "view=focus&focus=by/gomel-region&actor=by/gomel-region"),
     "3-world": (DESK, "dark", "view=world"),
-    "4-actors": (DESK, "dark", "view=network&actor=by/brest-region"),
+    "4-actors": (DESK, "dark", "view=network"),
     "5-phone": (PHONE, "light", ""),
 }
 

@@ -2,14 +2,13 @@
 
 import { countryName, unpack } from "./data.js";
 import { byId, count, el } from "./dom.js";
+import { savePng, saveSvg } from "./export.js";
 import { outline } from "./geo.js";
-import { paint } from "./paint.js";
 import { groupName, renderPanel } from "./panel.js";
 import { buildScene, standsOut } from "./scene.js";
 import { setUpFilters, setUpKeys, setUpSearch, syncFilters } from "./controls.js";
 import { Stage } from "./stage.js";
 import { fromFragment, initialState, passing, toFragment } from "./state.js";
-import { SvgContext } from "./svg.js";
 
 const FILTERS = ["noTypes", "noKinds", "noStatuses", "countries", "year", "undated"];
 const SCENE = [...FILTERS, "view", "focus", "depth", "from", "to", "open"];
@@ -41,7 +40,7 @@ class App {
     this.showChosen();
     addEventListener("hashchange", () => this.fromAddress());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (e) => this.setTheme(e.matches));
-    document.body.dataset.ready = "yes";
+    requestAnimationFrame(() => requestAnimationFrame(() => { document.body.dataset.ready = "yes"; }));
   }
 
   // What the command asked to begin with.
@@ -288,8 +287,8 @@ class App {
     on("zoom-out", () => this.stage.zoom(1 / 1.5));
     on("zoom-fit", () => this.stage.fit());
     on("theme", () => this.setTheme(!this.dark));
-    on("png", () => this.exportPng());
-    on("svg", () => this.exportSvg());
+    on("png", () => savePng(this));
+    on("svg", () => saveSvg(this));
     on("link", () => this.copyLink());
     on("help-open", () => this.help(true));
     on("help-close", () => this.help(false));
@@ -305,29 +304,6 @@ class App {
     const done = () => this.say("The link to this view is copied.");
     const by = navigator.clipboard?.writeText(location.href);
     if (by) by.then(done, () => this.say(location.href)); else this.say(location.href);
-  }
-
-  exportPng() {
-    const { view } = this.stage;
-    const canvas = el("canvas", { width: view.w * 2, height: view.h * 2 });
-    const ctx = canvas.getContext("2d");
-    ctx.scale(2, 2);
-    paint(ctx, this.scene, view, this.look());
-    canvas.toBlob((blob) => this.save(blob, "png"), "image/png");
-  }
-
-  exportSvg() {
-    const { view } = this.stage;
-    const svg = new SvgContext(view.w, view.h);
-    paint(svg, this.scene, view, this.look());
-    this.save(new Blob([svg.toString(document.title)], { type: "image/svg+xml" }), "svg");
-  }
-
-  save(blob, ending) {
-    const href = URL.createObjectURL(blob);
-    el("a", { href, download: `map.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
-    this.say(`The picture is saved as ${ending.toUpperCase()}.`);
   }
 }
 

@@ -4,7 +4,7 @@
 import { shapePath } from "./shapes.js";
 
 const DARK = { "#3F4752": "#C3CAD4", "#0072B2": "#3D9BE6", "#56B4E9": "#8CCDF3", "#009E73": "#2FBF95", "#8A8F98": "#A3A9B3" };
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 export function tone(color, dark) {
   return dark ? DARK[color] || color : color;
@@ -25,7 +25,7 @@ export function paint(ctx, scene, view, look) {
   if (scene.outline) paintOutline(ctx, scene.outline, view, look);
   paintDiscs(ctx, scene, view, look);
   const many = scene.lines.length;
-  const alpha = scene.layered ? 0.6 : many > 8000 ? 0.14 : many > 2500 ? 0.24 : many > 700 ? 0.4 : 0.62;
+  const alpha = scene.layered ? 0.6 : many > 8000 ? (scene.outline ? 0.06 : 0.14) : many > 2500 ? 0.24 : many > 700 ? 0.4 : 0.62;
   paintLines(ctx, scene, spots, view, look, (i) => !on || !on.lines.has(i), on ? Math.min(alpha, 0.07) : alpha);
   if (on) paintLines(ctx, scene, spots, view, look, (i) => on.lines.has(i), 0.95);
   paintNodes(ctx, scene, spots, view, look);
@@ -187,7 +187,10 @@ function paintLabels(ctx, scene, spots, view, look) {
   };
   const SHAPE = 1;
   const NAME = 2;
-  const free = (box, of = 0) => box[0] >= 2 && box[2] <= view.w - 2 && box[1] >= 2 && box[3] <= view.h - 2 && !cells(...box, (c) => taken[c] > of);
+  const frame = look.frame || [0, 0, view.w, view.h]; // what is seen at rest: no name is cut by its edge
+  const whole = (low, high, from, to) => (low >= from + 2 && high <= to - 2) || high < from || low > to;
+  const free = (box, of = 0) => whole(box[0], box[2], frame[0], frame[2]) && whole(box[1], box[3], frame[1], frame[3])
+    && box[2] > 0 && box[0] < view.w && !cells(...box, (c) => taken[c] > of);
   const take = (box, as = NAME) => cells(...box, (c) => { taken[c] = Math.max(taken[c], as); return false; });
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
@@ -207,7 +210,7 @@ function paintLabels(ctx, scene, spots, view, look) {
     const s = spots[i];
     if (s.r > 5) take([s.x - s.r * 0.7, s.y - s.r * 0.7, s.x + s.r * 0.7, s.y + s.r * 0.7], SHAPE);
   }
-  let most = Math.round((view.w * view.h) / 11000) + (on ? 30 : 0);
+  let most = Math.round(((frame[2] - frame[0]) * (frame[3] - frame[1])) / 11000) + (on ? 30 : 0);
   let tries = most * 12;
   let labelled = 0;
   for (const i of order) {
@@ -217,7 +220,7 @@ function paintLabels(ctx, scene, spots, view, look) {
     const faded = on && !on.nodes.has(i);
     if (faded || (s.r < 3.3 && view.k < 0.7 && !on && !scene.layered && !scene.outline && labelled++ > 60)) continue;
     const bubble = n.shape === "bubble";
-    const size = bubble ? Math.min(17, 12 + s.r / 22) : n.rank >= 1e5 ? 14 : 12;
+    const size = bubble ? Math.min(17, 11 + s.r / 16) : n.rank >= 1e5 ? 14 : 12;
     const weight = bubble || n.rank >= 1e5 ? 600 : 400;
     const text = shorten(n.label, i === look.first ? 60 : 30);
     const done = placing(n, s, bubble, size).some(([x, y, align, last]) =>

@@ -18,7 +18,7 @@ export function buildScene(model, state, pass) {
   if (state.view === "world") bend(model, scene);
   const strength = new Float64Array(scene.nodes.length);
   for (const line of scene.lines) for (const end of [line.a, line.b]) strength[end] += line.ties.length;
-  scene.nodes.forEach((n, i) => { n.rank = n.rank ?? strength[i]; n.lines = []; });
+  scene.nodes.forEach((n, i) => { n.rank = n.rank ?? strength[i] * (n.weight || 1); n.lines = []; });
   scene.lines.forEach((line, i) => { scene.nodes[line.a].lines.push(i); scene.nodes[line.b].lines.push(i); });
   scene.byRank = scene.nodes.map((_, i) => i).sort((a, b) => scene.nodes[b].rank - scene.nodes[a].rank || a - b);
   return scene;
@@ -43,6 +43,7 @@ function overview(model, state, pass) {
     } else if (!state.open.has(g.i)) {
       nodes.push({
         key: `g${g.i}`, group: g.i, x: g.x, y: g.y, r: g.r * 0.84, least: 8, label: g.name, count: shown.length,
+        weight: g.region ? 3 : 1, // regions are named before companies and the like
         shape: "bubble", color: g.parent < 0 ? "#0072B2" : "#56B4E9", of: shown,
       });
     } else {
@@ -62,7 +63,8 @@ export function shownIn(model, group, pass) {
 
 function network(model, state, pass) {
   const nodes = model.actors.filter((a) => pass.actors[a.i]).map((a) => actorNode(a, a.x, a.y));
-  return { nodes, discs: model.discs.map(([x, y, r]) => ({ x, y, r })) };
+  const held = new Set(nodes.map((n) => model.actors[n.actor].disc));
+  return { nodes, discs: model.discs.filter((_, i) => held.has(i)).map(([x, y, r]) => ({ x, y, r })) };
 }
 
 export function neighbours(model, actor, pass) {

@@ -50,6 +50,8 @@ export class Stage {
   show(scene, look) {
     this.scene = scene;
     this.look = look;
+    this.refresh();
+    this.net.setOptions({ interaction: { dragNodes: !scene.outline } }); // a place stays where it is
     this.large = scene.crowd || scene.lines.length > MANY;
     this.slow = this.again = this.large;
     const have = new Map(this.data.map((n) => [n.id, n]));
@@ -59,7 +61,6 @@ export class Stage {
     const gone = [...have.keys()].filter((key) => !keys.has(key));
     if (gone.length) this.data.remove(gone);
     if (fresh.length) this.data.update(fresh.map((n) => ({ id: n.key, x: n.x, y: n.y })));
-    this.refresh();
   }
 
   // Take the size that the box has now; what was in the middle stays there.
@@ -78,12 +79,17 @@ export class Stage {
     this.refresh();
   }
 
+  // Paint anew before the next frame, once however often it is asked for.
   refresh() {
     this.picture = null;
-    this.net.redraw();
+    this.due ||= requestAnimationFrame(() => {
+      this.due = null;
+      this.net.redraw();
+    });
   }
 
   draw(ctx) {
+    if (this.due) return;
     this.frames += 1;
     const view = this.view;
     const ratio = ctx.canvas.width / Math.max(1, view.w);
@@ -118,7 +124,7 @@ export class Stage {
     bitmap.height = wide.h * ratio;
     const to = bitmap.getContext("2d");
     to.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const seen = paint(to, this.scene, wide, this.look);
+    const seen = paint(to, this.scene, wide, { ...this.look, frame: [mx, my, mx + view.w, my + view.h] });
     seen.spots.forEach((s) => { s.x -= mx; s.y -= my; });
     seen.labels.forEach((l) => { l.box = [l.box[0] - mx, l.box[1] - my, l.box[2] - mx, l.box[3] - my]; });
     this.seen = { ...seen, view };
@@ -132,7 +138,7 @@ export class Stage {
   measureAgain() {
     this.slow = this.again;
     this.again = true;
-    if (this.slow) setTimeout(() => this.refresh(), 0);
+    if (this.slow) setTimeout(() => this.refresh());
   }
 
   blit(ctx, view) {

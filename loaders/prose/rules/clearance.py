@@ -17,7 +17,7 @@ _MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS})
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Named producers may supply a country; a count of a place's producers is an observation.
 
-    Example: L'entreprise Milkavita est accréditée pour fournir des produits laitiers au marché chinois.
+    Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
     if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(

@@ -32,8 +32,8 @@ def _plausible(a: Mention, b: Mention) -> bool:
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
-    Example: En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.
-    Gives: COOPERATES_WITH Gomel Region -> Sichuan 2021-04 agreed agreement
+    Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
+    Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
@@ -45,8 +45,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An agreement between two actors is spoken of.
 
-    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
-    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    Example: L'accord de coopération entre la ville d'Orcha et la province du Hunan est en place depuis 2018.
+    Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
@@ -66,7 +66,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
@@ -96,7 +96,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.6):
-            if not _both_countries(claim.source, claim.target):
+            if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
 
 
@@ -125,11 +125,16 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
     """
     for match in scene.search("cooperation.loose"):
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.4):
             if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
+
+
+def _wished(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether what is said around a match is only wished for, discussed or hoped."""
+    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
 
 
 def _claims(

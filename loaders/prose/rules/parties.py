@@ -1,6 +1,5 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -53,12 +52,40 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
         return
     low, high = scene.clause(start)
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
-    found = list(_between(scene, discourse, here, end))
-    found = found or list(_with(scene, discourse, here, start, end))
-    found = found or list(_by(scene, discourse, here))
-    if not found and not told:
-        found = list(_subjects(scene, discourse, here, start))
+    found = list(_of_partner(scene, discourse, here, start, end))
+    ways = [_between(scene, discourse, here, end), _with(scene, discourse, here, start, end)]
+    if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
+        ways.reverse()
+    ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
+    if not told:
+        ways.append(_of(scene, discourse, here, end))
+    for way in ways:
+        found = found or list(way)
     yield from found
+
+
+def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
+    """Return how far the nearest list after such a lead is from a position; far beyond any list when there is none."""
+    return min((abs(g.start - end) for g in here if scene.pack(f"scene.{lead}").search(g.lead)), default=10 * FAR)
+
+
+def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "A est partenaire de B", whose words up to "de" stand at `[start, end)`."""
+    if not scene.pack("scene.of").search(scene.masked[max(start, end - 8) : end] + " "):
+        return
+    for g in here:
+        if 0 <= g.start - end <= 4:
+            subject = _subject(scene, discourse, [x for x in here if x.end <= start], g, start)
+            yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
+            return
+
+
+def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+    """Yield the pairs of "le travail conjoint de A et de B"."""
+    for g in here:
+        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
+            yield from mutual(g.actors, discourse, g.end)
+            return
 
 
 def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
@@ -78,7 +105,11 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
-            if later.start > g.start and later.start - g.end < 120 and re.search(r"\bet\b[^.]*$", later.lead[-70:]):
+            if (
+                later.start > g.start
+                and later.start - g.end < 120
+                and scene.pack("scene.and_before").search(later.lead[-70:])
+            ):
                 sides.append(later.actors)
                 break
         if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
@@ -123,8 +154,10 @@ def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[P
             return
 
 
-def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int) -> Iterator[Pair]:
+def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, *, told: bool) -> Iterator[Pair]:
     for g in reversed([g for g in here if g.start < start]):
+        if told and any(f.role != NAME or f.kind == "country" for f in g.items):
+            continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
             yield from mutual(g.actors, discourse, g.end)
             return

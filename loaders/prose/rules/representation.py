@@ -31,19 +31,28 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, match.start(), match.end())
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
-        if state is None or not places:
+        if state is None:
             continue
         owners = _owners(scene, discourse, match, places)
+        targets = [f.actor for f in places] or _market(scene, discourse, match)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
         for owner in owners:
-            for at in places if len(owners) == 1 else places[:1]:
-                if not inside(owner, at.actor):
+            for at in targets if len(owners) == 1 else targets[:1]:
+                if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
-                        "REPRESENTED_IN", owner, at.actor, match.start(), match.end(), date, state, "none", details, 0.7
+                        "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
+
+
+def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequence[Mention]:
+    """Return the place abroad that the text is about, for dealers whose market goes unsaid."""
+    if not scene.pack("representation.dealer").search(match[0]):
+        return []
+    place = discourse.foreign_theme()
+    return [place] if place else []
 
 
 def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
@@ -56,7 +65,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     adjectives = [
         f
         for f in scene.found
-        if f.role in (ADJECTIVE, GOODS, FIRMS, SIDE) and 0 <= scene.position(f) - match.end() < 40
+        if f.role in (ADJECTIVE, GOODS, FIRMS, SIDE) and 0 <= scene.position(f) - match.end() < 75
     ]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     for g in reversed(before):

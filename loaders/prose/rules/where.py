@@ -13,13 +13,14 @@ BEHIND = 40  # what a place before them counts farther
 
 
 def places_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE) -> Sequence[Found]:
-    """Return the places of what stands at `[start, end)`: the nearest and those listed with it; none when none is told."""
+    """Return the places of what stands at `[start, end)`: the nearest and those listed with it."""
     place = place_of(scene, start, end, kinds=kinds) or _owning_place(scene, start) or _pointed_place(scene, start)
     if place is None:
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
-    return listed or [place]
+    wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
+    return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
 
 
 def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE) -> Found | None:
@@ -30,7 +31,8 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         at = scene.position(f)
         if f.kind not in kinds or f.role not in (NAME, ANAPHOR) or not low <= at < high:
             continue
-        if not scene.pack("where.inside").search(scene.masked[max(0, at - 40) : at]):
+        before = scene.masked[max(0, at - 60) : at]
+        if not scene.pack("where.inside").search(before) or scene.pack("where.made").search(before):
             continue
         distance = at - end if at >= end else start - at + BEHIND
         if distance <= NEAR and (best is None or distance < best[0]):
