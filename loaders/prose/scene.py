@@ -128,7 +128,10 @@ class Scene:
         return result
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
-        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
+        lead = self.masked[max(0, start - 100) : start]
+        if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
+            lead = bare if bare.endswith("'") else bare + " "
+        return Group(start, end, tuple(items), lead)
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""

@@ -28,13 +28,33 @@ def eligible(found: Found) -> bool:
 
 
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
-    """Return the lists of possible parties in `[low, high)`, without those that only say where."""
+    """Return the lists of possible parties in `[low, high)`.
+
+    Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
+    and the country in brackets behind a town.
+    """
     found = []
     for g in scene.groups:
-        items = tuple(f for f in g.items if eligible(f))
-        if items and low <= g.start < high and not scene.pack("scene.locative").search(g.lead):
+        if not low <= g.start < high or scene.pack("scene.locative").search(g.lead):
+            continue
+        if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
+            continue
+        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
+        if items and _unnamed_of_country(scene, g):
+            items = items[1:]
+        if items:
             found.append(Group(g.start, g.end, items, g.lead))
     return found
+
+
+def _bracketed(scene: Scene, found: Found) -> bool:
+    at = scene.position(found)
+    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
+
+
+def _unnamed_of_country(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind == "country" and scene.pack("scene.unit_of").search(group.lead) is not None
 
 
 def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
@@ -91,13 +111,18 @@ def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> 
 def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     """Return the countries of "la commission biélorusso-chinoise" or "le conseil biélorusse et omanais"."""
     near = [f for f in scene.found if f.role == ADJECTIVE and f.kind == "country"]
-    near = [f for f in near if -3 <= scene.position(f) - end <= 45]
+    near = [f for f in near if -3 <= (gap := scene.position(f) - end) <= 45 and not _aside(scene, end, end + gap)]
     lands = list(dict.fromkeys((a.country, a.id) for f in near for a in f.actors))
     if len(lands) != 2:
         return None
     by_country = {a.country: a for f in near for a in f.actors}
     first, second = (by_country[country] for country, _ in lands)
     return first, second
+
+
+def _aside(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words between a document and an adjective speak of something else: an event, a project."""
+    return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
 
 
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
