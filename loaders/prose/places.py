@@ -33,6 +33,7 @@ class Places:
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
@@ -71,7 +72,7 @@ class Places:
             if not believed and not weak:
                 continue
             fits = believed or fits
-            place = self._choose(fits, country)
+            place = self._choose(fits, country, told=bool(told))
             start, end = tokens.starts[i], tokens.ends[after]
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             after_it = abbreviation.end() if abbreviation else end
@@ -179,7 +180,13 @@ class Places:
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
-    def _choose(self, places: Sequence[Place], country: str | None) -> Place:
+    def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
+        if not told and country is None:
+            if places[0].kind == "country":
+                return places[0]
+            if capital := next((p for p in places if p.kind == "city" and p.id in self._capitals), None):
+                return capital
+
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
             score = -_RANK_COST * rank
