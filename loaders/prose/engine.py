@@ -191,9 +191,10 @@ class Extractor:
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
-        if key in seen:
+        act = (claim.type, *ends)
+        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
-        seen[key] = ""
+        seen[key] = seen[act] = ""
         return None
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
