@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pactgraph.loaders.prose import Extractor, Passage
 
 SENTENCES = (
-    "En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.",
+    "En mai 2019, la région de Grodno a signé avec la province du Gansu un accord de coopération.",
     "En mars 2022, la société Alfatest LLC est devenue un nouveau résident du parc industriel Great Stone.",
     "En 2020, le commerce entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.",
     "Au 1er avril 2023, 14 entreprises turques étaient accréditées auprès de la BUTB.",

@@ -18,7 +18,7 @@ def _dates(extractor: Extractor, text: str) -> list[str | None]:
 @pytest.mark.parametrize("nth", ["lors du forum", "en marge du IIe forum", "à l'issue du deuxième Forum"])
 def test_what_happened_at_an_event_has_its_date_paragraphs_later(extractor: Extractor, nth: str) -> None:
     text = (
-        "En février 2024, le IIe Forum des régions s'est tenu à Tachkent.\n\n"
+        "Le IIe Forum des régions a réuni, en février 2024, tous ceux qui venaient.\n\n"
         "Les usines travaillent. Les champs aussi. Il pleut. Il neige. Le temps passe. Et passe encore.\n\n"
         f"Un accord de coopération a été signé {nth} entre {PAIR}.\n"
     )
