@@ -57,8 +57,11 @@ class Discourse:
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
-        """Take note that a sentence announced residents or brokers that the next ones may name."""
-        if self.pack("twinning.twin").search(masked):
+        """Take note that a sentence announced residents or brokers that the next ones may name.
+
+        `masked` is the masked sentence in lower case.
+        """
+        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -71,7 +74,8 @@ class Discourse:
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+            name = f"discourse.{what}"
+            if any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked) and (place := self.last(kind)):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -152,7 +156,7 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
-        if best and best[1].kind == "country":  # "Orel, région russe": the region
+        if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor

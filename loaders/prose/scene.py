@@ -56,6 +56,7 @@ class Scene:
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -163,6 +164,24 @@ class Scene:
         if best is None and self.dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
         return best[1] if best else self.carried
+
+    def may(self, name: str) -> bool:
+        """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
+        stems = self.pack.stems.get(name)
+        return not stems or not stems.isdisjoint(self.stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those pieces of words that the sentence holds, of all that any rule asks for."""
+        lower = self.lower
+        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+
+    def spans(self, name: str) -> Sequence[tuple[int, int]]:
+        """Return where a pattern of the pack matches in the masked sentence; searched once."""
+        found = self._spans.get(name)
+        if found is None:
+            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+        return found
 
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""

@@ -105,7 +105,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Firms with capital of a country are listed, here or in the next sentence.
 
-    Example: Dans la région travaillent cinq entreprises à capitaux russes. Les plus connues sont Zoomlion et Needle Med LLC.
+    Example: Dans la région travaillent cinq entreprises à capitaux russes. Ce sont Zoomlion et Needle Med LLC.
     Gives: OWNED_BY Zoomlion -> Russia agreed
     Gives: OWNED_BY Needle Med -> Russia agreed
     """
@@ -135,7 +135,7 @@ def _capitals(scene: Scene) -> Iterator[Found]:
             scene.text, f.left - scene.start, f.right - scene.start
         ):
             yield f
-    for match in scene.search("ownership.counted"):
+    for match in scene.search("ownership.counted") if scene.may("ownership.counted") else ():
         land = scene.item(match["land"])
         if land.kind == "country" and len(land.actors) == 1:
             yield land
