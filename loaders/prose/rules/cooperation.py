@@ -96,7 +96,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.6):
-            if not _both_countries(claim.source, claim.target):
+            if "country" not in (claim.source.kind, claim.target.kind):
                 yield claim
 
 
