@@ -75,7 +75,11 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            if any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked) and (place := self.last(kind)):
+            if (
+                any(s in masked for s in self.pack.stems[name])
+                and self.pack(name).search(masked)
+                and (place := self.last(kind))
+            ):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
