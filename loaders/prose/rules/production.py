@@ -10,6 +10,7 @@ from .base import Claim, rule, status
 from .where import PLACE, inside, places_of
 
 NEAR = 200  # characters between the maker and the words for production
+SUBJECT = 110  # the same where a country is the subject
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
 
@@ -98,7 +99,12 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
         )
         and f.actor.country != place.country
     ]
-    return lands[:1]
+    return (
+        lands[:1]
+        or [
+            f.actor for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < start
+        ][:1]
+    )
 
 
 def _at_home(maker: Mention, place: Mention) -> bool:
@@ -109,6 +115,6 @@ def _at_home(maker: Mention, place: Mention) -> bool:
 def _acts(scene: Scene, found: Found, start: int) -> bool:
     """Tell whether a country is the subject of the act at `start`: "le Bélarus construira une ferme"."""
     at = scene.position(found)
-    if found.role != NAME or not start - 60 < at < start:
+    if found.role != NAME or not start - SUBJECT < at < start:
         return False
     return scene.pack("production.verb").match(scene.masked, at + 1) is not None
