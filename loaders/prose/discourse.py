@@ -80,7 +80,8 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            if any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked) and (place := self.last(kind)):
+            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
+            if told and (place := self.last(kind)):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -234,7 +235,7 @@ class Discourse:
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()
-        if not demonstrative and not code and match["goes_on"]:
+        if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]

@@ -186,6 +186,7 @@ class Places:
                 return places[0]
             if capital := next((p for p in places if p.kind == "city" and p.id in self._capitals), None):
                 return capital
+
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
             score = -_RANK_COST * rank

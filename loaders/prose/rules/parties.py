@@ -95,7 +95,10 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
         return
     for g in here:
         if 0 <= g.start - end <= 4:
-            subject = _subject(scene, discourse, [x for x in here if x.end <= start], g, start)
+            before = [x for x in here if x.end <= start]
+            if not before and scene.pack("scene.another").search(scene.masked, 0, end):
+                return
+            subject = _subject(scene, discourse, before, g, start)
             yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
             return
 
@@ -212,14 +215,14 @@ def _subject(
 
 
 def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
-    """Return whom the text is about, where a sentence names only the partner: of the home country, if that is abroad."""
+    """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
     topic, home = discourse.topic, discourse.home_code
     other = partner.items[0].actor
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
     ours = ours or discourse.home_theme()
-    return (ours,) if ours else (topic,)
+    return (ours,) if ours else ()
 
 
 def _only_last(scene: Scene, group: Group) -> bool:
