@@ -85,7 +85,7 @@ class Institutions(KnownNames):
                 break
             if tokens.capital(j):
                 proper = True
-                named = key not in self._unnamed
+                named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
                 if found is not None:
                     country, place = found.actor.country, found

@@ -13,6 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
+_SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
+
 
 class KnownNames:
     """Recognises the names of a table, and holds the words and patterns of which other names are built."""
@@ -49,6 +51,7 @@ class KnownNames:
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
@@ -82,9 +85,9 @@ class KnownNames:
             right = match.end()
         if text[right : right + 1] == '"':
             right += 1
-        if match := re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)').match(text, right):
+        if match := _SHORT.match(text, right):
             right = match.end()
-        if match := re.compile(rf' "?{self.pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])').match(text, right):
+        if match := self._form_behind.match(text, right):
             right = match.end()
         i, left = first, tokens.starts[first]
         while i > 0 and first - i < 8:

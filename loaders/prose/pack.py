@@ -7,7 +7,7 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -65,9 +65,14 @@ class Pack:
         return pattern
 
     @cached_property
-    def stems(self) -> Mapping[str, tuple[str, ...]]:
+    def stems(self) -> Mapping[str, frozenset[str]]:
         """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: tuple(words.split()) for name, words in self.tree["stems"].items()}
+        return {name: frozenset(words.split()) for name, words in self.tree["stems"].items()}
+
+    @cached_property
+    def all_stems(self) -> Sequence[str]:
+        """The stems of all rules, each once."""
+        return sorted(set().union(*self.stems.values()))
 
     @cached_property
     def cleaner(self) -> Cleaner:

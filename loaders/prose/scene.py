@@ -177,7 +177,13 @@ class Scene:
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
         stems = self.pack.stems.get(name)
-        return not stems or any(stem in self.lower for stem in stems)
+        return not stems or not stems.isdisjoint(self.stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those pieces of words that the sentence holds, of all that any rule asks for."""
+        lower = self.lower
+        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""

@@ -105,7 +105,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Firms with capital of a country are listed, here or in the next sentence.
 
-    Example: Dans la région travaillent cinq entreprises à capitaux russes. Les plus connues sont Zoomlion et Needle Med LLC.
+    Example: Dans la région travaillent cinq entreprises à capitaux russes. Ce sont Zoomlion et Needle Med LLC.
     Gives: OWNED_BY Zoomlion -> Russia agreed
     Gives: OWNED_BY Needle Med -> Russia agreed
     """
