@@ -83,7 +83,7 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
     return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
 
-@rule("exchange.count", "exchange.trigger")
+@rule("exchange.count", "exchange.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many firms of a country are accredited or take part.
 

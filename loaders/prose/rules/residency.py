@@ -87,7 +87,7 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
 
 
-@rule("residency.count", "residency.trigger")
+@rule("residency.count", "residency.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many residents a zone has, in all or from one country.
 

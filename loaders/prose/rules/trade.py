@@ -23,7 +23,7 @@ _SUBJECTS = frozenset({"region", "company", "exchange"})
 _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
 
 
-@rule("trade.sum", "trade.trigger")
+@rule("trade.sum", "trade.trigger", alone=True)
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
