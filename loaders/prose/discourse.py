@@ -253,7 +253,9 @@ class Discourse:
             here = [a for a in here if self.is_capital(a)]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
-            return tuple(here)
+            if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
+                here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
+            return tuple(here) if here[0].name != here[1].name else ()
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:

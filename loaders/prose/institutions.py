@@ -34,7 +34,7 @@ class Institutions(KnownNames):
         last, proper, country, place, named = head, False, None, None, False
         if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
+        if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party

@@ -37,6 +37,7 @@ class KnownNames:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._ordinary = pack.words("words.ordinary")
         self._managing = pack.words("words.managing")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())

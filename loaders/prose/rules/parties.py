@@ -67,7 +67,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
         yield Pair(*lands)
         return
     listed = pair_list(scene, discourse, start, end)
-    if listed:
+    if listed and not _told_before(scene, listed, end):
         yield from listed
         return
     low, high = scene.clause(start)
@@ -231,6 +231,18 @@ def _only_last(scene: Scene, group: Group) -> bool:
     if not scene.pack("scene.singular_next").match(scene.masked, group.end):
         return False
     return scene.pack("scene.enumerated").search(scene.masked, group.start, group.end) is None
+
+
+def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
+    """Tell whether a pair after "entre" stands between the words that end at `end` and a list of other pairs."""
+    return any(
+        end <= g.start
+        and g.end < listed[0].at - 1
+        and len(g.actors) == 2
+        and scene.pack("scene.between").search(g.lead)
+        and not any(g.start <= p.at < g.end for p in listed)
+        for g in scene.groups
+    )
 
 
 def _alternate(items: Sequence[Found], discourse: Discourse) -> bool:
