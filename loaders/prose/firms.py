@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import Found
 from .known import KnownNames
 from .places import Places
@@ -50,6 +51,7 @@ class Firms(KnownNames):
         text = tokens.text[tokens.starts[first] : tokens.ends[last]]
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
+        weak = weak or fold(name) in self._never
         mention = Mention(name, name, "company", country)
         return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
 

@@ -38,6 +38,8 @@ class KnownNames:
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._ordinary = pack.words("words.ordinary")
+        self._managing = pack.words("words.managing")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())

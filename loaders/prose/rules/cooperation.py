@@ -25,9 +25,9 @@ def _plausible(a: Mention, b: Mention, home: str | None) -> bool:
     A country does not sign with its own towns and firms, nor do two places of one country; what ties two actors of
     one country abroad stands beside another tie, whose second party went unread.
     """
-    if a.country and a.country == b.country:
-        if "country" in (a.kind, b.kind) or a.country != home or (a.kind in PLACES and b.kind in PLACES):
-            return False
+    places = a.kind in PLACES and b.kind in PLACES
+    if a.country and a.country == b.country and ("country" in (a.kind, b.kind) or a.country != home or places):
+        return False
     return not (a.id and a.id == b.id)
 
 
@@ -153,8 +153,11 @@ def _claims(
     if state is None:
         return
     named = instrument(scene, match[0]) if dated else "none"
+    paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     for pair in pairs(scene, discourse, start, end, told=named == "contract"):
         a, b = _as_states(pair.a, pair.b, discourse)
+        if not paper and a.kind == b.kind == "country":
+            continue
         if _plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
             if (

@@ -67,7 +67,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
         yield Pair(*lands)
         return
     listed = pair_list(scene, discourse, start, end)
-    if listed:
+    if listed and not _told_before(scene, listed, end):
         yield from listed
         return
     low, high = scene.clause(start)
@@ -95,7 +95,10 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
         return
     for g in here:
         if 0 <= g.start - end <= 4:
-            subject = _subject(scene, discourse, [x for x in here if x.end <= start], g, start)
+            before = [x for x in here if x.end <= start]
+            if not before and scene.pack("scene.another").search(scene.masked, 0, end):
+                return
+            subject = _subject(scene, discourse, before, g, start)
             yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
             return
 
@@ -213,14 +216,14 @@ def _subject(
 
 
 def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
-    """Return whom the text is about, where a sentence names only the partner: of the home country, if that is abroad."""
+    """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
     topic, home = discourse.topic, discourse.home_code
     other = partner.items[0].actor
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
     ours = ours or discourse.home_theme()
-    return (ours,) if ours else (topic,)
+    return (ours,) if ours else ()
 
 
 def _only_last(scene: Scene, group: Group) -> bool:
@@ -228,6 +231,18 @@ def _only_last(scene: Scene, group: Group) -> bool:
     if not scene.pack("scene.singular_next").match(scene.masked, group.end):
         return False
     return scene.pack("scene.enumerated").search(scene.masked, group.start, group.end) is None
+
+
+def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
+    """Tell whether a pair after "entre" stands between the words that end at `end` and a list of other pairs."""
+    return any(
+        end <= g.start
+        and g.end < listed[0].at - 1
+        and len(g.actors) == 2
+        and scene.pack("scene.between").search(g.lead)
+        and not any(g.start <= p.at < g.end for p in listed)
+        for g in scene.groups
+    )
 
 
 def _alternate(items: Sequence[Found], discourse: Discourse) -> bool:
