@@ -54,6 +54,11 @@ class Discourse:
         self._pair_for = 0
         self.expected_date: str | None = None
 
+    @property
+    def home_code(self) -> str | None:
+        """The ISO code of the home country."""
+        return self.home.country if self.home else None
+
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
@@ -75,7 +80,8 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            if any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked) and (place := self.last(kind)):
+            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
+            if told and (place := self.last(kind)):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -124,7 +130,7 @@ class Discourse:
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         weights = self._weights.get(kind, {})
         fits = [
             actor
@@ -137,7 +143,7 @@ class Discourse:
 
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
             for actor in self._last.get(kind, ()):
@@ -149,7 +155,7 @@ class Discourse:
 
     def foreign_theme(self) -> Mention | None:
         """Return the country, region or town abroad that the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
             for actor in self._last.get(kind, ()):
@@ -229,7 +235,7 @@ class Discourse:
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()
-        if not demonstrative and not code and match["goes_on"]:
+        if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
@@ -243,9 +249,13 @@ class Discourse:
         here = [
             a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
         ]
+        if word in self._words["capitals"]:
+            here = [a for a in here if self.is_capital(a)]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
-            return tuple(here)
+            if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
+                here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
+            return tuple(here) if here[0].name != here[1].name else ()
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:

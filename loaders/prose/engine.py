@@ -24,6 +24,7 @@ from .scene import Scene
 from .sentences import sentences
 from .timeline import Timeline
 
+SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
@@ -161,23 +162,25 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        for rule in RULES:
-            for read in rule(scene, self.discourse):
-                claim = _dated(read, scene)
-                reason = self._objection(claim, seen)
-                if reason:
-                    passage.dropped.append(Dropped(rule.name, claim, reason))
-                    self.stats.dropped[reason] += 1
-                    continue
-                evidence = Evidence(
-                    passage.document,
-                    passage.lines,
-                    flow.span(scene.start, scene.start + len(scene.text)),
-                    citation=scene.citation,
-                )
-                passage.statements.append(_statement(claim, rule.name, evidence))
-                self.stats.by_type[claim.type] += 1
-                self.stats.by_rule[rule.name] += 1
+        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        for name, claim in claims:
+            reason = self._objection(claim, seen)
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+                reason = "already told as twins"
+            if reason:
+                passage.dropped.append(Dropped(name, claim, reason))
+                self.stats.dropped[reason] += 1
+                continue
+            evidence = Evidence(
+                passage.document,
+                passage.lines,
+                flow.span(scene.start, scene.start + len(scene.text)),
+                citation=scene.citation,
+            )
+            passage.statements.append(_statement(claim, name, evidence))
+            self.stats.by_type[claim.type] += 1
+            self.stats.by_rule[name] += 1
 
     @staticmethod
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
@@ -191,9 +194,10 @@ class Extractor:
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
-        if key in seen:
+        act = (claim.type, *ends)
+        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
-        seen[key] = ""
+        seen[key] = seen[act] = ""
         return None
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
@@ -207,6 +211,10 @@ class Extractor:
         self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
 
 
+def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
+
+
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:
     """Return the note that the sentence at `[start, end)` refers to: marked in it, or where the next one begins."""
     for mark in flow.marks:
@@ -217,7 +225,11 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
 
 def _dated(claim: Claim, scene: Scene) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
-    if claim.date or claim.status != "agreed" or scene.year is None:
+    if claim.date or claim.status != "agreed":
+        return claim
+    if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
+        return replace(claim, date=str(year))
+    if scene.year is None:
         return claim
     if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
         return replace(claim, date=str(scene.year))

@@ -6,6 +6,7 @@ de A et de B").
 """
 
 import re
+from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
@@ -34,8 +35,10 @@ class Institutions(KnownNames):
         last, proper, country, place, named = head, False, None, None, False
         if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
+        if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
             return None
+        if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
+            return None  # "l'administration du parc": the zone as a party
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
@@ -81,6 +84,8 @@ class Institutions(KnownNames):
                 continue
             if named and not tokens.capital(j):
                 break
+            if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
+                return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
                 proper = True
                 named = key not in self._unnamed and key not in self._heads
@@ -145,6 +150,17 @@ class Institutions(KnownNames):
             (mention,),
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
+        )
+
+    def _manages_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
+        j = head + 1
+        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
+            j += 1
+        if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
+            return False
+        return any(
+            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
         )
 
     def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:

@@ -16,6 +16,7 @@ from .tokens import Tokens
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+_LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
 class Places:
@@ -33,6 +34,7 @@ class Places:
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
@@ -71,7 +73,7 @@ class Places:
             if not believed and not weak:
                 continue
             fits = believed or fits
-            place = self._choose(fits, country)
+            place = self._choose(fits, country, told=bool(told))
             start, end = tokens.starts[i], tokens.ends[after]
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             after_it = abbreviation.end() if abbreviation else end
@@ -169,7 +171,7 @@ class Places:
             return [
                 p
                 for p in known
-                if (p.kind == "country" and p.name == name)
+                if (p.kind == "country" and (p.name == name or (name.isupper() and len(name) > 2)))
                 or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
@@ -179,10 +181,16 @@ class Places:
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
-    def _choose(self, places: Sequence[Place], country: str | None) -> Place:
+    def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
+        if not told and country is None:
+            if places[0].kind == "country":
+                return places[0]
+            if capital := next((p for p in places if p.kind == "city" and p.id in self._capitals), None):
+                return capital
+
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
-            score = -_RANK_COST * rank
+            score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
             score += _HOME_BONUS * (place.country == self.home)
             score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
             return score + 10 * (country == place.country)

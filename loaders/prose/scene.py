@@ -128,7 +128,10 @@ class Scene:
         return result
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
-        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
+        lead = self.masked[max(0, start - 100) : start]
+        if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
+            lead = bare if bare.endswith("'") else bare + " "
+        return Group(start, end, tuple(items), lead)
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
@@ -165,6 +168,12 @@ class Scene:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
         return best[1] if best else self.carried
 
+    def date_in(self, position: int) -> str | None:
+        """Return the date told in the clause around a position itself, the one nearest to it."""
+        low, high = self.clause(position)
+        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        return min(here)[1] if here else None
+
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
         stems = self.pack.stems.get(name)
@@ -182,12 +191,6 @@ class Scene:
         if found is None:
             found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
         return found
-
-    def date_in(self, position: int) -> str | None:
-        """Return the date told in the clause around a position itself, the one nearest to it."""
-        low, high = self.clause(position)
-        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
-        return min(here)[1] if here else None
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

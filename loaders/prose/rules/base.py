@@ -37,14 +37,20 @@ Reading = Callable[[Scene, Discourse], Iterable[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule; `trigger` names the pattern of the pack without which it need not run."""
+    """A named rule; `trigger` names the pattern of the pack without which it need not run.
+
+    `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
+    """
 
     name: str
     trigger: str
     read: Reading
+    alone: bool = False
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
+        if not scene.found and not self.alone:
+            return
         if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 
@@ -52,11 +58,11 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def rule(name: str, trigger: str) -> Callable[[Reading], Reading]:
+def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, trigger, read))
+        RULES.append(Rule(name, trigger, read, alone))
         return read
 
     return register

@@ -13,7 +13,7 @@ _PRODUCERS = frozenset({"company", "institution"})
 _MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS})
 
 
-@rule("clearance.named", "clearance.cleared")
+@rule("clearance.named", "clearance.cleared", alone=True)
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Named producers may supply a country; a count of a place's producers is an observation.
 

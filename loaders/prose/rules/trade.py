@@ -23,7 +23,7 @@ _SUBJECTS = frozenset({"region", "company", "exchange"})
 _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
 
 
-@rule("trade.sum", "trade.trigger")
+@rule("trade.sum", "trade.trigger", alone=True)
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
@@ -223,11 +223,13 @@ class Parties:
         if self._world():
             return None
         text, last = self.scene.masked[self.low : self.high], self.discourse.figure
-        if self.scene.pack("trade.mutual").search(text) or self.flow == "contract":
-            return self.discourse.foreign_theme()
-        if last and last[1].country != last[0].country:
-            return last[1] if last[1].country != self.home else last[0]
-        return self.discourse.foreign_theme()
+        carried = last if last and last[1].country != last[0].country else None
+        if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
+            return carried[1] if carried[1].country != self.home else carried[0]
+        theme = self.discourse.foreign_theme()
+        if theme and theme.kind == "city" and theme.country:  # who only met there
+            return self.discourse.country(theme.country, theme.text)
+        return theme
 
     def _world(self) -> bool:
         """Tell whether the clause counts the trade of one party with all others."""
