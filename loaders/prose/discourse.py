@@ -160,7 +160,7 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
-        if best and best[1].kind == "country":  # "la région de Novgorod est une autre région russe": the region
+        if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor

@@ -154,7 +154,7 @@ class Firms(KnownNames):
                     )
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
-                if not quoted and tokens.words[j].isdigit():
+                if not quoted and _NUMBER.fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)

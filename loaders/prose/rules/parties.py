@@ -125,7 +125,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
     joined = scene.pack("scene.with")
     partners = [g for g in here if joined.search(g.lead)]
-    rest = [g for g in here if g not in partners and not scene.pack("scene.by").search(g.lead)]
+    others = [g for g in here if g not in partners]
+    rest = [g for g in others if not scene.pack("scene.by").search(g.lead)] or others
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
