@@ -239,6 +239,11 @@ class Discourse:
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
+        tied = (
+            [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
+        )
+        if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
+            here = tied
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in _PLACES and demonstrative:
             actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
