@@ -38,6 +38,7 @@ class Firms(KnownNames):
         name = tokens.text[found.start : found.end]
         before = tokens.text[max(0, found.start - 70) : found.start]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
         if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
@@ -110,13 +111,16 @@ class Firms(KnownNames):
             return None
         if not tokens.capital(j) and '"' not in tokens.gap(j - 1):
             return None
-        last = self._run(tokens, j)
-        return self._firm(tokens, j, last, tokens.starts[i], None)
+        found = self._firm(tokens, j, self._run(tokens, j), tokens.starts[i], None)
+        known = self._known_at(tokens, j)
+        if known is not None and known.end >= found.end:
+            return replace(known, left=min(known.left, found.left))
+        return found
 
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral else -1
+        left = tokens.starts[i] if tokens.keys[i] in self._neutral and not self._indefinite(tokens, i) else -1
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -192,7 +196,7 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]):
+        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]) or tokens.keys[i] in self._articles:
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i
@@ -203,7 +207,9 @@ class Firms(KnownNames):
         if last > i and (tailed := self._tailed(tokens, i, last)):
             return tailed
         match = self._after.match(tokens.text, tokens.ends[last])
-        if last == i and not match:
+        if match and tokens.text.startswith(' "', match.end()):
+            match = None  # the form is that of the next name
+        if last == i and (not match or tokens.keys[i] in self._stops):
             return None
         inside = any(self._after.fullmatch(tokens.words[k]) for k in range(i + 1, last + 1))
         if not match and not inside and not self._begins_with_place(tokens, i, last):

@@ -6,6 +6,7 @@ de A et de B").
 """
 
 import re
+from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
@@ -83,6 +84,8 @@ class Institutions(KnownNames):
                 continue
             if named and not tokens.capital(j):
                 break
+            if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
+                return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
                 proper = True
                 named = key not in self._unnamed and key not in self._heads

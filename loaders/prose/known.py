@@ -36,6 +36,7 @@ class KnownNames:
         )
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
+        self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._ordinary = pack.words("words.ordinary")
         self._managing = pack.words("words.managing")
@@ -68,6 +69,11 @@ class KnownNames:
         """The folded words with which a name can begin though they are written in lower case."""
         return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
 
+    @staticmethod
+    def _indefinite(tokens: Tokens, i: int) -> bool:
+        """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
+        return i > 0 and tokens.keys[i - 1] in ("un", "une") and tokens.near(i - 1)
+
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
         here = self._known.at(tokens, i)
         if here is None:
@@ -95,7 +101,8 @@ class KnownNames:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if self._before.fullmatch(tokens.words[i - 1]) or key in self._neutral or key in self._zones:
+            noun = key in self._neutral and not self._indefinite(tokens, i - 1)
+            if self._before.fullmatch(tokens.words[i - 1]) or noun or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
                 continue

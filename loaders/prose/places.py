@@ -16,6 +16,7 @@ from .tokens import Tokens
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+_LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
 class Places:
@@ -189,7 +190,7 @@ class Places:
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
-            score = -_RANK_COST * rank
+            score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
             score += _HOME_BONUS * (place.country == self.home)
             score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
             return score + 10 * (country == place.country)

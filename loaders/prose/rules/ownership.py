@@ -22,7 +22,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between", "founds"):
+    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between", "founds", "owners"):
         for match in scene.search(f"ownership.{name}"):
             child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
@@ -105,7 +105,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Firms with capital of a country are listed, here or in the next sentence.
 
-    Example: Dans la région travaillent cinq entreprises à capitaux russes. Ce sont Zoomlion et Needle Med LLC.
+    Example: Cinq entreprises à capitaux russes travaillent ici. Les plus connues sont Zoomlion et Needle Med LLC.
     Gives: OWNED_BY Zoomlion -> Russia agreed
     Gives: OWNED_BY Needle Med -> Russia agreed
     """

@@ -10,6 +10,7 @@ from .base import Claim, rule, status
 from .where import PLACE, inside, places_of
 
 NEAR = 200  # characters between the maker and the words for production
+SUBJECT = 110  # the same where a country is the subject
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
 
@@ -26,7 +27,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, start, end)
         if state is None:
             continue
-        for place in places_of(scene, start, end, kinds=_WHERE):
+        for place in places_of(scene, start, end, kinds=_WHERE, made=True):
             if place.kind == "zone" and discourse.home and place.actor.country == discourse.home.country:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, start, end, place.actor, discourse.home_code):
@@ -46,7 +47,7 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, match.start(), match.end())
         if len(lands) != 2 or state is None:
             continue
-        told = places_of(scene, match.start(), match.end())
+        told = places_of(scene, match.start(), match.end(), made=True)
         at = told[0].actor if told else None
         for a, b in (lands, lands[::-1]):
             place = at or b
@@ -68,7 +69,11 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if not low <= g.start < g.end <= match.start() or [f.kind for f in g.items] != ["country", "country"]:
                 continue
             verb = scene.pack("production.verb").match(scene.masked, g.end)
-            if verb is None or abs(verb.end() - match.start()) > 40 or places_of(scene, match.start(), match.end()):
+            if (
+                verb is None
+                or abs(verb.end() - match.start()) > 40
+                or places_of(scene, match.start(), match.end(), made=True)
+            ):
                 continue
             ours = [a for a in g.actors if a.country == home]
             theirs = [a for a in g.actors if a.country != home]
@@ -100,7 +105,12 @@ def _makers(scene: Scene, start: int, end: int, place: Mention, home: str | None
         and f.actor.country != place.country
         and (f.role != FIRMS or f.actor.country == home)
     ]
-    return lands[:1]
+    return (
+        lands[:1]
+        or [
+            f.actor for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < start
+        ][:1]
+    )
 
 
 def _at_home(maker: Mention, place: Mention) -> bool:
@@ -111,6 +121,8 @@ def _at_home(maker: Mention, place: Mention) -> bool:
 def _acts(scene: Scene, found: Found, start: int) -> bool:
     """Tell whether a country is the subject of the act at `start`: "le Bélarus construira une ferme"."""
     at = scene.position(found)
-    if found.role != NAME or not start - 60 < at < start:
+    if found.role == NAME and scene.pack("production.branded").search(scene.masked, max(0, at - 40), at):
+        return start - SUBJECT < at < start + AFTER
+    if found.role != NAME or not start - SUBJECT < at < start:
         return False
     return scene.pack("production.verb").match(scene.masked, at + 1) is not None

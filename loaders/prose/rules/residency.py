@@ -107,17 +107,14 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
         part = scene.item(match["who"])
-        if part.kind == "country":
-            yield from _count(scene, discourse, match, int(match["n"]), part.actor)
+        share = scene.amounts.number(match["n"])
+        if part.kind == "country" and share:
+            yield from _count(scene, discourse, match, int(share), part.actor)
     for f in scene.found:
-        at = scene.position(f)
-        if (
-            f.role == FIRMS
-            and f.kind == "country"
-            and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start])
-        ):
-            if one := scene.pack("residency.one_of_country").search(scene.masked, max(0, at - 20), at):
-                yield from _count(scene, discourse, one, 1, f.actor)
+        one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
+        firm = f.role == FIRMS and f.kind == "country"
+        if one and firm and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+            yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 

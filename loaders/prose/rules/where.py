@@ -12,9 +12,18 @@ NEAR = 170  # characters between the words for the act and the place
 BEHIND = 40  # what a place before them counts farther
 
 
-def places_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE) -> Sequence[Found]:
-    """Return the places of what stands at `[start, end)`: the nearest and those listed with it."""
-    place = place_of(scene, start, end, kinds=kinds) or _owning_place(scene, start) or _pointed_place(scene, start)
+def places_of(
+    scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE, made: bool = False
+) -> Sequence[Found]:
+    """Return the places of what stands at `[start, end)`: the nearest and those listed with it.
+
+    Unless `made`, those do not count where goods are said to be made or sold: "les machines produites au Bélarus".
+    """
+    place = (
+        place_of(scene, start, end, kinds=kinds, made=made)
+        or _owning_place(scene, start)
+        or _pointed_place(scene, start)
+    )
     if place is None:
         return []
     group = scene.group_at(scene.position(place))
@@ -23,7 +32,7 @@ def places_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLA
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
 
 
-def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE) -> Found | None:
+def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE, made: bool = False) -> Found | None:
     """Return the place that "à", "en" or "dans" puts the words at `[start, end)` in: the nearest, after them first."""
     low, high = scene.clause(start)
     best: tuple[int, Found] | None = None
@@ -32,7 +41,9 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if f.kind not in kinds or f.role not in (NAME, ANAPHOR) or not low <= at < high:
             continue
         before = scene.masked[max(0, at - 60) : at]
-        if not scene.pack("where.inside").search(before) or scene.pack("where.made").search(before):
+        if not scene.pack("where.inside").search(before):
+            continue
+        if not made and scene.pack("where.made").search(before):
             continue
         distance = at - end if at >= end else start - at + BEHIND
         if distance <= NEAR and (best is None or distance < best[0]):
