@@ -194,9 +194,10 @@ class Extractor:
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
-        if key in seen:
+        act = (claim.type, *ends)
+        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
-        seen[key] = ""
+        seen[key] = seen[act] = ""
         return None
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
@@ -224,7 +225,11 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
 
 def _dated(claim: Claim, scene: Scene) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
-    if claim.date or claim.status != "agreed" or scene.year is None:
+    if claim.date or claim.status != "agreed":
+        return claim
+    if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
+        return replace(claim, date=str(year))
+    if scene.year is None:
         return claim
     if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
         return replace(claim, date=str(scene.year))

@@ -40,6 +40,7 @@ _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -147,7 +148,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif (len(text) < SHORT and _FURNITURE.match(text)) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._ends_sentence(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -227,6 +228,10 @@ class _Reader:
 
     def _complete(self, text: str) -> bool:
         return bool(_URL.search(text) or self.cleaner.note_ends.search(text))
+
+    def _ends_sentence(self, text: str) -> bool:
+        """Tell whether a line is a year that ends the sentence of the lines before it, no number of a page."""
+        return bool(_LAST_YEAR.match(text) and self.body and not _END.search(self.body[-1].text))
 
     def _stray(self, text: str) -> bool:
         """Tell whether this is a piece of a note that lost its number: an address, or a year and an address."""

@@ -171,7 +171,7 @@ class Places:
             return [
                 p
                 for p in known
-                if (p.kind == "country" and p.name == name)
+                if (p.kind == "country" and (p.name == name or (name.isupper() and len(name) > 2)))
                 or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():

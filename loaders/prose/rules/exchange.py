@@ -125,7 +125,5 @@ def _count(
         return
     a = country or Mention(re.sub("[\ue000-\uf8ff]", "", match[0]), ALL, "country")
     date = scene.date_near(match.start(), match.end())
-    if date is None and (year := scene.year or scene.context_year):
-        date = str(year)
     details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)
