@@ -16,7 +16,7 @@ from .store import Load, Reader, Store, batches
 from .ties import derive
 
 CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
-TIES = 1_000  # ties derived at a time
+TIES = 500  # ties derived at a time
 KEPT = 1_000  # rejections that a report holds
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .hashes import HashIndex
 
 FLUSH = 60_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
-LARGE_FLUSH = 25_000  # the same for a load that has written as many: of many copies, small ones take less memory
+LARGE_FLUSH = 12_000  # the same for a load that has written as many: of many copies, small ones take less memory
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _TYPES = tuple(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
@@ -122,10 +122,9 @@ class LadybugLoad(PendingReads[LadybugReader]):
         """See graph.store.Load. An end that is missing shows when the change is written."""
         self._pending.absorb(change)
         if self._pending.size > (LARGE_FLUSH if self._written else FLUSH):
+            release_memory()  # of what was read for this change
             self.flush()
             self._reader.reopen(self._file)
-        elif self._written:
-            release_memory()
 
     def flush(self) -> None:
         """Write to the file what is pending."""
