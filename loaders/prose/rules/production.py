@@ -59,8 +59,8 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two countries that begin a production: the home country produces in the other.
 
-    Example: Le Bélarus et le Kirghizistan lancent une production d'assemblage de moteurs.
-    Gives: PRODUCES_IN Belarus -> Kyrgyzstan agreed
+    Example: Le Bélarus et l'Arménie créent bientôt ensemble une usine d'ascenseurs.
+    Gives: PRODUCES_IN Belarus -> Armenia agreed
     """
     home = discourse.home.country if discourse.home else None
     for match in scene.search("production.made"):

@@ -1,7 +1,6 @@
 """Who is a party of an agreement, and who is only named beside it."""
 
 import pytest
-
 from pactgraph.loaders.prose import Extractor
 
 
