@@ -181,7 +181,7 @@ class Institutions(KnownNames):
         return self.ministries.english(keys, land.name)
 
     def distributed(self, shared: str, place: Found) -> str:
-        """Return the English name of a body that a list shares, for one place: "les ministères de la Santé de A et B"."""
+        """Return the English name of a body that a list shares,: "les ministères de la Santé de A et B"."""
         head, *keys = fold(shared).split()
         land = self.places.gazetteer.get((place.actor.country or "").lower())
         if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
