@@ -42,6 +42,7 @@ class Discourse:
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._last: dict[str, deque[Mention]] = {}
+        self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
@@ -109,6 +110,7 @@ class Discourse:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         many = Counter(f.kind for f in noted)
+        self._recent = [a for f in noted for a in f.actors]
         for f in noted:
             for actor in f.actors:
                 self._remember(actor, 1 / many[f.kind])
@@ -239,10 +241,23 @@ class Discourse:
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
+        tied = (
+            [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
+        )
+        if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
+            here = tied
+        if demonstrative and not here and (only := self._only_recent(kind, code)):
+            here = [only]
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in _PLACES and demonstrative:
             actor = next((a for k in _PLACES if (a := self.last(k, country=code))), None)
         return (_renamed(actor, surface),) if actor else ()
+
+    def _only_recent(self, kind: str, code: str | None) -> Mention | None:
+        """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
+        fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
+        fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
+        return next(iter(fits.values())) if len(fits) == 1 and kind in (*_PLACES, "country") else None
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)

@@ -129,6 +129,8 @@ class Institutions(KnownNames):
             and not place
         ):
             return None  # "gouvernement chinois": the country as a party
+        if kind in ("university", "institution") and last == head + 1 and country and place is None:
+            return None  # "une autre université biélorusse"
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
@@ -177,6 +179,14 @@ class Institutions(KnownNames):
         while keys and keys[-1] in self._links:
             keys.pop()
         return self.ministries.english(keys, land.name)
+
+    def distributed(self, shared: str, place: Found) -> str:
+        """Return the English name of a body that a list shares,: "les ministères de la Santé de A et B"."""
+        head, *keys = fold(shared).split()
+        land = self.places.gazetteer.get((place.actor.country or "").lower())
+        if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
+            return name
+        return self.english(f"{shared} de {place.actor.text}", place)
 
     def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
         """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""

@@ -100,7 +100,7 @@ class Finder:
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
         words = first.shared + " " + here.actor.name
-        name = self.names.english(f"{first.shared} de {here.actor.text}", here)
+        name = self.names.distributed(first.shared, here)
         mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 

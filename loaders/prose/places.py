@@ -182,10 +182,9 @@ class Places:
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
-        if not told and country is None:
-            if places[0].kind == "country":
-                return places[0]
-            if capital := next((p for p in places if p.kind == "city" and p.id in self._capitals), None):
+        if not told and country is None and places[0].kind != "country":
+            capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
+            if capital is not None:  # Harare, which is also a region's name
                 return capital
 
         def weight(pair: tuple[int, Place]) -> float:

@@ -30,7 +30,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for place in places_of(scene, start, end, kinds=_WHERE, made=True):
             if place.kind == "zone" and discourse.home and place.actor.country == discourse.home.country:
                 continue  # a firm in a zone at home is its resident
-            for maker in _makers(scene, start, end, place.actor):
+            for maker in _makers(scene, start, end, place.actor, discourse.home_code):
                 if not _at_home(maker, place.actor):
                     yield Claim("PRODUCES_IN", maker, place.actor, start, end, None, state, confidence=0.6)
 
@@ -82,7 +82,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("PRODUCES_IN", ours[0], theirs[0], match.start(), match.end(), None, state, confidence=0.5)
 
 
-def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Mention]:
+def _makers(scene: Scene, start: int, end: int, place: Mention, home: str | None) -> Sequence[Mention]:
+    """Return the firms nearest to a production, else the country that makes; unnamed firms count for home alone."""
     low, high = scene.clause(start)
     firms = []
     for g in scene.groups:
@@ -102,6 +103,7 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
             or _acts(scene, f, start)
         )
         and f.actor.country != place.country
+        and (f.role != FIRMS or f.actor.country == home)
     ]
     return (
         lands[:1]

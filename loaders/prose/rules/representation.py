@@ -25,11 +25,15 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
+        hosted = scene.pack("representation.hosted").match(match[0]) is not None
+        if hosted and scene.pack("representation.is_one").search(
+            scene.masked, max(low, match.start() - 30), match.start()
+        ):
+            continue  # "l'institut est un centre scientifique": what it is
         window = scene.masked[max(low, match.start() - NEAR) : min(high, match.end() + NEAR)]
         if not scene.title and not scene.pack("representation.verb").search(window):
             continue
         state = status(scene, match.start(), match.end())
-        hosted = scene.pack("representation.hosted").match(match[0]) is not None
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
