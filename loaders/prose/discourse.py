@@ -42,6 +42,7 @@ class Discourse:
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
         self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self.carried: str | None = None
         self._carried_for = 0

@@ -146,7 +146,7 @@ class Extractor:
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
-        if len(here) > 0:
+        if here or self.pack("scene.bare").search(text):
             self._apply(scene, flow, passage)
         if not title:
             self._remember(scene, passage)

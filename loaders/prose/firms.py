@@ -1,5 +1,6 @@
 """Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
 
+import re
 from dataclasses import replace
 
 from ...graph.model import Mention
@@ -7,6 +8,8 @@ from .found import Found
 from .known import KnownNames
 from .places import Places
 from .tokens import Tokens
+
+_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
 
 
 class Firms(KnownNames):
@@ -17,7 +20,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or tokens.words[i].isdigit()
+            or _NUMBER.fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -124,8 +127,9 @@ class Firms(KnownNames):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
+                if country and code != country and "-" in gap:
+                    origins = [country, code]
                 country = country or code
-                origins.append(code)
                 continue
             if quoted and not tokens.capital(j):
                 return None
@@ -151,8 +155,8 @@ class Firms(KnownNames):
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
-                found = replace(found, origins=tuple(origins) if len(set(origins)) == 2 else ())
-                known = self._known_at(tokens, j) if tokens.keys[j] in self._known else None
+                found = replace(found, origins=tuple(origins))
+                known = self._known_at(tokens, j)
                 if known is not None and known.end >= found.end:
                     return replace(known, left=min(found.left, known.left), origins=found.origins)
                 return found
@@ -186,7 +190,7 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or tokens.words[i].isdigit():
+        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]):
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

@@ -15,6 +15,7 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
+PURPOSE = 8  # words of its purpose
 
 
 class Institutions(KnownNames):
@@ -62,6 +63,8 @@ class Institutions(KnownNames):
                 break
             if key == "et" and not self._goes_on(tokens, j):
                 break
+            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
+                break
             if key in self._links:
                 continue
             if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
@@ -99,6 +102,8 @@ class Institutions(KnownNames):
             last = j
         if last == head or not proper:
             return None
+        if tokens.capital(i) and kind != "body":
+            last = self._purpose(tokens, last)
         if (
             kind == "body"
             and head == i
@@ -129,7 +134,7 @@ class Institutions(KnownNames):
             if not shared
             else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         )
-        mention = Mention(text, name, kind, country)
+        mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
             right,
@@ -139,6 +144,28 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+            return last
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last
+
+    def _canonical(self, mention: Mention) -> Mention:
+        """Return the mention as that of a known actor, where its English name is one's."""
+        actor = self._known.named(mention.name)
+        if actor is None or actor.country != mention.country:
+            return mention
+        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""

@@ -1,14 +1,11 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
 
 from ...graph.model import Actor, Mention
 from ...graph.names import fold
-from ...graph.schema import PLACE_KINDS
+from .actors import Known
 from .demonyms import Demonyms
 from .found import Found
 from .pack import Pack
@@ -16,32 +13,12 @@ from .places import Places
 from .tokens import Tokens
 
 
-@cache
-def known_actors() -> tuple[Actor, ...]:
-    """Return the actors of `known.toml`: those that texts call by many names."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("known.toml").read_text("utf-8"))
-    return tuple(
-        Actor(id, name, kind, country or None, tuple(filter(None, names.split("|"))))
-        for id, (name, kind, country, names) in rows.items()
-    )
-
-
 class KnownNames:
     """Recognises the names of a table, and holds the words and patterns of which other names are built."""
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
-        self._known: dict[str, list[tuple[str, Actor]]] = {}
-        taken: set[str] = set()
-        for actor in (*known, *known_actors()):
-            if actor.kind in PLACE_KINDS:
-                continue
-            for name in {fold(v) for n in (actor.name, *actor.aliases) for v in self._variants(n)}:
-                if name and name not in taken:
-                    taken.add(name)
-                    self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
-        for names in self._known.values():
-            names.sort(key=lambda pair: -len(pair[0]))
+        self._known = Known(known, pack.get("heads.variants").values())
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
@@ -68,14 +45,6 @@ class KnownNames:
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
-    def _variants(self, name: str) -> list[str]:
-        """Return the ways to write a name: with each name of the home country and each form of its adjective."""
-        for group in self.pack.get("heads.variants").values():
-            for written in group:
-                if name.endswith(" " + written) or f" {written} " in name:
-                    return [name.replace(" " + written, " " + other) for other in group]
-        return [name]
-
     @staticmethod
     def _named(pattern: str) -> str:
         return pattern.replace("{p}", "(?P<p>.+)")
@@ -86,31 +55,14 @@ class KnownNames:
         return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
 
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
-        at = tokens.at[i]
-        for name, actor in self._known[tokens.keys[i]]:
-            if not tokens.folded.startswith(name, at):
-                continue
-            last = Places._word_at(tokens, at + len(name))
-            if (
-                last is not None
-                and "-" in tokens.gap(last)
-                and tokens.near(last, joints="-")
-                and tokens.capital(last + 1)
-            ):
-                continue
-            if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
-                continue
-            if " " not in name and not (tokens.capital(i)):
-                continue
-            if len(name) <= 3 and tokens.gap(last).startswith(' "'):
-                continue
-            if len(name) <= 4 and sum(c.isupper() for c in tokens.words[i]) < 2:
-                continue
-            text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-            mention = Mention(text, actor.name, actor.kind, actor.country)
-            left, right = self._widen(tokens, i, last)
-            return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
-        return None
+        here = self._known.at(tokens, i)
+        if here is None:
+            return None
+        actor, last = here
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
 
     def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""

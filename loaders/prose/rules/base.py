@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
@@ -95,7 +96,9 @@ def words_between(scene: Scene, start: int, end: int) -> str:
     return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
 
 
-def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+def firms_near(
+    scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS, reach: int = REACH
+) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
     A firm that is only said to be someone's founder, parent or partner is left out.
@@ -106,7 +109,7 @@ def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FI
         if not items or scene.pack("firms.aside").search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
-        if distance > 220:
+        if distance > reach:
             continue
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
+from ..found import FIRMS, NAME
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
+
+NEAR = 180  # characters between a firm and the zone it stands in
 
 
 def zone_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
@@ -58,6 +61,32 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
+@rule("residency.settled", "residency.settled")
+def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm works or builds in a zone.
+
+    Example: La société Rufais LLC a ouvert son usine dans la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for zone in scene.found:
+        at = scene.position(zone) if zone.kind == "zone" and zone.role == NAME else -1
+        if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
+            continue
+        low, high = scene.clause(at)
+        if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
+            continue
+        state = status(scene, at, at + 1)
+        firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
+        near = [
+            f
+            for f in firms
+            if abs(scene.position(f) - at) < NEAR
+            and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        ]
+        for firm in near if state else ():
+            yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
+
+
 @rule("residency.count", "residency.trigger")
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many residents a zone has, in all or from one country.
@@ -72,6 +101,19 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if not re.search(r"résident", scene.masked) and country is None and not word.startswith("entrepr"):
             continue
         yield from _count(scene, discourse, match, number, country)
+    for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
+        part = scene.item(match["who"])
+        if part.kind == "country":
+            yield from _count(scene, discourse, match, int(match["n"]), part.actor)
+    for f in scene.found:
+        at = scene.position(f)
+        if (
+            f.role == FIRMS
+            and f.kind == "country"
+            and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start])
+        ):
+            if one := scene.pack("residency.one_of_country").search(scene.masked, max(0, at - 20), at):
+                yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
@@ -80,6 +122,8 @@ def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found):
+        return
+    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
         return
     zone = zone_of(scene, discourse, match.start())
     if zone is None or number > 2_000:
