@@ -42,7 +42,7 @@ BEGIN_MARK: Final = "MERGE (m:PactGraph {format: $format}) ON CREATE SET m.loads
 # sure is the count of loads, which is still as it was when the load began, or the load fails.
 HOLD_LOCK: Final = "MATCH (l:LoadLock) SET l.held = true"
 HOLDERS: Final = (
-    "SHOW TRANSACTIONS YIELD metaData WITH metaData WHERE metaData.pactgraph IS NOT NULL RETURN metaData.pactgraph"
+    "SHOW TRANSACTIONS YIELD metaData WHERE metaData.pactgraph IS NOT NULL RETURN metaData.pactgraph AS holder"
 )
 COUNT_LOAD: Final = "MATCH (m:PactGraph {loads: $loads}) SET m.loads = m.loads + 1 RETURN m.loads"
 

@@ -159,7 +159,9 @@ def _decision(record: dict[str, Any]) -> Decision:
     about = record[verb]
     if verb == "unsure" and not isinstance(about, str) and not (isinstance(about, list) and len(about) == 2):
         raise ValueError("unsure takes a statement's id or two actor ids")
-    if verb in ("same", "different") and (len(about) != 2 or not all(isinstance(i, str) for i in about)):
+    if verb in ("same", "different") and not (
+        isinstance(about, list) and len(about) == 2 and all(isinstance(i, str) for i in about)
+    ):
         raise ValueError(f"{verb} takes two actor ids")
     if verb == "is" and not (isinstance(about["name"], str) and record.get("actor")):
         raise ValueError("is takes a mention and an actor")

@@ -15,7 +15,7 @@ from .schema import ALL, misfit
 from .store import Load, Reader, Store, batches
 from .ties import derive
 
-CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
+CHUNK = 10_000  # statements resolved and written at a time: bounds memory, not atomicity
 KEPT = 1_000  # rejections that a report holds
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from .hashes import HashIndex
 
-FLUSH = 50_000  # rows that a load holds in memory before it writes them to its file: with what LadybugDB takes, 200 MB
+FLUSH = 25_000  # rows that a load holds in memory before it writes them to its file
+LARGE = 300_000  # rows from which on a load writes nodes and relationships apart, and gives memory back in between
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _TYPES = tuple(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
@@ -112,6 +113,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
         self._file = file
+        self._written = 0  # rows
         self.changed = False
         self._is_empty = not any(self._reader.count(label) for label in ("Actor", "Statement", "Document"))
         self._types: HashIndex | None = None  # of each stored tie by its id: relationships have no index
@@ -134,6 +136,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, p.actors.values()))
         self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, p.documents.values()))
         self._write_statements(list(p.statements.values()))
+        self._written += p.size
+        if self._written > LARGE:
+            self._reader.run("CHECKPOINT")
+            self._reader.reopen(self._file)
         self._write_ties(p.ties)
         self._reader.run("CHECKPOINT")
         self._pending, self._is_empty = Pending(), False

@@ -268,8 +268,10 @@ def _holder(server: Server) -> str | None:
 
     try:
         found = server.read(cypher.HOLDERS)
-    except Neo4jError:  # not everybody may list transactions; then the lock itself makes us wait
-        return None
+    except Neo4jError as error:
+        if "Security" not in (error.code or ""):
+            raise
+        return None  # not everybody may list transactions; then the lock itself makes us wait
     return str(found[0][0]) if found else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pactgraph.graph.model import Actor, Change, Citation, Document, Evidence, Mention, Statement
+from pactgraph.graph.model import Actor, Change, Citation, Document, Evidence, Mention, Statement, Tie
 from pactgraph.graph.ties import derive
 
 
@@ -36,12 +36,14 @@ def statement(
     return Statement(type_, mention(a, kinds[0]), mention(b, kinds[1]), evidence, **given)
 
 
-def change(*statements: Statement, actors: Sequence[Actor] | None = None, **more: Any) -> Change:
+def change(
+    *statements: Statement, actors: Sequence[Actor] | None = None, ties: Sequence[Tie] | None = None, **more: Any
+) -> Change:
     """Return the change that stores `statements` with the ties they add up to, their actors and documents."""
     return Change(
         origin=statements[0].origin if statements else "book",
         actors=tuple(ends(statements) if actors is None else actors),
-        ties=tuple(derive(statements)),
+        ties=tuple(derive(statements) if ties is None else ties),
         statements=tuple(statements),
         documents=tuple(Document(d) for d in sorted({s.evidence.document for s in statements})),
         **more,

@@ -5,6 +5,7 @@ touch nothing of anybody's, and holds none when they end.
 """
 
 import os
+import re
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -54,6 +55,19 @@ class OwnServer:
     def admin(self, *arguments: str) -> None:
         self._call("admin", *arguments).check_returncode()
 
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """Run it while the block runs, with this process's environment set for it; yield its URI."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NEO4J_USERNAME", "neo4j")
+            patch.setenv("NEO4J_PASSWORD", PASSWORD)
+            patch.setenv("NEO4J_DATABASE", "neo4j")
+            self.up()
+            try:
+                yield self.uri
+            finally:
+                self.down()
+
     def _call(self, verb: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [str(SERVER), verb, str(self.home), *arguments]
         return subprocess.run(command, capture_output=True, text=True, env=self._environment, check=False)
@@ -72,17 +86,20 @@ def server_for_tests() -> Iterator[str]:
         empty(given)
         drop_schema(given)
         return
-    own = OwnServer(BUILD / "neo4j-test")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEO4J_USERNAME", "neo4j")
-        patch.setenv("NEO4J_PASSWORD", PASSWORD)
-        patch.setenv("NEO4J_DATABASE", "neo4j")
-        own.up()
-        try:
-            empty(own.uri)  # of a run that was broken off
-            yield own.uri
-        finally:
-            own.down()
+    with OwnServer(BUILD / "neo4j-test").running() as uri:
+        empty(uri)  # of a run that was broken off
+        yield uri
+
+
+def newer_java() -> Path | None:
+    """Return the home of a JDK that the current release runs on (21 or newer), if there is one."""
+    homes = [Path(os.environ.get("JAVA_HOME", "/nowhere")), *sorted(Path("/usr/lib/jvm").glob("*"))]
+    for home in homes:
+        release = home / "release"
+        version = re.search(r'JAVA_VERSION="(\d+)', release.read_text("utf-8")) if release.is_file() else None
+        if version and int(version[1]) >= 21:
+            return home
+    return None
 
 
 def ask(uri: str, query: str, **parameters: object) -> list[list[object]]:

@@ -31,7 +31,7 @@ class Amounts:
         """Return the sums of money in `text`, in order."""
         found = []
         for match in self._sum.finditer(text):
-            value = self.number(match["number"])
+            value = 1 if match["one"] else self.number(match["number"])
             if value is None:
                 continue
             scale = self._scales.get(fold(match["scale"] or ""), "")

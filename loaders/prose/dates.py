@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from ...graph.names import fold
 from .pack import Pack
 
+# "cette année" is the year of the source that is quoted, not that of the text around
+_SOURCE = frozenset({"month_same", "month_last", "last_year", "this_year"})
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -30,6 +33,8 @@ class Dates:
             "day_month",
             "month_same",
             "month_last",
+            "last_year",
+            "this_year",
             "later",
             "year_after",
             "month_alone",
@@ -39,6 +44,7 @@ class Dates:
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]
         self._any = re.compile(rf"\d{{4}}|{month}|{pack.get('dates.hint')}", re.IGNORECASE)
+        self._compared = pack("dates.compared")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self.year: int | None = None
 
@@ -62,7 +68,11 @@ class Dates:
                 if date := self._date(name, match, found, fallback):
                     found.append(date)
         found.sort(key=lambda d: d.start)
-        years = [int(d.value[:4]) for d in found if not d.derived]
+        years = [
+            int(d.value[:4])
+            for d in found
+            if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])
+        ]
         if years:
             self.year = years[-1]
         return found
@@ -70,11 +80,12 @@ class Dates:
     def _date(self, name: str, match: re.Match[str], found: list[Date], fallback: int | None) -> Date | None:
         groups = match.groupdict()
         near = [d for d in found if d.start < match.start()]
-        base = int(max(near, key=lambda d: d.start).value[:4]) if near else (self.year or fallback)
+        told = (fallback or self.year) if name in _SOURCE else (self.year or fallback)
+        base = int(max(near, key=lambda d: d.start).value[:4]) if near else told
         derived = groups.get("year") is None
         if groups.get("year"):
             year: int | None = int(groups["year"])
-        elif name == "month_last":
+        elif name in ("month_last", "last_year"):
             year = base - 1 if base else None
         elif name == "later":
             count = self._numbers.get(fold(groups["n"]), 1)

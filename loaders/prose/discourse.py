@@ -16,7 +16,8 @@ from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
-CARRIED = 4  # sentences that a date is good for
+NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
+CARRIED = 4  # sentences that a pair of parties is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
@@ -33,6 +34,7 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
     def reset(self) -> None:
@@ -41,11 +43,10 @@ class Discourse:
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
-        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self._figure_for = 0
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
-        self.carried: str | None = None
-        self._carried_for = 0
         self._twins_for = 0
         self._maybe = False
         self._pair_for = 0
@@ -59,6 +60,9 @@ class Discourse:
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
+        self._figure_for -= 1
+        if self._figure_for <= 0:
+            self.figure = None
         if self._expecting and self._expecting[2] > 0:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
@@ -69,20 +73,16 @@ class Discourse:
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
+    def figures(self, pair: tuple[Mention, Mention]) -> None:
+        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self._figure_for = pair, CARRIED
+
     @property
     def expecting_twins(self) -> str:
         """The type of tie that a list means where twinnings (or "twins or partners") were spoken of just before."""
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
-
-    def carry(self, dates: Sequence[str], *, new: bool = False) -> None:
-        """Keep the last date with a month for the next sentences of the paragraph; `new` begins one."""
-        if dates:
-            self.carried, self._carried_for = dates[-1], CARRIED
-        elif new or self._carried_for <= 0:
-            self.carried = None
-        self._carried_for -= 1
 
     def expecting(self, what: str) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
@@ -150,6 +150,10 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[1].kind == "country":  # "la région de Novgorod est une autre région russe": the region
+            for actor in self._last.get("region", ()):
+                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                    return actor
         return best[1] if best else None
 
     def is_capital(self, place: Mention) -> bool:
@@ -200,7 +204,7 @@ class Discourse:
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word == "parties":
             return self._both(word, before)
-        if word in self._plural:
+        if word in self._plural and det in self._many:
             return ()
         if word == "capitale":
             return self._capital(code, surface)

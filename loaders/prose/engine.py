@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...graph.gazetteer import Gazetteer, default
@@ -21,6 +21,10 @@ from .pack import Pack, load
 from .rules import RULES, Claim
 from .scene import Scene
 from .sentences import sentences
+from .timeline import Timeline
+
+_SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
 
@@ -94,6 +99,7 @@ class Extractor:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
         self.discourse.reset()
         self.dates.reset()
+        self.timeline.reset()
         notes: dict[str, Note] = {}
         for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
@@ -108,7 +114,7 @@ class Extractor:
         if paragraph.heading:
             self.discourse.note(found)
             return
-        self.discourse.carry([], new=True)
+        self.timeline.paragraph()
         for start, end in sentences(flow.text):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
@@ -139,15 +145,14 @@ class Extractor:
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        carried = None if title else self.discourse.carried
+        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
         scene = Scene(
-            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year
+            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
         )
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
-        if here or self.pack("scene.bare").search(text):
-            self._apply(scene, flow, passage)
+        self._apply(scene, flow, passage)
         if not title:
             self._remember(scene, passage)
         return passage
@@ -155,7 +160,8 @@ class Extractor:
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
         for rule in RULES:
-            for claim in rule(scene, self.discourse):
+            for read in rule(scene, self.discourse):
+                claim = _dated(read, scene)
                 reason = self._objection(claim, seen)
                 if reason:
                     passage.dropped.append(Dropped(rule.name, claim, reason))
@@ -190,7 +196,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.carry([d.value for d in scene.dates if d.value.count("-")])
+        self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
@@ -205,6 +211,15 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
         if start < mark.at <= end + 2:
             return notes.get(mark.number)
     return None
+
+
+def _dated(claim: Claim, scene: Scene) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+    if claim.date or claim.status != "agreed" or scene.year is None:
+        return claim
+    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+        return replace(claim, date=str(scene.year))
+    return claim
 
 
 def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:

@@ -2,7 +2,7 @@
 
 A name goes on up to a word that cannot belong to it ("université d'État de médecine de Grodno"); it must hold a place,
 a demonym or a capital, else it is only "the university". A plural head is shared by a list ("les ministères de la Santé
-du Belarus et de la Chine").
+de A et de B").
 """
 
 import re
@@ -16,6 +16,7 @@ from .tokens import Tokens
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
+VERBS = 3  # words at the end that may be none of the name
 
 
 class Institutions(KnownNames):
@@ -31,12 +32,15 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named = head, False, None, None, False
+        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+            return None  # "un centre de services": none that has a name
         if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
             return None
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap)) or '" ' in gap or "- " in gap:
+            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
                 break
             j += 1
             key = tokens.keys[j]
@@ -101,7 +105,7 @@ class Institutions(KnownNames):
                     break
             last = j
         if last == head or not proper:
-            return None
+            return self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind != "body":
             last = self._purpose(tokens, last)
         if (
@@ -134,6 +138,8 @@ class Institutions(KnownNames):
             if not shared
             else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         )
+        if tokens.keys[i] in self.ministries.heads and country and not shared:
+            name = self._ministry(tokens, i, last, place, country) or name
         mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
@@ -144,6 +150,38 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
+        """Return the English name of the ministry of a country that words `i` to `last` name, or None."""
+        land = self.places.gazetteer.get(country.lower())
+        if land is None or (place and place.kind != "country"):
+            return None
+        keys: list[str] = []
+        for j in range(i + 1, last + 1):
+            if tokens.gap(j - 1).strip() == ",":
+                keys.append(",")
+            if place is None or tokens.starts[j] < place.left:
+                keys += [] if self.demonyms.country(tokens.keys[j]) == country else [tokens.keys[j]]
+        while keys and keys[-1] in self._links:
+            keys.pop()
+        return self.ministries.english(keys, land.name)
+
+    def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
+        """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+            return None
+        for end in range(last, max(head, last - VERBS), -1):
+            text = tokens.text[tokens.starts[i] : tokens.ends[end]]
+            if tokens.keys[i] in self.ministries.heads:
+                name = self._ministry(tokens, i, end, None, self.places.home)
+            else:
+                name = self.english(f"{text} {self._of_home}")
+            actor = self._known.named(name) if name else None
+            if actor is not None and actor.country == self.places.home:
+                left, right = self._widen(tokens, i, end)
+                mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
+        return None
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""

@@ -8,6 +8,7 @@ from ...graph.names import fold
 from .actors import Known
 from .demonyms import Demonyms
 from .found import Found
+from .ministries import Ministries
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
@@ -19,6 +20,8 @@ class KnownNames:
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         self._known = Known(known, pack.get("heads.variants").values())
+        self.ministries = Ministries(pack)
+        self._of_home: str = pack.get("heads.variants.of")[0]
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):

@@ -93,7 +93,7 @@ class Finder:
         return first.kind != "country" and not first.generic
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
-        """Return what `here` is after "les ministères de la Santé du Belarus et": the same body, of this place."""
+        """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
@@ -153,6 +153,8 @@ class Finder:
         self.places.recent[code] += 1
         if tokens.capital(i):  # "les Chinois"
             return Found(start, end, start, end, (mention,), role=SIDE)
+        if i and tokens.keys[i - 1] in self.demonyms.money:
+            return None
         left, role = self._noun(tokens, i)
         return Found(left, end, start, end, (mention,), role=role)
 

@@ -53,6 +53,7 @@ class Scene:
     title: bool = False
     year: int | None = None
     carried: str | None = None  # the date of what was told a sentence or a few ago
+    event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
     _at: list[int] = field(init=False)  # masked positions of the found
@@ -144,7 +145,10 @@ class Scene:
         return start, end
 
     def date_near(self, start: int, end: int) -> str | None:
-        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause."""
+        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause.
+
+        Else that of the event at which it happened, else another of the sentence, else what the text carries on.
+        """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
         for d in self.dates:
@@ -154,9 +158,17 @@ class Scene:
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if best is None or distance < best[0]:
                 best = (distance, d.value)
+        if best is None and self.event:
+            return self.event
         if best is None and self.dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
         return best[1] if best else self.carried
+
+    def date_in(self, position: int) -> str | None:
+        """Return the date told in the clause around a position itself, the one nearest to it."""
+        low, high = self.clause(position)
+        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        return min(here)[1] if here else None
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

@@ -97,7 +97,13 @@ def words_between(scene: Scene, start: int, end: int) -> str:
 
 
 def firms_near(
-    scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS, reach: int = REACH
+    scene: Scene,
+    start: int,
+    end: int,
+    *,
+    kinds: frozenset[str] = FIRM_KINDS,
+    reach: int = REACH,
+    aside: str = "firms.aside",
 ) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
@@ -106,7 +112,7 @@ def firms_near(
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
-        if not items or scene.pack("firms.aside").search(group.lead):
+        if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
         if distance > reach:

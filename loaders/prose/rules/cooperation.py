@@ -32,8 +32,8 @@ def _plausible(a: Mention, b: Mention) -> bool:
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
-    Example: En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.
-    Gives: COOPERATES_WITH Gomel Region -> Sichuan 2021-04 agreed agreement
+    Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
+    Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
@@ -45,8 +45,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An agreement between two actors is spoken of.
 
-    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
-    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    Example: L'accord de coopération entre la ville d'Orcha et la province du Hunan est en place depuis 2018.
+    Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
@@ -144,7 +144,15 @@ def _claims(
         a, b = _as_states(pair.a, pair.b, discourse)
         if _plausible(a, b):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
-            if not dated and (since := scene.pack("scene.since").search(scene.masked)):
+            if (
+                not dated
+                and pair.at >= 0
+                and (behind := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1))
+            ):
+                date = behind["year"]
+            elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
+                date = date_of(scene, pair, start, end)
+            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)

@@ -93,8 +93,7 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
         for f in scene.found
         if f.kind == "country"
         and (
-            f.role in (ADJECTIVE, FIRMS, GOODS, SIDE)
-            and start - 60 < scene.position(f) < end + 60
+            (f.role in (ADJECTIVE, FIRMS, GOODS, SIDE) and start - 60 < scene.position(f) < end + 60)
             or _acts(scene, f, start)
         )
         and f.actor.country != place.country
@@ -104,7 +103,7 @@ def _makers(scene: Scene, start: int, end: int, place: Mention) -> Sequence[Ment
 
 def _at_home(maker: Mention, place: Mention) -> bool:
     """Tell whether it says nothing that a maker produces in a place: its own country."""
-    return inside(maker, place) or place.kind == "country" and maker.country == place.country
+    return inside(maker, place) or (place.kind == "country" and maker.country == place.country)
 
 
 def _acts(scene: Scene, found: Found, start: int) -> bool:
