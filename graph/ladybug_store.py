@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import rows
 from .errors import StoreError
-from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
+from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, release_memory, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
 from .model import Change, Statement, Tie, number_of
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from .hashes import HashIndex
 
-FLUSH = 25_000  # rows that a load holds in memory before it writes them to its file
-LARGE = 300_000  # rows from which on a load writes nodes and relationships apart, and gives memory back in between
+FLUSH = 60_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
+LARGE_FLUSH = 25_000  # the same for a load that has written as many: of many copies, small ones take less memory
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _TYPES = tuple(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
@@ -121,9 +121,11 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is written."""
         self._pending.absorb(change)
-        if self._pending.size > FLUSH:
+        if self._pending.size > (LARGE_FLUSH if self._written else FLUSH):
             self.flush()
             self._reader.reopen(self._file)
+        elif self._written:
+            release_memory()
 
     def flush(self) -> None:
         """Write to the file what is pending."""
@@ -137,7 +139,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, p.documents.values()))
         self._write_statements(list(p.statements.values()))
         self._written += p.size
-        if self._written > LARGE:
+        if self._written > p.size:  # a large load gives memory back between nodes and relationships
             self._reader.run("CHECKPOINT")
             self._reader.reopen(self._file)
         self._write_ties(p.ties)
@@ -252,8 +254,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copy(f"`{type_}`", _ENDS, [(r[0], r[at]) for r in given.values() if r[at] is not None])
 
     def _write_ties(self, ties: Mapping[str, Tie]) -> None:
+        if not ties:
+            return
         self._remove_ties(ties)
-        assert self._types is not None
+        assert self._types is not None  # they were asked for
         by_type: dict[str, list[Tie]] = {}
         for tie in ties.values():
             by_type.setdefault(tie.type, []).append(tie)

@@ -63,7 +63,7 @@ class Pending:
     ) -> tuple["Pending", "Pending"]:
         """Return two: what has none of these ids, and the rest, with all that is dead.
 
-        A statement goes with its tie, its actors and its document: what they become rests on it.
+        What is tied to an actor or stands in a document that is removed and made anew goes with the rest.
         """
         new, rest = Pending(), replace(self, actors={}, documents={}, ties={}, statements={})
         for a in self.actors.values():
@@ -71,16 +71,10 @@ class Pending:
         for d in self.documents.values():
             (rest if d.name in documents else new).documents[d.name] = d
         for t in self.ties.values():
-            waits = t.id in ties or t.source in rest.actors or t.target in rest.actors
+            waits = t.id in ties or not self.dead_actors.isdisjoint((t.source, t.target))
             (rest if waits else new).ties[t.id] = t
         for s in self.statements.values():
-            waits = (
-                s.id in statements
-                or s.tie_id in rest.ties
-                or s.source.id in rest.actors
-                or s.target.id in rest.actors
-                or s.evidence.document in rest.documents
-            )
+            waits = s.id in statements or s.evidence.document in self.dead_documents
             (rest if waits else new).statements[s.id] = s
         return new, rest
 

@@ -9,6 +9,10 @@ from .pack import Pack
 # "cette année" is the year of the source that is quoted, not that of the text around
 _SOURCE = frozenset({"month_same", "month_last", "last_year", "this_year"})
 
+_YEAR = re.compile(r"\d{4}")
+_OF_MONTHS = frozenset({"full", "month_year", "day_month", "month_same", "month_last", "month_alone"})
+_OF_YEARS = frozenset({"period", "year"})  # what is neither is told by the hint
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -43,7 +47,8 @@ class Dates:
         self._patterns = [
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]
-        self._any = re.compile(rf"\d{{4}}|{month}|{pack.get('dates.hint')}", re.IGNORECASE)
+        self._month = re.compile(month, re.IGNORECASE)
+        self._hint = pack("dates.hint")
         self._compared = pack("dates.compared")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self.year: int | None = None
@@ -54,11 +59,14 @@ class Dates:
 
     def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
         """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
-        if not self._any.search(text):
+        month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
+        if not (month or year or hint):
             return []
         taken = [False] * len(text)
         found: list[Date] = []
         for name, pattern in self._patterns:
+            if not (month if name in _OF_MONTHS else year if name in _OF_YEARS else hint):
+                continue
             for match in pattern.finditer(text):
                 if any(taken[match.start() : match.end()]):
                     continue

@@ -34,6 +34,8 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._words = {key: words.split() for key, words in pack.get("kinds.said").items()}
+        self._pointing = tuple(self._words["pointing"])
         self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
@@ -52,11 +54,19 @@ class Discourse:
         self._pair_for = 0
         self.expected_date: str | None = None
 
+    @property
+    def home_code(self) -> str | None:
+        """The ISO code of the home country."""
+        return self.home.country if self.home else None
+
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
-        """Take note that a sentence announced residents or brokers that the next ones may name."""
-        if self.pack("twinning.twin").search(masked):
+        """Take note that a sentence announced residents or brokers that the next ones may name.
+
+        `masked` is the masked sentence in lower case.
+        """
+        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -69,7 +79,12 @@ class Discourse:
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+            name = f"discourse.{what}"
+            if (
+                any(s in masked for s in self.pack.stems[name])
+                and self.pack(name).search(masked)
+                and (place := self.last(kind))
+            ):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -118,7 +133,7 @@ class Discourse:
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         weights = self._weights.get(kind, {})
         fits = [
             actor
@@ -131,7 +146,7 @@ class Discourse:
 
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
             for actor in self._last.get(kind, ()):
@@ -143,7 +158,7 @@ class Discourse:
 
     def foreign_theme(self) -> Mention | None:
         """Return the country, region or town abroad that the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
             for actor in self._last.get(kind, ()):
@@ -202,24 +217,24 @@ class Discourse:
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
-        if match["both"] or word == "parties":
+        if match["both"] or word in self._words["parties"]:
             return self._both(word, before)
         if word in self._plural and det in self._many:
             return ()
-        if word == "capitale":
+        if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
             return ()
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(("ce", "notre"))
+        demonstrative = det.startswith(self._pointing)
         if kind == "country":
-            if det == "notre":
+            if det in self._words["ours"]:
                 return (self.home_country(surface),)
             if not demonstrative:
                 return ()
-        if kind == "region" and word == "république" and not demonstrative and not code:
+        if kind == "region" and word in self._words["republic"] and not demonstrative and not code:
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()
@@ -237,6 +252,8 @@ class Discourse:
         here = [
             a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
         ]
+        if word in self._words["capitals"]:
+            here = [a for a in here if self.is_capital(a)]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
             return tuple(here)

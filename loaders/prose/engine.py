@@ -1,5 +1,6 @@
 """From a document to statements: layout, mentions, discourse and rules, one block after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from .scene import Scene
 from .sentences import sentences
 from .timeline import Timeline
 
+SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
@@ -79,6 +81,7 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self._no_break = re.compile(self.pack.get("text.no_break"))
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
@@ -115,7 +118,7 @@ class Extractor:
             self.discourse.note(found)
             return
         self.timeline.paragraph()
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
 
@@ -125,7 +128,7 @@ class Extractor:
             return
         found = self.finder.find(flow.text)
         year = self.dates.year
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             yield self._sentence(flow, start, end, found, note, document, title=True)
         self.dates.year = year
 
@@ -159,23 +162,25 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        for rule in RULES:
-            for read in rule(scene, self.discourse):
-                claim = _dated(read, scene)
-                reason = self._objection(claim, seen)
-                if reason:
-                    passage.dropped.append(Dropped(rule.name, claim, reason))
-                    self.stats.dropped[reason] += 1
-                    continue
-                evidence = Evidence(
-                    passage.document,
-                    passage.lines,
-                    flow.span(scene.start, scene.start + len(scene.text)),
-                    citation=scene.citation,
-                )
-                passage.statements.append(_statement(claim, rule.name, evidence))
-                self.stats.by_type[claim.type] += 1
-                self.stats.by_rule[rule.name] += 1
+        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        for name, claim in claims:
+            reason = self._objection(claim, seen)
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+                reason = "already told as twins"
+            if reason:
+                passage.dropped.append(Dropped(name, claim, reason))
+                self.stats.dropped[reason] += 1
+                continue
+            evidence = Evidence(
+                passage.document,
+                passage.lines,
+                flow.span(scene.start, scene.start + len(scene.text)),
+                citation=scene.citation,
+            )
+            passage.statements.append(_statement(claim, name, evidence))
+            self.stats.by_type[claim.type] += 1
+            self.stats.by_rule[name] += 1
 
     @staticmethod
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
@@ -202,7 +207,11 @@ class Extractor:
         first = next((f for f in scene.found if f.role == NAME), None)
         if first is not None:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.masked, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+
+
+def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
 
 
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:

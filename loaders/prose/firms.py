@@ -123,7 +123,7 @@ class Firms(KnownNames):
                 return None
             j += 1
             key = tokens.keys[j]
-            if key in self._stops or key in ("et", "a", "au", "aux", "en"):
+            if key in self._stops or key in self._ends:
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
@@ -135,7 +135,7 @@ class Firms(KnownNames):
                 return None
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
-                of_place = tokens.keys[j - 1] in ("de", "d", "du", "la", "l") and place is not None
+                of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:

@@ -50,7 +50,7 @@ class Institutions(KnownNames):
                 or self.demonyms.country(key)
                 or self._opens_quote(gap)
                 or self.places.kind_word(key)
-                or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")
+                or key in self._zone_words
             ):
                 break
             if self._opens_quote(gap):
@@ -61,11 +61,11 @@ class Institutions(KnownNames):
                     j += 1
                 last, proper = j, True
                 break
-            if key == "sur" and tokens.keys[j - 1] in ("recherche", "recherches", "etude", "etudes"):
+            if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
-            if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
+            if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key == "et" and not self._goes_on(tokens, j):
+            if key in self._and and not self._goes_on(tokens, j):
                 break
             if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
                 break
@@ -76,14 +76,14 @@ class Institutions(KnownNames):
             if key.isdigit() and len(key) == 4:
                 break
             code = self.demonyms.country(key)
-            if code and not (tokens.capital(j) and tokens.keys[j - 1] in ("de", "d", "la", "l", "du")):
+            if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
                 continue
             if named and not tokens.capital(j):
                 break
             if tokens.capital(j):
                 proper = True
-                named = key != "etat"
+                named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
                 if found is not None:
                     country, place = found.actor.country, found
@@ -94,11 +94,7 @@ class Institutions(KnownNames):
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
-                    if not (
-                        tokens.near(j, joints=" ")
-                        and tokens.keys[j + 1] in ("de", "d", "des")
-                        and found.kind != "country"
-                    ):
+                    if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
@@ -235,7 +231,7 @@ class Institutions(KnownNames):
         if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
             return False
         nxt = tokens.keys[j + 1]
-        if nxt in ("le", "les", "un", "une"):
+        if nxt in self._others:
             return False
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
@@ -243,8 +239,8 @@ class Institutions(KnownNames):
         if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
-            return self.places.at(tokens, k) is None and nxt in ("de", "d", "des", "du")
-        if nxt in ("la", "l") and k == j + 2:
+            return self.places.at(tokens, k) is None and nxt in self._of
+        if nxt in self._definite and k == j + 2:
             return False
         return not (tokens.capital(k) and self.places.at(tokens, k))
 

@@ -13,6 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
+_SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
+
 
 class KnownNames:
     """Recognises the names of a table, and holds the words and patterns of which other names are built."""
@@ -40,8 +42,15 @@ class KnownNames:
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
+        self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
+        self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
+        self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
+        self._ends = pack.words("words.firm_ends")
+        self._on: list[str] = pack.get("words.on").split()
+        self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
@@ -75,27 +84,23 @@ class KnownNames:
             right = match.end()
         if text[right : right + 1] == '"':
             right += 1
-        if match := re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)').match(text, right):
+        if match := _SHORT.match(text, right):
             right = match.end()
-        if match := re.compile(rf' "?{self.pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])').match(text, right):
+        if match := self._form_behind.match(text, right):
             right = match.end()
         i, left = first, tokens.starts[first]
         while i > 0 and first - i < 8:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if (
-                self._before.fullmatch(tokens.words[i - 1])
-                or key in self._neutral
-                or key in ("parc", "bourse", "zone", "sez", "fez")
-            ):
+            if self._before.fullmatch(tokens.words[i - 1]) or key in self._neutral or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
                 continue
-            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | self._zones:
                 i -= 1
                 continue
-            if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
+            if key in self._definite and not gap.strip(" '\""):
                 left = tokens.starts[i - 1]
             break
         if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:

@@ -56,6 +56,7 @@ class Scene:
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -127,7 +128,10 @@ class Scene:
         return result
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
-        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
+        lead = self.masked[max(0, start - 100) : start]
+        if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
+            lead = bare if bare.endswith("'") else bare + " "
+        return Group(start, end, tuple(items), lead)
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
@@ -169,6 +173,24 @@ class Scene:
         low, high = self.clause(position)
         here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
         return min(here)[1] if here else None
+
+    def may(self, name: str) -> bool:
+        """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
+        stems = self.pack.stems.get(name)
+        return not stems or not stems.isdisjoint(self.stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those pieces of words that the sentence holds, of all that any rule asks for."""
+        lower = self.lower
+        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+
+    def spans(self, name: str) -> Sequence[tuple[int, int]]:
+        """Return where a pattern of the pack matches in the masked sentence; searched once."""
+        found = self._spans.get(name)
+        if found is None:
+            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+        return found
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

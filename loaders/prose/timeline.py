@@ -67,7 +67,7 @@ class Timeline:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
             self._year = told[-1].value[:4]
-        for match in self.pack("dates.event").finditer(text):
+        for match in self.pack("dates.event").finditer(text) if full else ():
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:
                 date = min(near, key=lambda d: abs(d.start - match.start())).value

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from pactgraph.graph import hashes
-from pactgraph.graph.hashes import Hashes, HashIndex, HashMap, number_of
+from pactgraph.graph.hashes import Hashes, HashIndex, HashMap
+from pactgraph.graph.model import number_of
 
 numbers = st.integers(0, 2**64 - 1) | st.integers(0, 9)
 

@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
@@ -44,10 +45,7 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
-        stems = scene.pack.stems.get(self.name)
-        if stems and not any(stem in scene.lower for stem in stems):
-            return
-        if scene.pack(self.trigger).search(scene.masked):
+        if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 
 
@@ -70,15 +68,18 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     Words before it in its clause decide, and the words themselves.
     """
     low, high = scene.clause(start)
-    after = scene.masked[end : min(high, end + 60)]
-    if stop := scene.pack("status.stop").search(after):
-        after = after[: stop.start()]
-    window = scene.masked[max(low, start - 140) : end] + after
-    if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
+    left, right = max(low, start - BEFORE), min(high, end + AFTER)
+    right = min((a for a, _ in scene.spans("status.stop") if a >= end), default=right) if right > end else right
+    right = min(right, high, end + AFTER)
+
+    def told(name: str) -> bool:
+        return any(left <= a and b <= right for a, b in scene.spans(name))
+
+    if told("status.denied") or told("status.imagined"):
         return None
-    if scene.pack("status.ended").search(window):
+    if told("status.ended"):
         return "ended"
-    return "planned" if scene.pack("status.planned").search(window) else "agreed"
+    return "planned" if told("status.planned") else "agreed"
 
 
 def instrument(scene: Scene, text: str) -> str:

@@ -44,8 +44,8 @@ def _at_event(scene: Scene, match: re.Match[str]) -> bool:
     return scene.pack("exchange.attended").search(before) is not None
 
 
-def _role(words: str) -> str:
-    return "broker" if re.search(r"courtier|broker|agents? de change", words, re.IGNORECASE) else "participant"
+def _role(scene: Scene, words: str) -> str:
+    return "broker" if scene.pack("exchange.broker").search(words) else "participant"
 
 
 @rule("exchange.named", "exchange.named")
@@ -75,14 +75,12 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("exchange.many").match(match[0]):
             near = _before(scene, match.start()) or near
         for firm in near:
-            details = {"role": _role(scene.masked)}
+            details = {"role": _role(scene, scene.masked)}
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    return any(f.kind == "exchange" for f in scene.found) or bool(
-        re.search(r"courtier|broker|agent de change|boursi|enchères|échanges", scene.masked)
-    )
+    return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
 
 @rule("exchange.count", "exchange.trigger")
@@ -129,5 +127,5 @@ def _count(
     date = scene.date_near(match.start(), match.end())
     if date is None and (year := scene.year or scene.context_year):
         date = str(year)
-    details = {"count": number, "role": _role(match[0])}
+    details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)

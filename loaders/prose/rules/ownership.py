@@ -135,7 +135,7 @@ def _capitals(scene: Scene) -> Iterator[Found]:
             scene.text, f.left - scene.start, f.right - scene.start
         ):
             yield f
-    for match in scene.search("ownership.counted"):
+    for match in scene.search("ownership.counted") if scene.may("ownership.counted") else ():
         land = scene.item(match["land"])
         if land.kind == "country" and len(land.actors) == 1:
             yield land

@@ -38,8 +38,8 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A plant of two countries, abroad unless it is said to be elsewhere.
 
-    Example: La première entreprise biélorusse-ouzbèke de production de mélanges laitiers a été lancée.
-    Gives: PRODUCES_IN Belarus -> Uzbekistan agreed
+    Example: Une usine biélorusse-arménienne de fabrication de jouets a ouvert ses portes.
+    Gives: PRODUCES_IN Belarus -> Armenia agreed
     """
     for match in scene.search("production.shared"):
         lands = scene.item(match["lands"]).actors

@@ -94,11 +94,15 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
-    if not re.search(r"résident|enregistr|inscrit", scene.masked):
+    if not scene.pack("residency.counting").search(scene.masked):
         return
     for match, number, country in counted(scene, "residency.counted"):
         word = match["who"]
-        if not re.search(r"résident", scene.masked) and country is None and not word.startswith("entrepr"):
+        if (
+            country is None
+            and not scene.pack("residency.told").search(scene.masked)
+            and not scene.pack("residency.enterprise").match(word)
+        ):
             continue
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():

@@ -55,7 +55,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow that is told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
     low, high = scene.clause(s.start)
     if told := scene.pack("trade.told").match(scene.masked, s.end):
         for flow in FLOWS:
@@ -63,7 +63,9 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
                 return flow
     best: tuple[int, str] | None = None
     for flow in FLOWS:
-        for match in scene.pack(f"trade.{flow}").finditer(scene.masked, low, high):
+        for match in scene.pack(f"trade.{flow}").finditer(
+            scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
+        ):
             distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
             if match.end() <= since:
                 distance += 40
