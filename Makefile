@@ -38,6 +38,9 @@ check: $(VENV)/.dev  ## lint, formatting and types
 	@mkdir -p $(TYPES) && ln -sfn ../.. $(TYPES)/pactgraph
 	MYPYPATH=$(TYPES) $(BIN)/mypy $(PACKAGES:%=-p pactgraph.%)
 
+score: $(VENV)/.dev  ## the prose loader against annotated passages (../shared/eval); ARGS=--keep keeps the run
+	$(BIN)/python tests/gold/score.py $(ARGS)
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

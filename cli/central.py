@@ -1,12 +1,13 @@
 """`pactgraph central`: actors ranked by any measure of the registry."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..graph.errors import InputError
 from ..graph.store import open_reader
-from ..queries.metrics import METRICS, explain, metric
+from ..queries.metrics import COMPILED_FROM, METRICS, explain, metric
 from . import output
 from .analysis import among, project, seed_option, weight_attribute, weight_option
 from .options import db_option, filter_options, format_option, limit_option
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from ..queries.network import Filter
     from ..queries.shared import Projection
 
-_WIDTH = max(map(len, METRICS))
-_MEASURES = "\n".join(f"  {m.name:<{_WIDTH}}  {m.meaning}" for m in METRICS.values())
+_MEASURES = "\n".join(
+    line
+    for m in METRICS.values()
+    for line in wrap(m.meaning, 78, initial_indent=f"  {m.name:<13} ", subsequent_indent=" " * 16)
+)
 
 
 @click.command(
@@ -26,12 +30,13 @@ Measures:
 {_MEASURES}
 
 \b
---explain MEASURE tells its source and how it treats direction, weights, parallel ties and disconnected parts.
+--explain MEASURE tells its source, and how it treats direction, weights,
+parallel ties and disconnected parts.
 
 \b
 Examples:
   pactgraph central --by betweenness
-  pactgraph central --by pagerank --type twinned-with --since 2010 --list region
+  pactgraph central --by pagerank --type twinned-with --list region
   pactgraph central --by degree --project company:zone
   pactgraph central --by all --format csv > measures.csv
 """
@@ -51,7 +56,7 @@ Examples:
     type=click.Choice(["auto", "compiled", "networkx"]),
     default="auto",
     show_default=True,
-    help="Compiled code from 100 actors on, or one of the two always; results are equal to 1e-9.",
+    help=f"Compiled code from {COMPILED_FROM} actors on, or one of the two always; results are equal to 1e-9.",
 )
 @click.option("--exact", is_flag=True, help="Never sample: betweenness above 20,000 actors takes its time.")
 @seed_option

@@ -105,7 +105,7 @@ def command(
                 labels=labels,
                 strict=strict,
                 layout=layout,
-                propose=_Propose(file, yes, save_mapping),
+                propose=_Propose(file, layout, yes, save_mapping),
             )
             results.append(_load(opened, db, decisions_path, report))
     if format_ == "json":
@@ -131,16 +131,17 @@ def local(file: str) -> Iterator[tuple[Path, str | None]]:
 class _Propose:
     """What to do with a table that no mapping fits: propose one, and go on only if that was asked for."""
 
-    def __init__(self, file: str, yes: bool, save: str | None) -> None:
-        self.file, self.yes, self.save = file, yes, save
+    def __init__(self, file: str, layout: "Layout", yes: bool, save: str | None) -> None:
+        self.file, self.layout, self.yes, self.save = file, layout, yes, save
 
     def __call__(self, table: "Table") -> "Mapping":
         from ..loaders.propose import propose
 
-        proposal = propose(table)
+        proposal = propose(table, self.layout)
         text = proposal.to_yaml()
         note(f"No mapping fits {self.file}. Proposed from its header and values:")
-        click.echo(text, nl=False)
+        going_on = self.yes and not self.save and not proposal.missing
+        click.echo(text, nl=False, err=going_on)  # what is loaded has stdout for itself
         if self.save:
             output_path(self.save).write_text(text, "utf-8")
             raise InputError(

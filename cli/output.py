@@ -57,6 +57,7 @@ def table(
     Long columns wrap where there is no room, those named in `whole` last.
     """
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -65,15 +66,20 @@ def table(
     console = Console(highlight=False)
     grid = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     numeric = {c for c in columns if all(_is_number(r.get(c)) for r in rows)}
-    widest = {c: max((len(cell(r.get(c))) for r in rows), default=0) for c in columns}
+    widest = {c: max((cell_len(cell(r.get(c))) for r in rows), default=0) for c in columns}
     heads = {c: _head(c, widest[c] if c in numeric else len(c)) for c in columns}
     widths = {c: max(widest[c], *map(len, heads[c].split("\n"))) for c in columns}
     short = {c for c in columns if widths[c] <= SHORT}
     if sum(widths[c] + 2 for c in short) > console.width * 3 / 4:
         short = set()  # where space is scarce the long columns wrap, unless there are none
+    words = {c: [*heads[c].split(), *(w for r in rows for w in cell(r.get(c)).split())] for c in columns}
+    least = {c: widths[c] if c in short | {*whole} else min(max(map(cell_len, words[c])), SHORT) for c in columns}
+    fitted = _fitted(widths, least, console.width - 2 * len(columns))
     for c in columns:
         justify: Literal["left", "right"] = "right" if c in numeric else "left"
-        grid.add_column(heads[c], justify=justify, overflow="fold", no_wrap=c in short or c in whole)
+        grid.add_column(
+            heads[c], justify=justify, overflow="fold", no_wrap=c in short or c in whole, width=fitted.get(c)
+        )
     for row in rows:
         grid.add_row(*(Text(cell(row.get(c))) for c in columns))
     with console.capture() as printed:  # rich itself would end the command when a pipe closes
@@ -81,6 +87,22 @@ def table(
             console.print(Text(title, style="bold"))
         console.print(grid)
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+
+
+def _fitted(wanted: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
+    """Return the width of each column: what it wants, else no less than its longest word; empty where that is too much.
+
+    What room is left goes to the column that lacks most, so that words are broken only where nothing else helps.
+    """
+    given = {c: min(least[c], wanted[c]) for c in wanted}
+    if sum(given.values()) > room:
+        return {}
+    for _ in range(room - sum(given.values())):
+        lacking = max(given, key=lambda c: wanted[c] / given[c] if given[c] else 0)
+        if given[lacking] >= wanted[lacking]:
+            break
+        given[lacking] += 1
+    return given
 
 
 def _head(column: str, width: int) -> str:

@@ -45,7 +45,7 @@ def command(db: str, keep: "Filter", limit: int, format_: str) -> None:
     if format_ != "table":
         output.emit(countries, format_)
         return
-    output.emit(_lines(found), format_)
+    output.table(_lines(found), ("measure", "value", "meaning"), whole=("measure", "value"))
     output.emit(output.cut(countries, limit, "countries"), format_, title="E-I index by country")
 
 

@@ -90,20 +90,17 @@ def _print(found: "Timeline", whose: str, limit: int) -> None:
     rows = []
     for type_ in found.types:
         begun = [found.years[y].get(type_, 0) for y in years]
-        first = [y for y, n in zip(years, begun, strict=True) if n]
         rows.append(
             {
                 "type": TIE_TYPES[type_].noun.en,
                 "dated": sum(begun),
                 "undated": found.undated.get(type_, 0),
-                "from": first[0] if first else None,
-                "to": first[-1] if first else None,
                 f"{years[0]}–{years[-1]}" if years else "": sparkline(begun[-40:]),
             }
         )
     if len(years) > 40:
         rows = [{("last 40 years" if "–" in k else k): v for k, v in row.items()} for row in rows]
-    output.table(rows, list(rows[0]), title=f"ties{whose} by type")
+    output.table(rows, list(rows[0]), title=f"ties{whose} by type", whole=list(rows[0])[-1:])
     if not years:
         return
     together = found.cumulative()
@@ -121,7 +118,7 @@ def _print(found: "Timeline", whose: str, limit: int) -> None:
     ]
     if len(by_year) > limit:
         output.note(f"The last {limit} of {len(by_year)} years are shown; --limit {len(by_year)} shows all.")
-    output.table(by_year[-limit:], list(by_year[0]), title=f"ties{whose} begun by year")
+    output.table(by_year[-limit:], list(by_year[0]), title=f"ties{whose} begun by year", whole=" ")
 
 
 def _series(found: "list[Series]", names: dict[str, str], limit: int, format_: str) -> None:

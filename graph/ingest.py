@@ -15,7 +15,8 @@ from .schema import ALL, misfit
 from .store import Load, Reader, Store, batches
 from .ties import derive
 
-CHUNK = 20_000  # statements resolved and written at a time: bounds memory, not atomicity
+CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
+TIES = 500  # ties derived at a time
 KEPT = 1_000  # rejections that a report holds
 
 
@@ -163,8 +164,7 @@ class _Ingest:
         types = {s.type for s in (*new, *dead_statements)}
         dead_ids = set(dead)
         stored = {t.id: t for t in self.load.ties(touched, types=types)} if touched else {}
-        standing = [s for s in self.load.statements(ties=stored) if s.id not in dead_ids] if stored else []
-        ties = derive([*standing, *new])
+        ties = self._derived(new, touched, stored, dead_ids)
         needed = self._needed(new)
         known = {a.id: a for a in self.load.actors(needed)}
         actors = [a for i, a in sorted(needed.items()) if i not in known or (known[i] != a and self._knows_more(a))]
@@ -185,6 +185,20 @@ class _Ingest:
             )
         )
         self.report.ties.update(t.type for t in ties if t.id not in stored)
+
+    def _derived(
+        self, new: Sequence[Statement], touched: Collection[str], stored: Collection[str], dead: Collection[str]
+    ) -> list[Tie]:
+        """Return the ties that `touched` become, a part at a time: all that was ever said of them may be much."""
+        arriving: dict[str, list[Statement]] = {}
+        for s in new:
+            arriving.setdefault(s.tie_id, []).append(s)
+        ties: list[Tie] = []
+        for some in batches(sorted(touched), TIES):
+            known = [i for i in some if i in stored]
+            standing = [s for s in self.load.statements(ties=known) if s.id not in dead] if known else []
+            ties += derive([*standing, *(s for i in some for s in arriving.get(i, ()))])
+        return ties
 
     def _knows_more(self, actor: Actor) -> bool:
         """Tell whether `actor` may replace what is stored: what merely follows from a mention may not."""

@@ -90,8 +90,13 @@ class LadybugReader:
         for column in columns:
             start = f"UNWIND ${first} AS i MATCH (s:Statement)" if first else "MATCH (s:Statement)"
             where = [f"s.{column} = i", *tests] if column else tests
-            query = f"{start} {'WHERE ' if where else ''}{' AND '.join(where)} RETURN {_STATEMENT}"
-            found.update((r[0], r) for r in self.fetch(query, **given))
+            query = f"{start} {'WHERE ' if where else ''}{' AND '.join(where)} RETURN "
+            if column in (None, "id"):
+                found.update((r[0], r) for r in self.fetch(query + _STATEMENT, **given))
+            else:  # a join over a column that is no key holds what it returns of the whole table: only ids, therefore
+                known = (i for (i,) in self.fetch(query + "s.id", **given))
+                of_ids = f"UNWIND $ids AS i MATCH (s:Statement {{id: i}}) RETURN {_STATEMENT}"
+                found.update((r[0], r) for r in self.fetch(of_ids, ids=[i for i in known if i not in found]))
         return [rows.statement_of(found[i]) for i in sorted(found)]
 
     def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import rows
 from .errors import StoreError
-from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, remove
+from .ladybug_file import TIE_COLUMNS, connect, copy_path, create, one_line, publish, release_memory, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
 from .model import Change, Statement, Tie, number_of
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from .hashes import HashIndex
 
-FLUSH = 50_000  # rows that a load holds in memory before it writes them to its file: with what LadybugDB takes, 200 MB
+FLUSH = 60_000  # rows that a load holds in memory before it writes them to its file: few large copies are fastest
+LARGE_FLUSH = 12_000  # the same for a load that has written as many: of many copies, small ones take less memory
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _TYPES = tuple(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
@@ -112,6 +113,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
         self._file = file
+        self._written = 0  # rows
         self.changed = False
         self._is_empty = not any(self._reader.count(label) for label in ("Actor", "Statement", "Document"))
         self._types: HashIndex | None = None  # of each stored tie by its id: relationships have no index
@@ -119,7 +121,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is written."""
         self._pending.absorb(change)
-        if self._pending.size > FLUSH:
+        if self._pending.size > (LARGE_FLUSH if self._written else FLUSH):
+            release_memory()  # of what was read for this change
             self.flush()
             self._reader.reopen(self._file)
 
@@ -134,6 +137,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._write_nodes("Actor", rows.ACTOR, map(rows.actor_row, p.actors.values()))
         self._write_nodes("Document", rows.DOCUMENT, map(rows.document_row, p.documents.values()))
         self._write_statements(list(p.statements.values()))
+        self._written += p.size
+        if self._written > p.size:  # a large load gives memory back between nodes and relationships
+            self._reader.run("CHECKPOINT")
+            self._reader.reopen(self._file)
         self._write_ties(p.ties)
         self._reader.run("CHECKPOINT")
         self._pending, self._is_empty = Pending(), False
@@ -249,7 +256,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if not ties:
             return
         self._remove_ties(ties)
-        assert self._types is not None
+        assert self._types is not None  # they were asked for
         by_type: dict[str, list[Tie]] = {}
         for tie in ties.values():
             by_type.setdefault(tie.type, []).append(tie)

@@ -18,7 +18,7 @@ _CYRILLIC = dict(pair.split(":") for pair in _TRANSLITERATION.split())
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
-_MIXED = re.compile(r"[a-zA-Z]\w*[\u0400-\u04ff]|[\u0400-\u04ff]\w*[a-zA-Z]")
+_MIXED = re.compile(r"[a-zA-Z]\w{0,63}[\u0400-\u04ff]|[\u0400-\u04ff]\w{0,63}[a-zA-Z]")  # bounded: linear
 _ASCII = {code: None if _CONTROL.match(chr(code)) else " " for code in range(128) if not chr(code).isalnum()}
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?\Z")
 

@@ -53,6 +53,7 @@ class JsonTable:
             if head is not None and (listed := _VARIABLES.match(text)):
                 head.update(dict.fromkeys(_NAME.findall(listed[1])))
             at = self._start(text)
+            in_list = text[at - 1 : at] == "["
             number = 0
             while True:
                 while True:  # to the next object
@@ -63,7 +64,7 @@ class JsonTable:
                     text, at = self._read(stream), 0
                     if not text:
                         return
-                if text[at] == "]":
+                if text[at] == "]" and in_list:
                     return
                 number += 1
                 while True:

@@ -16,10 +16,11 @@ from ..graph.errors import InputError
 from ..graph.gazetteer import Gazetteer, default
 from ..graph.names import fold
 from .mapping import End, Field, Mapping, TieMapping
-from .tables import Table
+from .tables import Layout, Table
 from .values import Countries, parse_date, parse_identifier, parse_number
 
 UNKNOWN = "FILL IN"  # stands where a person must write a name
+_ENDS = ("city", "region", "name", "company", "zone", "exchange")  # roles that name an end of a tie
 _MOST = 0.8  # share of cells that decides what a column holds
 _FITTING = {
     "until": "date",
@@ -56,8 +57,8 @@ class _Column:
     values: tuple[str, ...]
 
 
-def propose(table: Table, gazetteer: Gazetteer | None = None) -> Proposal:
-    """Return the mapping that `table` most likely needs.
+def propose(table: Table, layout: Layout | None = None, gazetteer: Gazetteer | None = None) -> Proposal:
+    """Return the mapping that `table` most likely needs; `layout` is what had to be said to read it, and is kept.
 
     Raises InputError when nothing in it looks like two ends of a tie.
     """
@@ -72,8 +73,7 @@ def propose(table: Table, gazetteer: Gazetteer | None = None) -> Proposal:
     tie, missing = _tie(table, columns)
     used = {f.column for f in Mapping((tie,)).fields()} | set(tie.when)
     reasons = [f"{c.name}: {_why(c)}" if c.name in used else f"{c.name}: not used ({_why(c)})" for c in columns]
-    layout = table.raw.layout
-    return Proposal(Mapping((tie,), layout=layout), tuple(reasons), missing)
+    return Proposal(Mapping((tie,), layout=layout or Layout()), tuple(reasons), missing)
 
 
 def _why(column: _Column) -> str:
@@ -94,7 +94,7 @@ class _Kinds:
         tests: list[tuple[str, Callable[[str], bool]]] = [
             ("identifier", lambda v: v[:1] in "Qh" and _reads(parse_identifier, v)),
             ("url", lambda v: v.startswith(("http://", "https://", "www."))),
-            ("country", lambda v: self.countries.code(v) is not None and not self._is_town(v)),
+            ("country", self._is_country),
             ("date", _is_date),
             ("number", lambda v: _reads(parse_number, v)),
             ("place", self._is_place),
@@ -104,8 +104,8 @@ class _Kinds:
                 return name
         return "text"
 
-    def _is_town(self, text: str) -> bool:
-        return not self.countries.is_country(text) and bool(self.gazetteer.find(text, kind="city"))
+    def _is_country(self, text: str) -> bool:
+        return self.countries.is_country(text) or ("," in text and self.countries.code(text) is not None)
 
     def _is_place(self, text: str) -> bool:
         return any(p.kind != "country" for p in self.gazetteer.find(text))
@@ -196,14 +196,13 @@ def _end(column: _Column, kind: str, columns: Sequence[_Column]) -> End:
     at = columns.index(column)
     country = None
     for c in columns[at + 1 :]:
-        if c.role in ("city", "region", "name", "company", "zone", "exchange"):
+        if c.role in _ENDS:
             break
         if c.role == "country" and c.holds in ("country", "nothing"):
             country = Field(column=c.name)
             break
-    before = columns[at - 1] if at else None
-    if country is None and before is not None and before.role == "country":
-        country = Field(column=before.name)
+    if country is None and at and columns[at - 1].role == "country" and (at < 2 or columns[at - 2].role not in _ENDS):
+        country = Field(column=columns[at - 1].name)
     return End(Field(column=column.name), Field(constant=kind), country)
 
 

@@ -135,8 +135,8 @@ class Countries:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) > 1:
             return self._country(parts[0]) or self._country(parts[-1])
-        regions = self.gazetteer.find(text, kind="region") if text else []
-        return regions[0].country if regions and len({r.country for r in regions}) == 1 else None
+        regions = [r for r in self.gazetteer.find(text, kind="region") if fold(r.name) == fold(text)] if text else []
+        return regions[0].country if len({r.country for r in regions}) == 1 else None
 
     def _country(self, text: str) -> str | None:
         found = self.gazetteer.find(text, kind="country") if text else []

@@ -8,12 +8,11 @@ import numpy as np
 
 from ..graph.errors import InputError
 from .engine.parallel import Tick
-from .metrics import METRICS, Metric, metric
+from .metrics import COMPILED_FROM, METRICS, Metric, metric
 from .network import Network
 from .simple import Floats, Simple, simplify
 
 ENGINES = ("auto", "compiled", "networkx")
-COMPILED_FROM = 100  # nodes: below, networkx is done before scipy is imported
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from ..graph.errors import InputError
 
+COMPILED_FROM = 400  # actors: below, networkx is done before scipy is imported
 _IGNORED = "ignored"
 _ONE_EDGE = "one edge, whatever runs between two actors"
 _SUMMED = "their weights add up"

@@ -11,7 +11,7 @@ from typing import Any
 from ..graph.decisions import Decision, Decisions
 from ..graph.gazetteer import Gazetteer
 from ..graph.model import Actor, Statement
-from ..graph.store import Reader, each_actor
+from ..graph.store import Reader
 from ..graph.suggest import Suggestion, suggestions
 
 IDENTITY, STATEMENT = "identity", "statement"
@@ -63,7 +63,7 @@ def matters(
     """Return what is open in the graph. `doubtful` is the confidence below which statements are looked at."""
     found: list[Matter] = []
     if IDENTITY in kinds:
-        for s in suggestions(each_actor(reader), gazetteer, decisions):
+        for s in suggestions(reader.actors(), gazetteer, decisions):
             found.append(Matter((s.known.id, s.other.id), s.score, s.why, suggestion=s))
     if STATEMENT in kinds:
         unsure = [s for s in reader.statements() if s.confidence < doubtful and not decisions.is_settled(s.id)]

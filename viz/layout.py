@@ -24,7 +24,7 @@ _GAP = 60.0  # between discs
 _LARGEST = 500  # actors laid out at once: memory and time grow with the square
 _MANY = 1_500  # discs whose ties are looked at when they are arranged
 _MOST_APART = 3_000  # discs that are pushed apart: the square of it is held in memory
-_WORK = 1.2e7  # pairs of actors looked at for one community
+_WORK = 1.2e7  # pairs of actors, or of discs, looked at to lay out one lot of them
 
 Points = NDArray[np.float64]
 Weights = Mapping[tuple[int, int], float]
@@ -149,7 +149,7 @@ def sunflower(n: int, radius: float) -> Points:
 def _spring(points: Points, ties: Weights, space: float) -> Points:
     """Return `points` after Fruchterman and Reingold's forces, with some gravity so that loose parts stay."""
     n = len(points)
-    steps = int(min(120, max(30, _WORK / (n * n))))
+    steps = int(min(120, 16 + 3 * n, max(30, _WORK / (n * n))))
     p = points.astype(np.float32)
     a, b = (np.array([t[end] for t in ties], dtype=np.intp) for end in (0, 1))
     weight = np.sqrt(np.array(list(ties.values()), dtype=np.float32))[:, None]
@@ -206,7 +206,7 @@ def _arrange_tied(radii: Points, ties: Weights, total: Points) -> Points:
     points = np.column_stack((np.cos(angle), np.sin(angle))) * (1.15 * np.sqrt(np.maximum(area - radii**2, 0)))[:, None]
     if n <= _MANY:
         points = _draw_together(points, radii, ties, total)
-    return _apart(points, radii, 400 if n <= _MANY else 20)
+    return _apart(points, radii, int(min(400, max(30, 5 * _WORK / n**2))))
 
 
 def _around(taken: Points, taken_radii: Points, radii: Points) -> Points:
@@ -234,8 +234,9 @@ def _draw_together(points: Points, radii: Points, ties: Weights, total: Points) 
     # a tie counts by its share of the lighter end: small groups go to the one they belong with
     share = (weight / np.minimum(total[a], total[b]))[:, None]
     mass = (radii / radii.mean()) ** 2
-    for step in range(150):
-        cool = 1 - step / 150
+    steps = int(min(150, max(20, _WORK / len(points) ** 2)))
+    for step in range(steps):
+        cool = 1 - step / steps
         move = -points * 0.012
         d = points[b] - points[a]
         length = np.hypot(d[:, 0], d[:, 1])[:, None] + 1e-9

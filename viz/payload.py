@@ -4,7 +4,7 @@ Columns and a table of strings keep it small: 25,000 ties with a statement each 
 this form; the two change together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..graph.names import clean
@@ -41,6 +41,7 @@ def payload(
 ) -> dict[str, Any]:
     """Return the data of the page for `graph`; `net` is what viz.network.to_pyvis made of it."""
     strings = _Strings()
+    discs = [d for d in discs if len(d.members) > 2]  # two tied actors need no disc to be seen together
     kinds = [k for k in KINDS if any(n["kind"] == k for n in net.nodes)]
     types = [t for t in TIE_TYPES if any(e["type"] == t for e in net.edges)]
     number = {node["id"]: i for i, node in enumerate(net.nodes)}
@@ -49,7 +50,7 @@ def payload(
         "types": [_type(t) for t in types],
         "statuses": STATUSES,
         "countries": dict(countries),
-        "actors": _actors(graph, net.nodes, rolled, kinds),
+        "actors": _actors(graph, net.nodes, discs, rolled, kinds),
         "ties": _ties(graph, net.edges, number, types, strings),
         "groups": {
             "name": [g.name for g in rolled.groups],
@@ -61,7 +62,7 @@ def payload(
             "y": [round(g.y, 1) for g in rolled.groups],
             "r": [round(g.radius, 1) for g in rolled.groups],
         },
-        "discs": [[d.x, d.y, d.radius] for d in discs if len(d.members) > 2],
+        "discs": [[d.x, d.y, d.radius] for d in discs],
         "strings": strings.table,
     }
 
@@ -84,9 +85,12 @@ def _type(name: str) -> dict[str, Any]:
     }
 
 
-def _actors(graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds: list[str]) -> dict[str, list[Any]]:
+def _actors(
+    graph: Network, nodes: list[dict[str, Any]], discs: Sequence[Disc], rolled: Overview, kinds: list[str]
+) -> dict[str, list[Any]]:
     given = [graph.nodes[n["id"]] for n in nodes]
     places = [rolled.positions[n["id"]] for n in nodes]
+    disc_of = {a: i for i, disc in enumerate(discs) for a in disc.members}
     located = [coordinates(graph, n["id"]) for n in nodes]
     columns = {
         "id": [n["id"] for n in nodes],
@@ -95,6 +99,7 @@ def _actors(graph: Network, nodes: list[dict[str, Any]], rolled: Overview, kinds
         "country": [d["country"] for d in given],
         "aliases": [[clean(str(a)) for a in d["aliases"] or ()] or None for d in given],
         "size": [n["size"] for n in nodes],
+        "disc": [disc_of.get(n["id"]) for n in nodes],
         "x": [n["x"] for n in nodes],
         "y": [n["y"] for n in nodes],
         "ox": [x for x, _ in places],

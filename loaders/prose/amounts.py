@@ -24,6 +24,7 @@ class Amounts:
         self._numbers: dict[str, int] = {fold(w): n for w, n in pack.get("words.numbers").items()}
         self._scales: dict[str, str] = pack.get("amounts.scales")
         self._currencies = [(re.compile(p, re.IGNORECASE), code) for p, code in pack.get("amounts.currencies").items()]
+        self._and = pack.words("words.and")
         self._sum = pack("amounts.sum")
         self._half = pack("amounts.half")
 
@@ -31,7 +32,7 @@ class Amounts:
         """Return the sums of money in `text`, in order."""
         found = []
         for match in self._sum.finditer(text):
-            value = self.number(match["number"])
+            value = 1 if match["one"] else self.number(match["number"])
             if value is None:
                 continue
             scale = self._scales.get(fold(match["scale"] or ""), "")
@@ -51,7 +52,7 @@ class Amounts:
             return int(value) if value.is_integer() else value
         total = 0
         for word in fold(text).split():
-            if word == "et":
+            if word in self._and:
                 continue
             number = self._numbers.get(word.removesuffix("s") if word not in self._numbers else word)
             if number is None:

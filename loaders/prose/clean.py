@@ -9,7 +9,7 @@ from .decode import Line
 from .flow import Flow, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CONTROL = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
+_CONTROL = r"[\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " ", "\u202f": " "}
 )
@@ -50,20 +50,20 @@ class Cleaner:
         self.note_ends = re.compile(notes["ends"])
         self.note_title_ends = re.compile(notes["title_ends"])
         self.heading = re.compile(notes["heading"])
-        self._fixes = [(re.compile(pattern), to) for pattern, to in fixes.items()]
-        words = "|".join(f"(?:{p})" for p in fixes) or r"(?!)"
+        self._fixes = list(fixes.values())
+        words = "|".join(f"(?P<fix{n}>{p})" for n, p in enumerate(fixes)) or r"(?!)"
         self._change = re.compile(
             rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s)(?:"
             r"(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
             r"|(?P<quoted>(?<=[\"”»])\s?\d{1,3}(?=\s*[.,;:)](?!\d)|\s*$))"
-            r"|(?P<ended>(?<=[a-zé)][.])\d{1,3}(?=\s|$))"
+            r"|(?P<ended>(?:(?<=[a-zé)][.])|(?<=\d{4}[.]))\d{1,3}(?=\s|$))"
             r"|(?P<glued>(?:(?<=[\s.(])|^)\d{1,3}(?=[\"«“] ?[A-Za-zÀ-ÿ]|[A-ZÀ-Ý][a-zà-ÿ'’]|[ÀAL]['’ ][a-zà-ÿ]))"
             r"|(?P<wrapped>(?<=\w)-[ \t]*\r?\n[ \t]*)"
             r"|(?P<soft>\u00ad\s*)"
             rf"|(?P<drop>\*\*|\\(?=[^\w\s])|<br/?>|{_CONTROL})"
             r"|(?P<space>[\s\x00]{2,}|[\n\r\t\x00])"
             r"|(?P<split>(?<![\w.'’-])[BCDEFGHIJKLMNPQRSTUVWXZ] (?=[a-zé]{3}))"
-            rf"|(?P<fix>{words}))",
+            rf"|{words})",
         )
 
     def flow(self, raw: Raw, start: int = 0, end: int | None = None) -> Flow:
@@ -107,12 +107,9 @@ class Cleaner:
             return " "
         if kind == "split":
             return found[0]
-        if kind == "fix":
-            for pattern, to in self._fixes:
-                if pattern.fullmatch(found):
-                    if not to:
-                        return ""
-                    return found[0] + to[1:] if found[0].isupper() and to[0] == found[0].lower() else to
+        if kind and kind.startswith("fix"):
+            to = self._fixes[int(kind.removeprefix("fix"))]
+            return found[0] + to[1:] if to and found[0].isupper() and to[0] == found[0].lower() else to
         return ""
 
 

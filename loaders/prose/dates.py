@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from ...graph.names import fold
 from .pack import Pack
 
+# "cette année" is the year of the source that is quoted, not that of the text around
+_SOURCE = frozenset({"month_same", "month_last", "last_year", "this_year"})
+
+_YEAR = re.compile(r"\d{4}")
+_OF_MONTHS = frozenset({"full", "month_year", "day_month", "month_same", "month_last", "month_alone"})
+_OF_YEARS = frozenset({"period", "year"})  # what is neither is told by the hint
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -30,6 +37,8 @@ class Dates:
             "day_month",
             "month_same",
             "month_last",
+            "last_year",
+            "this_year",
             "later",
             "year_after",
             "month_alone",
@@ -38,7 +47,9 @@ class Dates:
         self._patterns = [
             (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
         ]
-        self._any = re.compile(rf"\d{{4}}|{month}|{pack.get('dates.hint')}", re.IGNORECASE)
+        self._month = re.compile(month, re.IGNORECASE)
+        self._hint = pack("dates.hint")
+        self._compared = pack("dates.compared")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self.year: int | None = None
 
@@ -48,11 +59,14 @@ class Dates:
 
     def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
         """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
-        if not self._any.search(text):
+        month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
+        if not (month or year or hint):
             return []
         taken = [False] * len(text)
         found: list[Date] = []
         for name, pattern in self._patterns:
+            if not (month if name in _OF_MONTHS else year if name in _OF_YEARS else hint):
+                continue
             for match in pattern.finditer(text):
                 if any(taken[match.start() : match.end()]):
                     continue
@@ -62,7 +76,11 @@ class Dates:
                 if date := self._date(name, match, found, fallback):
                     found.append(date)
         found.sort(key=lambda d: d.start)
-        years = [int(d.value[:4]) for d in found if not d.derived]
+        years = [
+            int(d.value[:4])
+            for d in found
+            if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])
+        ]
         if years:
             self.year = years[-1]
         return found
@@ -70,11 +88,12 @@ class Dates:
     def _date(self, name: str, match: re.Match[str], found: list[Date], fallback: int | None) -> Date | None:
         groups = match.groupdict()
         near = [d for d in found if d.start < match.start()]
-        base = int(max(near, key=lambda d: d.start).value[:4]) if near else (self.year or fallback)
+        told = (fallback or self.year) if name in _SOURCE else (self.year or fallback)
+        base = int(max(near, key=lambda d: d.start).value[:4]) if near else told
         derived = groups.get("year") is None
         if groups.get("year"):
             year: int | None = int(groups["year"])
-        elif name == "month_last":
+        elif name in ("month_last", "last_year"):
             year = base - 1 if base else None
         elif name == "later":
             count = self._numbers.get(fold(groups["n"]), 1)

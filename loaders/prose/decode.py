@@ -62,17 +62,18 @@ def encoding_of(head: bytes, name: str) -> str:
     controls = sum(b < 32 and b not in _TEXT_CONTROLS for b in head)
     if controls > len(head) // 100 or head.count(0) > len(head) // 20:
         raise InputError(f"{name} is no text (it holds control bytes); give a text, or a document in a known format")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    bad = text.count("\ufffd")
+    if bad * 4 <= sum(c > "\x7f" for c in text) - bad:  # a few bad bytes make no other encoding
         return "utf-8"
-    except UnicodeDecodeError:
-        pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(head).best()
+    found = from_bytes(head)
+    best = found.best()
     if best is None:
         raise InputError(f"{name} is in no encoding that can be told; save it as UTF-8")
-    return best.encoding
+    alike = [m.encoding for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    return "cp1252" if "cp1252" in alike else best.encoding  # Central Europe's page reads French as well, but wrongly
 
 
 def _wide(head: bytes) -> str | None:

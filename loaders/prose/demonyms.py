@@ -1,15 +1,17 @@
 """Adjectives of countries and their forms, compounds of two countries, and names that people give to countries."""
 
+from collections.abc import Mapping
+
 from ...graph.names import fold
 from .pack import Pack
 
 
-def _forms(stem: str) -> set[str]:
-    forms = {stem, stem + "s", stem + "e", stem + "es"}
-    if stem.endswith(("n", "t", "l")):
-        forms |= {stem + stem[-1] + "e", stem + stem[-1] + "es"}
-    if stem.endswith("c"):
-        forms |= {stem[:-1] + "que", stem[:-1] + "ques", stem + "que", stem + "ques"}
+def _forms(stem: str, endings: Mapping[str, str]) -> set[str]:
+    """Return the folded forms of an adjective: for each ending of stems that fits, what replaces it."""
+    forms = {stem}
+    for last, new in endings.items():
+        if stem.endswith(last):
+            forms |= {stem.removesuffix(last) + ending for ending in new.split()}
     return {fold(f).replace(" ", "") for f in forms}
 
 
@@ -17,19 +19,20 @@ class Demonyms:
     """What a folded word says of a country."""
 
     def __init__(self, pack: Pack) -> None:
+        endings = pack.get("demonyms.endings")
         self._countries: dict[str, str] = {}
         for code, stems in pack.get("demonyms.countries").items():
             for stem in stems.split():
-                for form in _forms(stem):
+                for form in _forms(stem, endings):
                     self._countries.setdefault(form, code)
         self._prefixes: dict[str, str] = {fold(p): code for p, code in pack.get("demonyms.prefixes").items()}
         self._places: dict[str, str] = {}
         for stem, name in pack.get("demonyms.places").items():
-            for form in _forms(stem):
+            for form in _forms(stem, endings):
                 self._places[form] = name
-        self.sides, self.firms, self.people, self.markets, self.goods = (
+        self.sides, self.firms, self.people, self.markets, self.goods, self.money = (
             frozenset(fold(w) for w in pack.get(f"demonyms.nouns.{kind}").split())
-            for kind in ("sides", "firms", "people", "markets", "goods")
+            for kind in ("sides", "firms", "people", "markets", "goods", "money")
         )
 
     @property

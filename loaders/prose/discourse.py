@@ -16,7 +16,8 @@ from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
-CARRIED = 4  # sentences that a date is good for
+NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
+CARRIED = 4  # sentences that a pair of parties is good for
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
@@ -33,6 +34,9 @@ class Discourse:
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
+        self._words = {key: words.split() for key, words in pack.get("kinds.said").items()}
+        self._pointing = tuple(self._words["pointing"])
+        self._many = frozenset(pack.get("kinds.plural_articles").split())
         self.reset()
 
     def reset(self) -> None:
@@ -41,32 +45,49 @@ class Discourse:
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
-        self.figure: tuple[str, Mention, Mention] | None = None  # flow and parties of the last sum
+        self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self._figure_for = 0
+        self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
-        self.carried: str | None = None
-        self._carried_for = 0
         self._twins_for = 0
         self._maybe = False
         self._pair_for = 0
         self.expected_date: str | None = None
 
+    @property
+    def home_code(self) -> str | None:
+        """The ISO code of the home country."""
+        return self.home.country if self.home else None
+
     # memory
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
-        """Take note that a sentence announced residents or brokers that the next ones may name."""
-        if self.pack("twinning.twin").search(masked):
+        """Take note that a sentence announced residents or brokers that the next ones may name.
+
+        `masked` is the masked sentence in lower case.
+        """
+        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
+        self._figure_for -= 1
+        if self._figure_for <= 0:
+            self.figure = None
         if self._expecting and self._expecting[2] > 0:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
         else:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
-            if self.pack(f"discourse.{what}").search(masked) and (place := self.last(kind)):
+            name = f"discourse.{what}"
+            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
+            if told and (place := self.last(kind)):
                 self._expecting = (what, place, 3)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def figures(self, pair: tuple[Mention, Mention]) -> None:
+        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self._figure_for = pair, CARRIED
 
     @property
     def expecting_twins(self) -> str:
@@ -74,14 +95,6 @@ class Discourse:
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
-
-    def carry(self, dates: Sequence[str], *, new: bool = False) -> None:
-        """Keep the last date with a month for the next sentences of the paragraph; `new` begins one."""
-        if dates:
-            self.carried, self._carried_for = dates[-1], CARRIED
-        elif new or self._carried_for <= 0:
-            self.carried = None
-        self._carried_for -= 1
 
     def expecting(self, what: str) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
@@ -117,7 +130,7 @@ class Discourse:
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         weights = self._weights.get(kind, {})
         fits = [
             actor
@@ -130,7 +143,7 @@ class Discourse:
 
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
             for actor in self._last.get(kind, ()):
@@ -142,13 +155,17 @@ class Discourse:
 
     def foreign_theme(self) -> Mention | None:
         """Return the country, region or town abroad that the last sentences were about."""
-        home = self.home.country if self.home else None
+        home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
             for actor in self._last.get(kind, ()):
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
+            for actor in self._last.get("region", ()):
+                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                    return actor
         return best[1] if best else None
 
     def is_capital(self, place: Mention) -> bool:
@@ -197,28 +214,28 @@ class Discourse:
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
-        if match["both"] or word == "parties":
+        if match["both"] or word in self._words["parties"]:
             return self._both(word, before)
-        if word in self._plural:
+        if word in self._plural and det in self._many:
             return ()
-        if word == "capitale":
+        if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
             return ()
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(("ce", "notre"))
+        demonstrative = det.startswith(self._pointing)
         if kind == "country":
-            if det == "notre":
+            if det in self._words["ours"]:
                 return (self.home_country(surface),)
             if not demonstrative:
                 return ()
-        if kind == "region" and word == "république" and not demonstrative and not code:
+        if kind == "region" and word in self._words["republic"] and not demonstrative and not code:
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()
-        if not demonstrative and not code and match["goes_on"]:
+        if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
@@ -232,9 +249,13 @@ class Discourse:
         here = [
             a for f in before if f.role in (NAME, SIDE, ANAPHOR) for a in f.actors if kind is None or a.kind == kind
         ]
+        if word in self._words["capitals"]:
+            here = [a for a in here if self.is_capital(a)]
         here = list(dict.fromkeys(here))
         if len(here) == 2 and here[0].name != here[1].name:
-            return tuple(here)
+            if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
+                here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
+            return tuple(here) if here[0].name != here[1].name else ()
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:

@@ -1,8 +1,9 @@
 """From a document to statements: layout, mentions, discourse and rules, one block after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...graph.gazetteer import Gazetteer, default
@@ -21,6 +22,11 @@ from .pack import Pack, load
 from .rules import RULES, Claim
 from .scene import Scene
 from .sentences import sentences
+from .timeline import Timeline
+
+SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
+_SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Extractor:
         self.finder = Finder(self.pack, self.gazetteer, home, bundled.actors() if known is None else known)
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
+        self._no_break = re.compile(self.pack.get("text.no_break"))
+        self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
 
@@ -94,6 +102,7 @@ class Extractor:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
         self.discourse.reset()
         self.dates.reset()
+        self.timeline.reset()
         notes: dict[str, Note] = {}
         for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
@@ -108,8 +117,8 @@ class Extractor:
         if paragraph.heading:
             self.discourse.note(found)
             return
-        self.discourse.carry([], new=True)
-        for start, end in sentences(flow.text):
+        self.timeline.paragraph()
+        for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
 
@@ -119,7 +128,7 @@ class Extractor:
             return
         found = self.finder.find(flow.text)
         year = self.dates.year
-        for start, end in sentences(flow.text):
+        for start, end in sentences(flow.text, self._no_break):
             yield self._sentence(flow, start, end, found, note, document, title=True)
         self.dates.year = year
 
@@ -139,37 +148,39 @@ class Extractor:
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        carried = None if title else self.discourse.carried
+        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
         scene = Scene(
-            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, self.dates.year
+            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
         )
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
-        if len(here) > 0:
-            self._apply(scene, flow, passage)
+        self._apply(scene, flow, passage)
         if not title:
             self._remember(scene, passage)
         return passage
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        for rule in RULES:
-            for claim in rule(scene, self.discourse):
-                reason = self._objection(claim, seen)
-                if reason:
-                    passage.dropped.append(Dropped(rule.name, claim, reason))
-                    self.stats.dropped[reason] += 1
-                    continue
-                evidence = Evidence(
-                    passage.document,
-                    passage.lines,
-                    flow.span(scene.start, scene.start + len(scene.text)),
-                    citation=scene.citation,
-                )
-                passage.statements.append(_statement(claim, rule.name, evidence))
-                self.stats.by_type[claim.type] += 1
-                self.stats.by_rule[rule.name] += 1
+        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        for name, claim in claims:
+            reason = self._objection(claim, seen)
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+                reason = "already told as twins"
+            if reason:
+                passage.dropped.append(Dropped(name, claim, reason))
+                self.stats.dropped[reason] += 1
+                continue
+            evidence = Evidence(
+                passage.document,
+                passage.lines,
+                flow.span(scene.start, scene.start + len(scene.text)),
+                citation=scene.citation,
+            )
+            passage.statements.append(_statement(claim, name, evidence))
+            self.stats.by_type[claim.type] += 1
+            self.stats.by_rule[name] += 1
 
     @staticmethod
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
@@ -183,20 +194,25 @@ class Extractor:
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
-        if key in seen:
+        act = (claim.type, *ends)
+        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
-        seen[key] = ""
+        seen[key] = seen[act] = ""
         return None
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.carry([d.value for d in scene.dates if d.value.count("-")])
+        self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
         if first is not None:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.masked, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+
+
+def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
 
 
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:
@@ -205,6 +221,19 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
         if start < mark.at <= end + 2:
             return notes.get(mark.number)
     return None
+
+
+def _dated(claim: Claim, scene: Scene) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+    if claim.date or claim.status != "agreed":
+        return claim
+    if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
+        return replace(claim, date=str(year))
+    if scene.year is None:
+        return claim
+    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+        return replace(claim, date=str(scene.year))
+    return claim
 
 
 def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:

@@ -1,12 +1,16 @@
 """Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
 
+import re
 from dataclasses import replace
 
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import Found
 from .known import KnownNames
 from .places import Places
 from .tokens import Tokens
+
+_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
 
 
 class Firms(KnownNames):
@@ -17,7 +21,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or tokens.words[i].isdigit()
+            or _NUMBER.fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -34,6 +38,7 @@ class Firms(KnownNames):
         name = tokens.text[found.start : found.end]
         before = tokens.text[max(0, found.start - 70) : found.start]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
         if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
@@ -46,6 +51,7 @@ class Firms(KnownNames):
         text = tokens.text[tokens.starts[first] : tokens.ends[last]]
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
+        weak = weak or fold(name) in self._never
         mention = Mention(name, name, "company", country)
         return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
 
@@ -105,13 +111,16 @@ class Firms(KnownNames):
             return None
         if not tokens.capital(j) and '"' not in tokens.gap(j - 1):
             return None
-        last = self._run(tokens, j)
-        return self._firm(tokens, j, last, tokens.starts[i], None)
+        found = self._firm(tokens, j, self._run(tokens, j), tokens.starts[i], None)
+        known = self._known_at(tokens, j)
+        if known is not None and known.end >= found.end:
+            return replace(known, left=min(known.left, found.left))
+        return found
 
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral else -1
+        left = tokens.starts[i] if tokens.keys[i] in self._neutral and not self._indefinite(tokens, i) else -1
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -120,18 +129,19 @@ class Firms(KnownNames):
                 return None
             j += 1
             key = tokens.keys[j]
-            if key in self._stops or key in ("et", "a", "au", "aux", "en"):
+            if key in self._stops or key in self._ends:
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
+                if country and code != country and "-" in gap:
+                    origins = [country, code]
                 country = country or code
-                origins.append(code)
                 continue
             if quoted and not tokens.capital(j):
                 return None
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
-                of_place = tokens.keys[j - 1] in ("de", "d", "du", "la", "l") and place is not None
+                of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
@@ -146,13 +156,13 @@ class Firms(KnownNames):
                     )
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
-                if not quoted and tokens.words[j].isdigit():
+                if not quoted and _NUMBER.fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
-                found = replace(found, origins=tuple(origins) if len(set(origins)) == 2 else ())
-                known = self._known_at(tokens, j) if tokens.keys[j] in self._known else None
+                found = replace(found, origins=tuple(origins))
+                known = self._known_at(tokens, j)
                 if known is not None and known.end >= found.end:
                     return replace(known, left=min(found.left, known.left), origins=found.origins)
                 return found
@@ -186,7 +196,7 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or tokens.words[i].isdigit():
+        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]) or tokens.keys[i] in self._articles:
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i
@@ -197,7 +207,9 @@ class Firms(KnownNames):
         if last > i and (tailed := self._tailed(tokens, i, last)):
             return tailed
         match = self._after.match(tokens.text, tokens.ends[last])
-        if last == i and not match:
+        if match and tokens.text.startswith(' "', match.end()):
+            match = None  # the form is that of the next name
+        if last == i and (not match or tokens.keys[i] in self._stops):
             return None
         inside = any(self._after.fullmatch(tokens.words[k]) for k in range(i + 1, last + 1))
         if not match and not inside and not self._begins_with_place(tokens, i, last):

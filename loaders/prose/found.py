@@ -20,7 +20,7 @@ class Found:
 
     `told` says that the kind of a place was told by a kind word, `plural` that this word governs a list ("les régions
     de ..."), `weak` that only others of its sort beside it make it believed. `shared` are the words, in the singular,
-    that a list shares ("les ministères de la Santé de A et de B"); `origins` the countries of "société italo-biélorusse"
+    that a list shares ("les ministères de la Santé de A et de B"); `origins` the lands of "société italo-biélorusse"
     and `generic` marks what names no one actor ("les universités de Gomel").
     """
 

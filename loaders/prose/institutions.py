@@ -2,10 +2,11 @@
 
 A name goes on up to a word that cannot belong to it ("université d'État de médecine de Grodno"); it must hold a place,
 a demonym or a capital, else it is only "the university". A plural head is shared by a list ("les ministères de la Santé
-du Belarus et de la Chine").
+de A et de B").
 """
 
 import re
+from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
@@ -15,6 +16,8 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
+PURPOSE = 8  # words of its purpose
+VERBS = 3  # words at the end that may be none of the name
 
 
 class Institutions(KnownNames):
@@ -30,12 +33,17 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named = head, False, None, None, False
-        if head + 1 < len(tokens) and tokens.keys[head + 1] == "confucius":
+        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+            return None  # "un centre de services": none that has a name
+        if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
             return None
+        if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
+            return None  # "l'administration du parc": the zone as a party
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap)) or '" ' in gap or "- " in gap:
+            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
                 break
             j += 1
             key = tokens.keys[j]
@@ -45,7 +53,7 @@ class Institutions(KnownNames):
                 or self.demonyms.country(key)
                 or self._opens_quote(gap)
                 or self.places.kind_word(key)
-                or key in ("economique", "technologique", "libre", "franche", "speciale", "developpement")
+                or key in self._zone_words
             ):
                 break
             if self._opens_quote(gap):
@@ -56,11 +64,13 @@ class Institutions(KnownNames):
                     j += 1
                 last, proper = j, True
                 break
-            if key == "sur" and tokens.keys[j - 1] in ("recherche", "recherches", "etude", "etudes"):
+            if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
-            if key in self._stops or (key in ("a", "au", "aux") and not (tokens.capital(j))):
+            if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key == "et" and not self._goes_on(tokens, j):
+            if key in self._and and not self._goes_on(tokens, j):
+                break
+            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
                 break
             if key in self._links:
                 continue
@@ -69,14 +79,16 @@ class Institutions(KnownNames):
             if key.isdigit() and len(key) == 4:
                 break
             code = self.demonyms.country(key)
-            if code and not (tokens.capital(j) and tokens.keys[j - 1] in ("de", "d", "la", "l", "du")):
+            if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
                 continue
             if named and not tokens.capital(j):
                 break
+            if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
+                return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
                 proper = True
-                named = key != "etat"
+                named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
                 if found is not None:
                     country, place = found.actor.country, found
@@ -87,18 +99,16 @@ class Institutions(KnownNames):
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
-                    if not (
-                        tokens.near(j, joints=" ")
-                        and tokens.keys[j + 1] in ("de", "d", "des")
-                        and found.kind != "country"
-                    ):
+                    if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
                     break
             last = j
         if last == head or not proper:
-            return None
+            return self._home_body(tokens, i, head, last)
+        if tokens.capital(i) and kind != "body":
+            last = self._purpose(tokens, last)
         if (
             kind == "body"
             and head == i
@@ -129,7 +139,9 @@ class Institutions(KnownNames):
             if not shared
             else self.english(f"{shared} de {place.actor.text if place else ''}", place)
         )
-        mention = Mention(text, name, kind, country)
+        if tokens.keys[i] in self.ministries.heads and country and not shared:
+            name = self._ministry(tokens, i, last, place, country) or name
+        mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
             right,
@@ -139,6 +151,71 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _manages_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
+        j = head + 1
+        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
+            j += 1
+        if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
+            return False
+        return any(
+            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
+        )
+
+    def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
+        """Return the English name of the ministry of a country that words `i` to `last` name, or None."""
+        land = self.places.gazetteer.get(country.lower())
+        if land is None or (place and place.kind != "country"):
+            return None
+        keys: list[str] = []
+        for j in range(i + 1, last + 1):
+            if tokens.gap(j - 1).strip() == ",":
+                keys.append(",")
+            if place is None or tokens.starts[j] < place.left:
+                keys += [] if self.demonyms.country(tokens.keys[j]) == country else [tokens.keys[j]]
+        while keys and keys[-1] in self._links:
+            keys.pop()
+        return self.ministries.english(keys, land.name)
+
+    def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
+        """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+            return None
+        for end in range(last, max(head, last - VERBS), -1):
+            text = tokens.text[tokens.starts[i] : tokens.ends[end]]
+            if tokens.keys[i] in self.ministries.heads:
+                name = self._ministry(tokens, i, end, None, self.places.home)
+            else:
+                name = self.english(f"{text} {self._of_home}")
+            actor = self._known.named(name) if name else None
+            if actor is not None and actor.country == self.places.home:
+                left, right = self._widen(tokens, i, end)
+                mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
+        return None
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+            return last
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last
+
+    def _canonical(self, mention: Mention) -> Mention:
+        """Return the mention as that of a known actor, where its English name is one's."""
+        actor = self._known.named(mention.name)
+        if actor is None or actor.country != mention.country:
+            return mention
+        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
@@ -170,7 +247,7 @@ class Institutions(KnownNames):
         if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
             return False
         nxt = tokens.keys[j + 1]
-        if nxt in ("le", "les", "un", "une"):
+        if nxt in self._others:
             return False
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
@@ -178,8 +255,8 @@ class Institutions(KnownNames):
         if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
-            return self.places.at(tokens, k) is None and nxt in ("de", "d", "des", "du")
-        if nxt in ("la", "l") and k == j + 2:
+            return self.places.at(tokens, k) is None and nxt in self._of
+        if nxt in self._definite and k == j + 2:
             return False
         return not (tokens.capital(k) and self.places.at(tokens, k))
 

@@ -1,29 +1,19 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
 
 from ...graph.model import Actor, Mention
 from ...graph.names import fold
-from ...graph.schema import PLACE_KINDS
+from .actors import Known
 from .demonyms import Demonyms
 from .found import Found
+from .ministries import Ministries
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-
-@cache
-def known_actors() -> tuple[Actor, ...]:
-    """Return the actors of `known.toml`: those that texts call by many names."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("known.toml").read_text("utf-8"))
-    return tuple(
-        Actor(id, name, kind, country or None, tuple(filter(None, names.split("|"))))
-        for id, (name, kind, country, names) in rows.items()
-    )
+_SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
 
 
 class KnownNames:
@@ -31,17 +21,9 @@ class KnownNames:
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
-        self._known: dict[str, list[tuple[str, Actor]]] = {}
-        taken: set[str] = set()
-        for actor in (*known, *known_actors()):
-            if actor.kind in PLACE_KINDS:
-                continue
-            for name in {fold(v) for n in (actor.name, *actor.aliases) for v in self._variants(n)}:
-                if name and name not in taken:
-                    taken.add(name)
-                    self._known.setdefault(name.split(" ", 1)[0], []).append((name, actor))
-        for names in self._known.values():
-            names.sort(key=lambda pair: -len(pair[0]))
+        self._known = Known(known, pack.get("heads.variants").values())
+        self.ministries = Ministries(pack)
+        self._of_home: str = pack.get("heads.variants.of")[0]
         self._heads: dict[str, list[tuple[str, str]]] = {}
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
@@ -54,27 +36,29 @@ class KnownNames:
         )
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
+        self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._ordinary = pack.words("words.ordinary")
+        self._managing = pack.words("words.managing")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
+        self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
+        self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
+        self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
+        self._ends = pack.words("words.firm_ends")
+        self._on: list[str] = pack.get("words.on").split()
+        self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
-
-    def _variants(self, name: str) -> list[str]:
-        """Return the ways to write a name: with each name of the home country and each form of its adjective."""
-        for group in self.pack.get("heads.variants").values():
-            for written in group:
-                if name.endswith(" " + written) or f" {written} " in name:
-                    return [name.replace(" " + written, " " + other) for other in group]
-        return [name]
 
     @staticmethod
     def _named(pattern: str) -> str:
@@ -85,32 +69,20 @@ class KnownNames:
         """The folded words with which a name can begin though they are written in lower case."""
         return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
 
+    @staticmethod
+    def _indefinite(tokens: Tokens, i: int) -> bool:
+        """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
+        return i > 0 and tokens.keys[i - 1] in ("un", "une") and tokens.near(i - 1)
+
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
-        at = tokens.at[i]
-        for name, actor in self._known[tokens.keys[i]]:
-            if not tokens.folded.startswith(name, at):
-                continue
-            last = Places._word_at(tokens, at + len(name))
-            if (
-                last is not None
-                and "-" in tokens.gap(last)
-                and tokens.near(last, joints="-")
-                and tokens.capital(last + 1)
-            ):
-                continue
-            if last is None or any(c in ".;:!?" for j in range(i, last) for c in tokens.gap(j)):
-                continue
-            if " " not in name and not (tokens.capital(i)):
-                continue
-            if len(name) <= 3 and tokens.gap(last).startswith(' "'):
-                continue
-            if len(name) <= 4 and sum(c.isupper() for c in tokens.words[i]) < 2:
-                continue
-            text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-            mention = Mention(text, actor.name, actor.kind, actor.country)
-            left, right = self._widen(tokens, i, last)
-            return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
-        return None
+        here = self._known.at(tokens, i)
+        if here is None:
+            return None
+        actor, last = here
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
 
     def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
@@ -120,27 +92,24 @@ class KnownNames:
             right = match.end()
         if text[right : right + 1] == '"':
             right += 1
-        if match := re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)').match(text, right):
+        if match := _SHORT.match(text, right):
             right = match.end()
-        if match := re.compile(rf' "?{self.pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])').match(text, right):
+        if match := self._form_behind.match(text, right):
             right = match.end()
         i, left = first, tokens.starts[first]
         while i > 0 and first - i < 8:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            if (
-                self._before.fullmatch(tokens.words[i - 1])
-                or key in self._neutral
-                or key in ("parc", "bourse", "zone", "sez", "fez")
-            ):
+            noun = key in self._neutral and not self._indefinite(tokens, i - 1)
+            if self._before.fullmatch(tokens.words[i - 1]) or noun or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
                 continue
-            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | {"bourse", "parc"}:
+            if self.demonyms.country(key) and i > 1 and tokens.keys[i - 2] in self._neutral | self._zones:
                 i -= 1
                 continue
-            if key in ("l", "la", "le", "les") and not gap.strip(" '\""):
+            if key in self._definite and not gap.strip(" '\""):
                 left = tokens.starts[i - 1]
             break
         if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:

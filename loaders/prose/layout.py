@@ -25,9 +25,11 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
 LONGEST = 20_000  # characters of a paragraph at most; a longer one is cut at the end of a line
 SAMPLE = 400  # lines from which the layout is told
+STEP = 30  # how far the number of a note may be from that of the last one seen: notes in between went unseen
 
 _NOTE = re.compile(
     r"\s*(?:<sup>\s*(\d{1,4})\s*</sup>|\[\^?(\d{1,4})\]:?|(\d{1,4})(?=[\s._)]|\D)|([¹²³⁰⁴-⁹]{1,4}))[._)]?[\s_]*(?=\S)"
@@ -38,6 +40,7 @@ _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -145,7 +148,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif _FURNITURE.match(text) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._ends_sentence(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -199,7 +202,7 @@ class _Reader:
             return None
         if number == 0 or (number > 1900 and number < 2100 and not match[1]):
             return None
-        expected = 0 < number - self.last_number <= 3 or number == 1
+        expected = 0 < number - self.last_number <= STEP or number == 1
         marks = self.cleaner.note
         if marks.search(rest) or _URL.search(rest):
             return digits if expected or self.note or rest[:1].isupper() or rest[:1] in '"«“_' else None
@@ -215,7 +218,7 @@ class _Reader:
         return None
 
     def _continues_note(self, text: str) -> bool:
-        if _URL.search(text[:40]) or _URL_PART.match(text) or text.count("%") > 5:
+        if _URL.search(text[:40]) or (len(text) < SHORT and _URL_PART.match(text)) or text.count("%") > 5:
             return True
         if self.cleaner.note.search(text) and not self.cleaner.note_opens.search(text):
             return True
@@ -225,6 +228,10 @@ class _Reader:
 
     def _complete(self, text: str) -> bool:
         return bool(_URL.search(text) or self.cleaner.note_ends.search(text))
+
+    def _ends_sentence(self, text: str) -> bool:
+        """Tell whether a line is a year that ends the sentence of the lines before it, no number of a page."""
+        return bool(_LAST_YEAR.match(text) and self.body and not _END.search(self.body[-1].text))
 
     def _stray(self, text: str) -> bool:
         """Tell whether this is a piece of a note that lost its number: an address, or a year and an address."""

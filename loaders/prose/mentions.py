@@ -20,6 +20,7 @@ class Finder:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
+        self._definite = pack.words("words.definite")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -93,7 +94,7 @@ class Finder:
         return first.kind != "country" and not first.generic
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
-        """Return what `here` is after "les ministères de la Santé du Belarus et": the same body, of this place."""
+        """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
@@ -118,7 +119,7 @@ class Finder:
         for words, code in self._periphrases:
             if list(tokens.keys[i : i + len(words)]) == words:
                 last = i + len(words) - 1
-                left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in ("l", "la", "le") else tokens.starts[i]
+                left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in self._definite else tokens.starts[i]
                 text = tokens.text[tokens.starts[i] : tokens.ends[last]]
                 return Found(left, tokens.ends[last], tokens.starts[i], tokens.ends[last], (self._named(code, text),))
         return None
@@ -153,6 +154,8 @@ class Finder:
         self.places.recent[code] += 1
         if tokens.capital(i):  # "les Chinois"
             return Found(start, end, start, end, (mention,), role=SIDE)
+        if i and tokens.keys[i - 1] in self.demonyms.money:
+            return None
         left, role = self._noun(tokens, i)
         return Found(left, end, start, end, (mention,), role=role)
 
@@ -165,7 +168,7 @@ class Finder:
             key = tokens.keys[j]
             role = self._role(key)
             if role:
-                if j and tokens.keys[j - 1] in ("l", "la", "le", "les") and tokens.near(j - 1):
+                if j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     j -= 1
                 return tokens.starts[j], role
         return tokens.starts[i], ADJECTIVE

@@ -1,5 +1,7 @@
 """Names of firms and institutions: known ones from a table, others by how such names are built."""
 
+from dataclasses import replace
+
 from .firms import Firms
 from .found import Found
 from .institutions import Institutions
@@ -12,10 +14,11 @@ class Names(Firms, Institutions):
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm or institution whose name begins at word `i`, or None."""
         key = tokens.keys[i]
-        if key in self._known and (found := self._known_at(tokens, i)):
-            return found
+        known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):
-            return found
+            return _longer(known, found) if known else found
+        if known:
+            return known
         opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
@@ -24,3 +27,12 @@ class Names(Firms, Institutions):
                 return self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+
+def _longer(known: Found, built: Found) -> Found:
+    """Return what a known name and a longer one built on it mean: another actor when that one is of another country."""
+    if built.end <= known.end:
+        return known
+    if built.actor.country not in (None, known.actor.country):
+        return built
+    return built.of(replace(known.actor, text=built.actor.text))

@@ -7,12 +7,13 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from ...graph.errors import InputError
+from ...graph.names import fold
 from .clean import Cleaner
 
 MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
@@ -27,6 +28,7 @@ class Pack:
         self.language = language
         self.tree = tree
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
 
     def __call__(self, name: str) -> re.Pattern[str]:
@@ -43,6 +45,13 @@ class Pack:
             value = value[key]
         return value
 
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of a string of the tree, folded."""
+        found = self._words.get(name)
+        if found is None:
+            found = self._words[name] = frozenset(fold(w) for w in self.get(name).split())
+        return found
+
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return `pattern` compiled, its fragments put in."""
         return re.compile(self.expand(pattern), re.IGNORECASE)
@@ -56,9 +65,14 @@ class Pack:
         return pattern
 
     @cached_property
-    def stems(self) -> Mapping[str, tuple[str, ...]]:
+    def stems(self) -> Mapping[str, frozenset[str]]:
         """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: tuple(words.split()) for name, words in self.tree["stems"].items()}
+        return {name: frozenset(words.split()) for name, words in self.tree["stems"].items()}
+
+    @cached_property
+    def all_stems(self) -> Sequence[str]:
+        """The stems of all rules, each once."""
+        return sorted(set().union(*self.stems.values()))
 
     @cached_property
     def cleaner(self) -> Cleaner:

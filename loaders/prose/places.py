@@ -16,6 +16,7 @@ from .tokens import Tokens
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+_LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
 class Places:
@@ -26,10 +27,14 @@ class Places:
         self.recent: Counter[str] = Counter({home: 3})
         self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
-        self._plural = {w for w in self._kinds if w.endswith(("s", "x")) and w not in ("pays",)} | {"lander", "oblasti"}
+        plural = self.pack("kinds.plural")
+        self._plural = {w for w in self._kinds if plural.fullmatch(w)}
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "en"])
+        self._links = pack.words("words.place_links")
+        self._definite = pack.words("words.definite")
+        self._named_articles = pack.words("words.capital_articles")
+        self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
@@ -45,7 +50,7 @@ class Places:
         """Return the place whose name begins at word `i`, or None."""
         if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
             return None
-        if tokens.keys[i] in ("la", "le", "les") and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
+        if tokens.keys[i] in self._named_articles and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
             return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
@@ -68,7 +73,7 @@ class Places:
             if not believed and not weak:
                 continue
             fits = believed or fits
-            place = self._choose(fits, country)
+            place = self._choose(fits, country, told=bool(told))
             start, end = tokens.starts[i], tokens.ends[after]
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             after_it = abbreviation.end() if abbreviation else end
@@ -81,10 +86,9 @@ class Places:
             )
         return self._unknown(tokens, i, kind, plural, first, country)
 
-    @staticmethod
-    def _surface(tokens: Tokens, first: int) -> int:
+    def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
-        return tokens.starts[first + 1 if tokens.keys[first] in ("la", "l", "le", "les") else first]
+        return tokens.starts[first + 1 if tokens.keys[first] in self._definite else first]
 
     def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
         text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
@@ -123,11 +127,11 @@ class Places:
                     break
                 if federal:
                     return "federal district", False, j, None
-                if j > 0 and tokens.keys[j - 1] in ("la", "l", "le", "les") and tokens.near(j - 1):
+                if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
-                federal = federal or key.startswith("federa")
+                federal = federal or bool(self.pack("kinds.federal").match(key))
                 j -= 1
                 continue
             code = self.demonyms.country(key)
@@ -136,7 +140,7 @@ class Places:
                 j -= 1
                 continue
             break
-        if i > 0 and tokens.keys[i - 1] in ("la", "l", "le", "les") and tokens.near(i - 1):
+        if i > 0 and tokens.keys[i - 1] in self._definite and tokens.near(i - 1):
             first = i - 1
         return None, False, first, None
 
@@ -167,7 +171,7 @@ class Places:
             return [
                 p
                 for p in known
-                if (p.kind == "country" and p.name == name)
+                if (p.kind == "country" and (p.name == name or (name.isupper() and len(name) > 2)))
                 or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
@@ -177,10 +181,16 @@ class Places:
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
-    def _choose(self, places: Sequence[Place], country: str | None) -> Place:
+    def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
+        if not told and country is None:
+            if places[0].kind == "country":
+                return places[0]
+            if capital := next((p for p in places if p.kind == "city" and p.id in self._capitals), None):
+                return capital
+
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
-            score = -_RANK_COST * rank
+            score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
             score += _HOME_BONUS * (place.country == self.home)
             score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
             return score + 10 * (country == place.country)

@@ -53,8 +53,10 @@ class Scene:
     title: bool = False
     year: int | None = None
     carried: str | None = None  # the date of what was told a sentence or a few ago
+    event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -126,7 +128,10 @@ class Scene:
         return result
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
-        return Group(start, end, tuple(items), self.masked[max(0, start - 100) : start])
+        lead = self.masked[max(0, start - 100) : start]
+        if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
+            lead = bare if bare.endswith("'") else bare + " "
+        return Group(start, end, tuple(items), lead)
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
@@ -144,7 +149,10 @@ class Scene:
         return start, end
 
     def date_near(self, start: int, end: int) -> str | None:
-        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause."""
+        """Return the date that belongs to the words at `[start, end)`: inside, else the nearest in their clause.
+
+        Else that of the event at which it happened, else another of the sentence, else what the text carries on.
+        """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
         for d in self.dates:
@@ -154,9 +162,35 @@ class Scene:
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if best is None or distance < best[0]:
                 best = (distance, d.value)
+        if best is None and self.event:
+            return self.event
         if best is None and self.dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
         return best[1] if best else self.carried
+
+    def date_in(self, position: int) -> str | None:
+        """Return the date told in the clause around a position itself, the one nearest to it."""
+        low, high = self.clause(position)
+        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        return min(here)[1] if here else None
+
+    def may(self, name: str) -> bool:
+        """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
+        stems = self.pack.stems.get(name)
+        return not stems or not stems.isdisjoint(self.stems)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Those pieces of words that the sentence holds, of all that any rule asks for."""
+        lower = self.lower
+        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+
+    def spans(self, name: str) -> Sequence[tuple[int, int]]:
+        """Return where a pattern of the pack matches in the masked sentence; searched once."""
+        found = self._spans.get(name)
+        if found is None:
+            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+        return found
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 1_600  # characters; longer runs (tables, broken text) are cut at a semicolon, a comma or a blank
+_FORM = re.compile(r"(?:Ltd|Limited|LLC|Inc|JSC|Corp)\b")
 _BREAK = re.compile(r"[.!?…]+[\"')\]>]*\s+(?=[\"'(\[<-]*\s?[A-ZÀ-ÖØ-ÞА-Я\d])")
-_NO_BREAK = re.compile(
-    r"(?:\b[A-ZÀ-Ý]|\b(?:Co|No|n|N|St|art|etc|cf|fig|p|C|M|Mme|Dr|prof|vol|ed|éd|Mr|mln|mlrd))\.\s+$|(?:[;:]|ants?)\s?\d{1,2}\.\s+$"
-)
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans of the sentences of `text`, without the white space around them."""
+def sentences(text: str, no_break: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of the sentences of `text`, without the white space around them.
+
+    `no_break` matches, up to where it ends, what a full stop does not end a sentence after.
+    """
     start = 0
     for match in _BREAK.finditer(text):
-        if match[0].startswith(".") and _NO_BREAK.search(text, max(start, match.start() - 12), match.end()):
+        if match[0].startswith(".") and no_break.search(text, max(start, match.start() - 12), match.end()):
+            continue
+        if text.startswith("Co.", match.start() - 2) and _FORM.match(text, match.end()):
             continue
         yield from _cut(text, start, match.end())
         start = match.end()

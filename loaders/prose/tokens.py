@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from ...graph.names import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
 KEYS = 100_000  # folded words remembered
 _keys: dict[str, str] = {}
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ\d]")

@@ -20,7 +20,8 @@ def test_help_has_an_example(run: Run, command: str) -> None:
 
 def test_help_says_in_a_sentence_what_each_measure_means(run: Run) -> None:
     text = run("central", "--help").out
-    assert all(m.meaning in text for m in METRICS.values())
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(m.meaning in " ".join(text.split()) for m in METRICS.values())
 
 
 def test_a_measure_is_explained_without_a_database(run: Run) -> None:
@@ -64,6 +65,22 @@ def test_both_engines_print_the_same(run: Run) -> None:
         assert {k: v for k, v in a.items() if k in METRICS and v is not None} == pytest.approx(
             {k: v for k, v in b.items() if k in METRICS and v is not None}, abs=1e-9
         )
+
+
+def test_an_estimate_is_labelled_with_its_error_unless_exact(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pactgraph.queries.engine import betweenness
+
+    monkeypatch.setattr(betweenness, "EXACT_UP_TO", 5)
+    monkeypatch.setattr(
+        betweenness.betweenness, "__kwdefaults__", {**betweenness.betweenness.__kwdefaults__, "pivots": 2}
+    )
+    asked = ("central", "--by", "betweenness", "--engine", "compiled")
+    found = run(*asked)
+    assert found.out.strip().startswith("approximate betweenness")
+    assert "estimated from 2 of" in found.err
+    assert "standard_error" in run(*asked, "--format", "json").data[0]
+    exact = run(*asked, "--exact")
+    assert (exact.err, "approximate" in exact.out) == ("", False)
 
 
 def test_the_list_is_shortened_without_measuring_less(run: Run) -> None:

@@ -63,7 +63,8 @@ export function shownIn(model, group, pass) {
 
 function network(model, state, pass) {
   const nodes = model.actors.filter((a) => pass.actors[a.i]).map((a) => actorNode(a, a.x, a.y));
-  return { nodes, discs: model.discs.map(([x, y, r]) => ({ x, y, r })) };
+  const held = new Set(nodes.map((n) => model.actors[n.actor].disc));
+  return { nodes, discs: model.discs.filter((_, i) => held.has(i)).map(([x, y, r]) => ({ x, y, r })) };
 }
 
 export function neighbours(model, actor, pass) {

@@ -10,6 +10,8 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
+REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 _MENTION = re.compile("[\ue000-\uf8ff]")
 
@@ -35,29 +37,32 @@ Reading = Callable[[Scene, Discourse], Iterable[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule; `trigger` names the pattern of the pack without which it need not run."""
+    """A named rule; `trigger` names the pattern of the pack without which it need not run.
+
+    `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
+    """
 
     name: str
     trigger: str
     read: Reading
+    alone: bool = False
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         """Yield what the rule reads in a scene."""
-        stems = scene.pack.stems.get(self.name)
-        if stems and not any(stem in scene.lower for stem in stems):
+        if not scene.found and not self.alone:
             return
-        if scene.pack(self.trigger).search(scene.masked):
+        if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
             yield from self.read(scene, discourse)
 
 
 RULES: list[Rule] = []
 
 
-def rule(name: str, trigger: str) -> Callable[[Reading], Reading]:
+def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, trigger, read))
+        RULES.append(Rule(name, trigger, read, alone))
         return read
 
     return register
@@ -69,15 +74,18 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     Words before it in its clause decide, and the words themselves.
     """
     low, high = scene.clause(start)
-    after = scene.masked[end : min(high, end + 60)]
-    if stop := scene.pack("status.stop").search(after):
-        after = after[: stop.start()]
-    window = scene.masked[max(low, start - 140) : end] + after
-    if scene.pack("status.denied").search(window) or scene.pack("status.imagined").search(window):
+    left, right = max(low, start - BEFORE), min(high, end + AFTER)
+    right = min((a for a, _ in scene.spans("status.stop") if a >= end), default=right) if right > end else right
+    right = min(right, high, end + AFTER)
+
+    def told(name: str) -> bool:
+        return any(left <= a and b <= right for a, b in scene.spans(name))
+
+    if told("status.denied") or told("status.imagined"):
         return None
-    if scene.pack("status.ended").search(window):
+    if told("status.ended"):
         return "ended"
-    return "planned" if scene.pack("status.planned").search(window) else "agreed"
+    return "planned" if told("status.planned") else "agreed"
 
 
 def instrument(scene: Scene, text: str) -> str:
@@ -95,7 +103,15 @@ def words_between(scene: Scene, start: int, end: int) -> str:
     return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
 
 
-def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FIRM_KINDS) -> list[Mention]:
+def firms_near(
+    scene: Scene,
+    start: int,
+    end: int,
+    *,
+    kinds: frozenset[str] = FIRM_KINDS,
+    reach: int = REACH,
+    aside: str = "firms.aside",
+) -> list[Mention]:
     """Return the firms that the words at `[start, end)` are about: the nearest list of them in the sentence.
 
     A firm that is only said to be someone's founder, parent or partner is left out.
@@ -103,10 +119,10 @@ def firms_near(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = FI
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
-        if not items or scene.pack("firms.aside").search(group.lead):
+        if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
-        if distance > 220:
+        if distance > reach:
             continue
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])

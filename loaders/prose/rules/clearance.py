@@ -5,54 +5,77 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, Found
 from ..scene import Scene
 from .base import Claim, counted, rule, status
 
 _PRODUCERS = frozenset({"company", "institution"})
+_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS})
 
 
-@rule("clearance.named", "clearance.cleared")
+@rule("clearance.named", "clearance.cleared", alone=True)
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Named producers may supply a country; a count of a country's producers is an observation.
+    """Named producers may supply a country; a count of a place's producers is an observation.
 
-    Example: L'entreprise Milkavita est accréditée pour fournir des produits laitiers au marché chinois.
+    Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found):
+    if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(
+        scene.text
+    ):
         return
-    if not scene.pack("clearance.market").search(scene.text):
+    match = next(scene.search("clearance.cleared"))
+    market = _market(scene, discourse)
+    state = (
+        "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
+    )
+    if market is None or state is None:
         return
-    for match in scene.search("clearance.cleared"):
-        market = _market(scene, discourse, match.start())
-        state = status(scene, match.start(), match.end())
-        if market is None or state is None:
-            continue
-        date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
-        for f in scene.found:
-            if f.role == NAME and f.kind in _PRODUCERS and f.actor.country != market.country:
-                yield Claim("CLEARED_FOR_EXPORT", f.actor, market, match.start(), match.end(), date, state)
-        for hit, number, country in counted(scene, "clearance.counted"):
-            a = country or (discourse.home_country(hit[0]) if discourse.home else None)
-            if a and a.country != market.country:
-                details = {"count": number}
-                yield Claim("CLEARED_FOR_EXPORT", a, market, hit.start(), hit.end(), date, state, details=details)
-        return
+    date = scene.date_in(match.start()) if state == "agreed" else None
+    producers = [f.actor for f in scene.found if _produces(f, market)]
+    for producer in producers:
+        yield Claim("CLEARED_FOR_EXPORT", producer, market, match.start(), match.end(), date, state)
+    for hit, number, country in counted(scene, "clearance.counted"):
+        a = country or _of(scene, discourse, hit.end()) or discourse.home_country(hit[0])
+        if a.country != market.country:
+            details = {"count": number}
+            yield Claim("CLEARED_FOR_EXPORT", a, market, hit.start(), hit.end(), date, state, details=details)
+            producers.append(a)
+    if not producers and (all_of := _all(scene, market)):
+        yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
 
 
-def _market(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
+def _produces(f: Found, market: Mention) -> bool:
+    return f.role in (NAME, ANAPHOR) and f.kind in _PRODUCERS and f.actor.country != market.country and not f.weak
+
+
+def _of(scene: Scene, discourse: Discourse, end: int) -> Mention | None:
+    """Return the place of "cinq producteurs de Gomel": its region, where a town gives its name to one."""
+    if origin := scene.pack("firms.origin").match(scene.masked, end):
+        place = scene.items(origin[0])[-1].actor
+        return discourse.region_of(place) or place if place.kind in ("city", "region") else None
+    return None
+
+
+def _all(scene: Scene, market: Mention) -> Mention | None:
+    """Return whose producers are spoken of in general: "les laiteries de la région de Minsk"."""
+    for match in scene.search("clearance.producers"):
+        f = scene.items(match[0])[-1]
+        if f.kind in ("region", "country") and f.actor.country != market.country:
+            return f.actor
+    return None
+
+
+def _market(scene: Scene, discourse: Discourse) -> Mention | None:
+    """Return the country that is supplied: named as a market or a destination, named at all, or spoken of."""
     home = discourse.home.country if discourse.home else None
-    lands = [
-        f
-        for f in scene.found
-        if f.kind == "country"
-        and f.actor.country != home
-        and f.role in (NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS)
-    ]
+    lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
     told = [
         f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
     ]
-    return (told or lands)[0].actor if told or lands else None
+    if told or lands:
+        return (told or lands)[0].actor
+    return discourse.last("country", foreign=True)
 
 
 def _before(scene: Scene, position: int) -> str:

@@ -9,31 +9,39 @@ from ..scene import Scene
 from .base import Claim, instrument, rule, status
 from .parties import date_of, eligible, pairs
 
-
-def _both_countries(a: Mention, b: Mention) -> bool:
-    return a.kind == b.kind == "country"
+PLACES = frozenset({"region", "city", "district"})
 
 
 def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara"."""
-    if a.country != b.country and discourse.is_capital(a) and discourse.is_capital(b):
-        return discourse.country(a.country or "", a.text), discourse.country(b.country or "", b.text)
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie"."""
+    if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
+        a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
     return a, b
 
 
-def _plausible(a: Mention, b: Mention) -> bool:
-    """Tell whether two actors can sign with each other: a country does not sign with its own towns and firms."""
-    if a.country and a.country == b.country and "country" in (a.kind, b.kind):
+def _plausible(a: Mention, b: Mention, home: str | None) -> bool:
+    """Tell whether two actors can sign with each other and a text of the home country would tell it.
+
+    A country does not sign with its own towns and firms, nor do two places of one country; what ties two actors of
+    one country abroad stands beside another tie, whose second party went unread.
+    """
+    places = a.kind in PLACES and b.kind in PLACES
+    if a.country and a.country == b.country and ("country" in (a.kind, b.kind) or a.country != home or places):
         return False
     return not (a.id and a.id == b.id)
+
+
+def _close(a: Mention, b: Mention, home: str | None) -> bool:
+    """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
+    return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
 @rule("cooperation.signed", "cooperation.signed")
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
-    Example: En avril 2021, la région de Gomel et la province du Sichuan ont signé un accord de coopération.
-    Gives: COOPERATES_WITH Gomel Region -> Sichuan 2021-04 agreed agreement
+    Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
+    Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
@@ -45,8 +53,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An agreement between two actors is spoken of.
 
-    Example: L'accord de coopération entre la région de Brest et la province du Hubei est en place depuis 2018.
-    Gives: COOPERATES_WITH Brest Region -> Hubei 2018 agreed agreement
+    Example: L'accord de coopération entre la ville d'Orcha et la province du Hunan est en place depuis 2018.
+    Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
@@ -66,11 +74,11 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
-            if "country" not in (claim.source.kind, claim.target.kind):
+            if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -96,7 +104,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.6):
-            if not _both_countries(claim.source, claim.target):
+            if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -113,7 +121,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for f in scene.items(match["a"] or match["a2"]):
             for g in scene.items(match["b"] or match["b2"]):
-                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor):
+                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor, discourse.home_code):
                     yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
 
 
@@ -125,11 +133,16 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
     """
     for match in scene.search("cooperation.loose"):
-        if scene.pack("status.wish").search(scene.masked):
+        if _wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.4):
-            if "country" not in (claim.source.kind, claim.target.kind):
+            if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
+
+
+def _wished(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether what is said around a match is only wished for, discussed or hoped."""
+    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
 
 
 def _claims(
@@ -140,11 +153,22 @@ def _claims(
     if state is None:
         return
     named = instrument(scene, match[0]) if dated else "none"
+    paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     for pair in pairs(scene, discourse, start, end, told=named == "contract"):
         a, b = _as_states(pair.a, pair.b, discourse)
-        if _plausible(a, b):
+        if not paper and a.kind == b.kind == "country":
+            continue
+        if _plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
-            if not dated and (since := scene.pack("scene.since").search(scene.masked)):
+            if (
+                not dated
+                and pair.at >= 0
+                and (behind := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1))
+            ):
+                date = behind["year"]
+            elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
+                date = date_of(scene, pair, start, end)
+            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)

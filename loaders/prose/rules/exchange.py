@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
+from ..found import NAME, SIDE
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
@@ -15,61 +16,94 @@ _FIRMS = frozenset({"company"})
 def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     """Return the exchange a sentence is about: named in it, else the one spoken of."""
     here = [f for f in scene.found if f.kind == "exchange"]
-    if here:
-        return min(here, key=lambda f: abs(scene.position(f) - at)).actor
-    return discourse.last("exchange")
+    named = [f for f in here if f.role == NAME]
+    if named:
+        return min(named, key=lambda f: abs(scene.position(f) - at)).actor
+    if any(f.role == SIDE and discourse.home and f.actor.country == discourse.home.country for f in scene.found):
+        abroad = discourse.last(
+            "exchange", foreign=True
+        )  # "du côté biélorusse, … sont devenus des courtiers de la bourse"
+        if abroad is not None:
+            return abroad
+    return here[0].actor if here else discourse.last("exchange")
 
 
-def _role(words: str) -> str:
-    return "broker" if re.search(r"courtier|broker|agents? de change", words, re.IGNORECASE) else "participant"
+def _before(scene: Scene, end: int) -> list[Mention]:
+    """Return all the firms of a list of brokers, which words about one of them may interrupt."""
+    low, _ = scene.clause(end)
+    firms = [(scene.position(f), f) for f in scene.found if f.kind == "company" and low <= scene.position(f) < end]
+    return [f.actor for at, f in firms if not scene.pack("exchange.aside").search(scene.masked[max(0, at - 60) : at])]
+
+
+def _at_event(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether those counted only took part in a forum or the like."""
+    if scene.pack("exchange.event").search(scene.masked, match.end(), match.end() + 60):
+        return True
+    low, _ = scene.clause(match.start())
+    before = scene.masked[low : match.start()]
+    return scene.pack("exchange.attended").search(before) is not None
+
+
+def _role(scene: Scene, words: str) -> str:
+    return "broker" if scene.pack("exchange.broker").search(words) else "participant"
 
 
 @rule("exchange.named", "exchange.named")
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is accredited, a broker or a participant in the trading.
 
-    Example: En mars 2021, Global Edge Sourcing Ltd est devenu le premier courtier de la BUTB en Israël.
-    Gives: ACCREDITED_AT Global Edge Sourcing -> Belarusian Universal Commodity Exchange 2021-03 agreed
+    Example: En mars 2021, la société Balkan Trade Ltd est devenue courtier de la BUTB.
+    Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2021-03 agreed
     """
     for match in scene.search("exchange.named"):
         exchange = exchange_of(scene, discourse, match.start())
-        if exchange is None or not _about_exchange(scene, discourse):
+        if (
+            exchange is None
+            or not _about_exchange(scene, discourse)
+            or scene.pack("exchange.event").match(scene.masked, match.end())
+        ):
             continue
-        state = status(scene, match.start(), match.end())
+        state = (
+            "planned"
+            if scene.pack("exchange.ahead").search(scene.masked)
+            else status(scene, match.start(), match.end())
+        )
         if state is None:
             continue
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
-        for firm in firms_near(scene, match.start(), match.end(), kinds=_FIRMS):
-            details = {"role": _role(scene.masked)}
+        near = firms_near(scene, match.start(), match.end(), kinds=_FIRMS, aside="exchange.aside")
+        if scene.pack("exchange.many").match(match[0]):
+            near = _before(scene, match.start()) or near
+        for firm in near:
+            details = {"role": _role(scene, scene.masked)}
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    return any(f.kind == "exchange" for f in scene.found) or bool(
-        re.search(r"courtier|broker|agent de change|boursi|enchères|échanges", scene.masked)
-    )
+    return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
 
-@rule("exchange.count", "exchange.trigger")
+@rule("exchange.count", "exchange.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many firms of a country are accredited or take part.
 
     Example: Au 1er avril 2023, 14 entreprises turques étaient accréditées auprès de la BUTB.
     Gives: ACCREDITED_AT Turkey -> Belarusian Universal Commodity Exchange 2023-04-01 agreed
     """
-    if not re.search(r"accrédit|particip|courtier|client|résident|utilis|représentant", scene.masked):
+    if not scene.pack("exchange.trigger").search(scene.masked):
         return
     if not _about_exchange(scene, discourse):
         return
     for match, number, country in counted(scene, "exchange.counted"):
+        if number == 1 or scene.pack("exchange.ready").search(scene.masked) or _at_event(scene, match):
+            continue
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("exchange.total"):
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
             f for f in scene.found if f.kind == "country" and f.actor.country != "BY"
         ]
-        yield from _count(
-            scene, discourse, match, int(re.sub(r"\D", "", match["n"])), lands[0].actor if lands else None
-        )
+        land = lands[0].actor if lands else discourse.last("country", foreign=True) if match["theirs"] else None
+        yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), land)
     for match in scene.search("exchange.first"):
         found = scene.item(match["who"])
         if found.kind == "country" and not firms_near(scene, match.start(), match.end(), kinds=_FIRMS):
@@ -80,10 +114,16 @@ def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
     exchange = exchange_of(scene, discourse, match.start())
+    if exchange and country is None and (of := scene.pack("exchange.own").match(scene.masked, match.end())):
+        theirs = [
+            f.actor for f in scene.found if f.kind == "exchange" and f.actor.name != scene.item(of["own"]).actor.name
+        ]
+        if scene.item(of["own"]).kind == "exchange" and theirs and scene.item(of["own"]).actor.country:
+            country, exchange = discourse.country(scene.item(of["own"]).actor.country or "", match[0]), theirs[0]
     state = status(scene, match.start(), match.end())
     if exchange is None or state is None or any(f.kind == "zone" for f in scene.found):
         return
     a = country or Mention(re.sub("[\ue000-\uf8ff]", "", match[0]), ALL, "country")
-    date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year else None)
-    details = {"count": number, "role": _role(match[0])}
+    date = scene.date_near(match.start(), match.end())
+    details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)

@@ -1,14 +1,17 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ANAPHOR, NAME
+from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import FIRM_KINDS, Claim, firms_near, rule, status
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
+BESIDE = 190  # characters between a firm and the words for its capital
+SENTENCES = 2  # in which firms may be named after a count of them
 _PARENT = _FIRM | {"body", "country"}
 
 
@@ -19,20 +22,62 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in ("child_of", "branch_named", "founded_by", "founder"):
+    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between", "founds", "owners"):
         for match in scene.search(f"ownership.{name}"):
-            child = scene.item(match["child"][0])
+            child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
                 continue
-            state = status(scene, match.start(), match.end())
-            if state is None:
-                continue
             date = _founded(scene, match) if name == "founded_by" else None
-            for owner in scene.items(match["parent"]):
-                if owner.kind in _PARENT and owner.role == NAME:
+            yield from _claims(scene, match, [child.actor], match["parent"], date)
+
+
+@rule("ownership.founder", "ownership.founder")
+def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The founder or an owner of the firm named before is told.
+
+    Example: Needle Med LLC, dont le fondateur est la société Zoomlion, s'est installée à Minsk.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.founder"):
+        before = [
+            f for f in scene.found if f.kind == "company" and f.role == NAME and scene.position(f) < match.start()
+        ]
+        if before:
+            yield from _claims(scene, match, [before[-1].actor], match["parent"])
+
+
+@rule("ownership.own", "ownership.own")
+def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm has a subsidiary of its own.
+
+    Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.own"):
+        before = [
+            f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
+        ]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
+        parent = before[0] if before else topic
+        for child in scene.items(match["child"]):
+            if parent and child.kind in FIRM_KINDS and child.role == NAME and child.actor.name != parent.name:
+                state = status(scene, match.start(), match.end())
+                if state:
                     yield Claim(
-                        "OWNED_BY", child.actor, owner.actor, match.start(), match.end(), date, state, confidence=0.75
+                        "OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6
                     )
+
+
+def _claims(
+    scene: Scene, match: re.Match[str], children: Iterable[Mention], parents: str, date: str | None = None
+) -> Iterator[Claim]:
+    state = status(scene, match.start(), match.end())
+    if state is None:
+        return
+    for owner in scene.items(parents):
+        if owner.kind in _PARENT and (owner.role in (NAME, FIRMS) or owner.role == SIDE):
+            for child in children:
+                yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
 
 
 def _founded(scene: Scene, match: re.Match[str]) -> str | None:
@@ -51,24 +96,62 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         land = scene.item(match["adjective"])
         if land.kind != "country":
             continue
-        low, high = scene.clause(match.start())
-        firms = [
-            f.actor for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high
-        ]
-        for firm in firms[:8]:
+        for firm in firms_near(scene, match.start(), match.end(), kinds=frozenset({"company"}), reach=BESIDE):
             for country in land.actors:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 
 
+@rule("ownership.listed", "ownership.joint")
+def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Firms with capital of a country are listed, here or in the next sentence.
+
+    Example: Cinq entreprises à capitaux russes travaillent ici. Les plus connues sont Zoomlion et Needle Med LLC.
+    Gives: OWNED_BY Zoomlion -> Russia agreed
+    Gives: OWNED_BY Needle Med -> Russia agreed
+    """
+    for land in _capitals(scene):
+        at = scene.position(land)
+        discourse.capital = (land.actor, SENTENCES)
+        if match := scene.pack("ownership.listed").match(scene.masked, at + 1):
+            for firm in scene.items(match["firms"]):
+                if firm.kind in FIRM_KINDS:
+                    yield Claim("OWNED_BY", firm.actor, land.actor, at, match.end(), confidence=0.6)
+        return
+    if discourse.capital is None:
+        return
+    capital, left = discourse.capital
+    discourse.capital = (capital, left - 1) if left > 1 else None
+    for match in scene.search("ownership.known"):
+        for firm in scene.found:
+            if firm.kind == "company" and firm.role == NAME and scene.position(firm) > match.start():
+                yield Claim("OWNED_BY", firm.actor, capital, match.start(), match.end(), confidence=0.6)
+        return
+
+
+def _capitals(scene: Scene) -> Iterator[Found]:
+    """Yield the countries whose capital unnamed firms are said to have: "cinq entreprises à capitaux russes"."""
+    for f in scene.found:
+        if f.role == FIRMS and scene.pack("ownership.of_capital").search(
+            scene.text, f.left - scene.start, f.right - scene.start
+        ):
+            yield f
+    for match in scene.search("ownership.counted") if scene.may("ownership.counted") else ():
+        land = scene.item(match["land"])
+        if land.kind == "country" and len(land.actors) == 1:
+            yield land
+
+
 @rule("ownership.joint", "ownership.joint")
 def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """A firm called after two countries belongs to both.
+    """A firm called after the home country and another belongs to that one too.
 
-    Example: La société biélorusse-lettone SMD Bai LLC produit des cartes électroniques.
-    Gives: OWNED_BY SMD Bai -> Belarus agreed
-    Gives: OWNED_BY SMD Bai -> Latvia agreed
+    Example: La société biélorusse-lettone Rufais LLC produit des cartes électroniques.
+    Gives: OWNED_BY Rufais -> Latvia agreed
     """
+    home = discourse.home.country if discourse.home else None
     for f in scene.found:
-        for code in f.origins:
+        for code in f.origins if home in f.origins else ():
+            if code == home:
+                continue
             at = scene.position(f)
             yield Claim("OWNED_BY", f.actor, discourse.country(code, f.actor.text), at, at + 1, confidence=0.6)

@@ -1,6 +1,5 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -29,13 +28,33 @@ def eligible(found: Found) -> bool:
 
 
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
-    """Return the lists of possible parties in `[low, high)`, without those that only say where."""
+    """Return the lists of possible parties in `[low, high)`.
+
+    Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
+    and the country in brackets behind a town.
+    """
     found = []
     for g in scene.groups:
-        items = tuple(f for f in g.items if eligible(f))
-        if items and low <= g.start < high and not scene.pack("scene.locative").search(g.lead):
+        if not low <= g.start < high or scene.pack("scene.locative").search(g.lead):
+            continue
+        if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
+            continue
+        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
+        if items and _unnamed_of_country(scene, g):
+            items = items[1:]
+        if items:
             found.append(Group(g.start, g.end, items, g.lead))
     return found
+
+
+def _bracketed(scene: Scene, found: Found) -> bool:
+    at = scene.position(found)
+    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
+
+
+def _unnamed_of_country(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind == "country" and scene.pack("scene.unit_of").search(group.lead) is not None
 
 
 def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
@@ -47,24 +66,55 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if lands:
         yield Pair(*lands)
         return
-    listed = pair_list(scene, start, end)
-    if listed:
+    listed = pair_list(scene, discourse, start, end)
+    if listed and not _told_before(scene, listed, end):
         yield from listed
         return
     low, high = scene.clause(start)
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
-    found = list(_between(scene, discourse, here, end))
-    found = found or list(_with(scene, discourse, here, start, end))
-    found = found or list(_by(scene, discourse, here))
-    if not found and not told:
-        found = list(_subjects(scene, discourse, here, start))
+    found = list(_of_partner(scene, discourse, here, start, end))
+    ways = [_between(scene, discourse, here, end), _with(scene, discourse, here, start, end)]
+    if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
+        ways.reverse()
+    ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
+    if not told:
+        ways.append(_of(scene, discourse, here, end))
+    for way in ways:
+        found = found or list(way)
     yield from found
+
+
+def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
+    """Return how far the nearest list after such a lead is from a position; far beyond any list when there is none."""
+    return min((abs(g.start - end) for g in here if scene.pack(f"scene.{lead}").search(g.lead)), default=10 * FAR)
+
+
+def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "A est partenaire de B", whose words up to "de" stand at `[start, end)`."""
+    if not scene.pack("scene.of").search(scene.masked[max(start, end - 8) : end] + " "):
+        return
+    for g in here:
+        if 0 <= g.start - end <= 4:
+            before = [x for x in here if x.end <= start]
+            if not before and scene.pack("scene.another").search(scene.masked, 0, end):
+                return
+            subject = _subject(scene, discourse, before, g, start)
+            yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
+            return
+
+
+def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+    """Yield the pairs of "le travail conjoint de A et de B"."""
+    for g in here:
+        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
+            yield from mutual(g.actors, discourse, g.end)
+            return
 
 
 def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     """Return the countries of "la commission biélorusso-chinoise" or "le conseil biélorusse et omanais"."""
     near = [f for f in scene.found if f.role == ADJECTIVE and f.kind == "country"]
-    near = [f for f in near if -3 <= scene.position(f) - end <= 45]
+    near = [f for f in near if -3 <= (gap := scene.position(f) - end) <= 45 and not _aside(scene, end, end + gap)]
     lands = list(dict.fromkeys((a.country, a.id) for f in near for a in f.actors))
     if len(lands) != 2:
         return None
@@ -73,12 +123,21 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     return first, second
 
 
+def _aside(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words between a document and an adjective speak of something else: an event, a project."""
+    return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
+
+
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
     among = [g for g in here if scene.pack("scene.between").search(g.lead)]
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
-            if later.start > g.start and later.start - g.end < 120 and re.search(r"\bet\b[^.]*$", later.lead[-70:]):
+            if (
+                later.start > g.start
+                and later.start - g.end < 120
+                and scene.pack("scene.and_before").search(later.lead[-70:])
+            ):
                 sides.append(later.actors)
                 break
         if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
@@ -94,7 +153,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
     joined = scene.pack("scene.with")
     partners = [g for g in here if joined.search(g.lead)]
-    rest = [g for g in here if g not in partners and not scene.pack("scene.by").search(g.lead)]
+    others = [g for g in here if g not in partners]
+    rest = [g for g in others if not scene.pack("scene.by").search(g.lead)] or others
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
@@ -123,8 +183,10 @@ def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[P
             return
 
 
-def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int) -> Iterator[Pair]:
+def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, *, told: bool) -> Iterator[Pair]:
     for g in reversed([g for g in here if g.start < start]):
+        if told and any(f.role != NAME or f.kind == "country" for f in g.items):
+            continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
             yield from mutual(g.actors, discourse, g.end)
             return
@@ -135,6 +197,9 @@ def _subject(
 ) -> tuple[Mention, ...]:
     before = [g for g in rest if g.end <= partner.start]
     of = scene.pack("scene.of")
+    for g in reversed(before):
+        if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
+            return g.items[-1].actors if _only_last(scene, g) else g.actors
     free = [g for g in before if not of.search(g.lead)]
     if free:
         near = [g for g in free if g.end <= start]
@@ -147,10 +212,46 @@ def _subject(
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
-    return (discourse.topic,) if discourse.topic else ()
+    return _unsaid(discourse, partner)
 
 
-def pair_list(scene: Scene, start: int, end: int) -> list[Pair]:
+def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
+    """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
+    topic, home = discourse.topic, discourse.home_code
+    other = partner.items[0].actor
+    if topic is None or topic.country == home or other.country in (home, None):
+        return (topic,) if topic else ()
+    ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
+    ours = ours or discourse.home_theme()
+    return (ours,) if ours else ()
+
+
+def _only_last(scene: Scene, group: Group) -> bool:
+    """Tell whether only the last of a list is the subject of a verb in the singular: "où étaient A, B, C a signé"."""
+    if not scene.pack("scene.singular_next").match(scene.masked, group.end):
+        return False
+    return scene.pack("scene.enumerated").search(scene.masked, group.start, group.end) is None
+
+
+def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
+    """Tell whether a pair after "entre" stands between the words that end at `end` and a list of other pairs."""
+    return any(
+        end <= g.start
+        and g.end < listed[0].at - 1
+        and len(g.actors) == 2
+        and scene.pack("scene.between").search(g.lead)
+        and not any(g.start <= p.at < g.end for p in listed)
+        for g in scene.groups
+    )
+
+
+def _alternate(items: Sequence[Found], discourse: Discourse) -> bool:
+    """Tell whether a list can be one of pairs: not when one actor of the home country stands before many abroad."""
+    home = discourse.home_code
+    return items[0].actor.country != home or any(f.actor.country in (home, None) for f in items[2:])
+
+
+def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[Pair]:
     """Return the pairs of a list near the words at `[start, end)`.
 
     "A et B, C et D ainsi que E et F", "A - B, C - D", and with heads: "A : B, C ; D - E".
@@ -159,7 +260,7 @@ def pair_list(scene: Scene, start: int, end: int) -> list[Pair]:
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
-            if len(items) % 2 == 0 and all(eligible(f) for f in items):
+            if len(items) % 2 == 0 and all(eligible(f) for f in items) and _alternate(items, discourse):
                 return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
     heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
     if len(heads) > 1 or (heads and ":" in heads[0][0][1:4]):

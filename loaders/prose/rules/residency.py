@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
+from ..found import FIRMS, NAME
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
+
+NEAR = 180  # characters between a firm and the zone it stands in
 
 
 def zone_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
@@ -58,20 +61,60 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
-@rule("residency.count", "residency.trigger")
+@rule("residency.settled", "residency.settled")
+def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm works or builds in a zone.
+
+    Example: La société Rufais LLC a ouvert son usine dans la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for zone in scene.found:
+        at = scene.position(zone) if zone.kind == "zone" and zone.role == NAME else -1
+        if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
+            continue
+        low, high = scene.clause(at)
+        if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
+            continue
+        state = status(scene, at, at + 1)
+        firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
+        near = [
+            f
+            for f in firms
+            if abs(scene.position(f) - at) < NEAR
+            and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        ]
+        for firm in near if state else ():
+            yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
+
+
+@rule("residency.count", "residency.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many residents a zone has, in all or from one country.
 
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
-    if not re.search(r"résident|enregistr|inscrit", scene.masked):
+    if not scene.pack("residency.counting").search(scene.masked):
         return
     for match, number, country in counted(scene, "residency.counted"):
         word = match["who"]
-        if not re.search(r"résident", scene.masked) and country is None and not word.startswith("entrepr"):
+        if (
+            country is None
+            and not scene.pack("residency.told").search(scene.masked)
+            and not scene.pack("residency.enterprise").match(word)
+        ):
             continue
         yield from _count(scene, discourse, match, number, country)
+    for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
+        part = scene.item(match["who"])
+        share = scene.amounts.number(match["n"])
+        if part.kind == "country" and share:
+            yield from _count(scene, discourse, match, int(share), part.actor)
+    for f in scene.found:
+        one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
+        firm = f.role == FIRMS and f.kind == "country"
+        if one and firm and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+            yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
@@ -80,6 +123,8 @@ def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found):
+        return
+    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
         return
     zone = zone_of(scene, discourse, match.start())
     if zone is None or number > 2_000:

@@ -1,123 +1,265 @@
-"""TRADES_WITH: sums of trade and investment between places, with flow, value, unit and year.
+"""TRADES_WITH: sums of trade, investment and contracts between places, with flow, value, unit and year.
 
-Each sum takes the flow word nearest before it (or after, when none is before) and two parties: "entre A et B", "de A
-avec B", a subject and a market. What the sentence leaves out comes from the last figure and the discourse.
+Each sum takes the flow word that is nearest, and two parties: "entre A et B", "de A avec B", a seller and a market, a
+buyer and where it buys. A second sum of a sentence takes what stands with it and shares the rest with the first; what
+the sentence leaves out ("dans le même temps, les exportations …") comes from the last sum and the discourse.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..amounts import Sum
+from ..dates import Date
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
 
 FLOWS = ("turnover", "export", "import", "investment")
+FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
-_SELLER = _PLACE | {"company", "exchange", "zone"}
+_PARTY = _PLACE | {"company", "exchange", "zone"}
+_SUBJECTS = frozenset({"region", "company", "exchange"})
 _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
 
 
-@rule("trade.sum", "trade.trigger")
+@rule("trade.sum", "trade.trigger", alone=True)
 def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A sum of turnover, exports, imports or investment between two parties.
 
-    Example: En 2020, le chiffre d'affaires entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
+    Example: En 2020, le commerce entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
     """
     sums = scene.amounts.sums(scene.masked)
-    previous: tuple[str, Mention, Mention] | None = None
+    previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
-        flow = _flow(scene, s, sums[n - 1].end if n else 0)
-        if flow is None or scene.pack("trade.not_trade").search(scene.masked, max(0, s.start - 50), s.start):
+        since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
+        flow = _flow(scene, s, since) or _listed(scene, s)
+        if flow is None or _other(scene, s, since):
             continue
         state = status(scene, s.start, s.end)
         if state is None:
             continue
-        ends = _parties(scene, discourse, s, flow)
+        parties = Parties(scene, discourse, s, flow, since if n else None, until, previous)
+        ends = parties.read()
         if ends is None:
             continue
-        a, b = ends
         year = _year(scene, s)
-        details = {"flow": flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
-        yield Claim("TRADES_WITH", a, b, s.start, s.end, None, state, "none", details, 0.6)
-        previous = (flow, a, b)
+        details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
+        dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
+        date = scene.date_near(s.start, s.end) if dealt else None
+        yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
+        previous = ends
     if previous:
-        discourse.figure = previous
+        discourse.figures(previous)
 
 
 def _flow(scene: Scene, s: Sum, since: int) -> str | None:
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
     low, high = scene.clause(s.start)
+    if told := scene.pack("trade.told").match(scene.masked, s.end):
+        for flow in FLOWS:
+            if scene.pack(f"trade.{flow}").match(scene.masked, told.end()):
+                return flow
     best: tuple[int, str] | None = None
     for flow in FLOWS:
-        for match in scene.pack(f"trade.{flow}").finditer(scene.masked, low, high):
+        for match in scene.pack(f"trade.{flow}").finditer(
+            scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
+        ):
             distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
             if match.end() <= since:
                 distance += 40
             if distance >= -5 and (best is None or distance < best[0]):
                 best = (distance, flow)
-    return best[1] if best and best[0] < 260 else None
+    if best and best[0] < FAR:
+        return best[1]
+    return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
-def _parties(scene: Scene, discourse: Discourse, s: Sum, flow: str) -> tuple[Mention, Mention] | None:
-    low, high = scene.clause(s.start)
-    for g in scene.groups:
-        if low <= g.start < high and scene.pack("scene.between").search(g.lead) and len(g.actors) == 2:
-            return _ordered(scene, discourse, g.actors[0], g.actors[1], flow)
-    here = [f for f in scene.found if low <= scene.position(f) < high and f.kind in _SELLER and f.role in _RANK]
-    for f in here:
-        if len(f.actors) == 2:
-            return _ordered(scene, discourse, f.actors[0], f.actors[1], flow)
-    home = discourse.home.country if discourse.home else None
-    foreign = [f for f in here if f.actor.country not in (home, None) and f.kind in _PLACE and not f.weak]
-    ours = [f for f in here if f.actor.country == home and not f.weak]
-    sellers = [
-        f for f in here if f.kind in ("company", "exchange") and f.role == NAME and f.actor.country in (home, None)
-    ]
-    b = _best(scene, foreign, s)
-    a = (
-        _best(scene, [f for f in ours if f.kind != "country"] or sellers, s)
-        or _theme(scene, discourse, ours)
-        or _best(scene, ours, s)
+def _listed(scene: Scene, s: Sum) -> str | None:
+    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
+    return "export" if scene.masked[s.start - 1 : s.start] == "(" and scene.masked[s.end : s.end + 1] == ")" else None
+
+
+def _other(scene: Scene, s: Sum, since: int) -> bool:
+    """Tell whether a sum is no trade: a price, a loan, a growth by so much, goods that replace imports."""
+    return bool(
+        scene.pack("trade.not_trade").search(scene.masked, max(since, s.start - 50), s.start)
+        or scene.pack("trade.balance").search(scene.masked, max(since, s.start - 120), s.start)
+        or scene.pack("trade.growth").search(scene.masked[max(since, s.start - 80) : s.start])
+        or scene.pack("trade.replaced").search(scene.masked, since)
     )
-    if b is None:
-        b = discourse.foreign_theme()
-    if a is None and b is not None:
-        a = discourse.home_country("")
-    return _ordered(scene, discourse, a, b, flow) if a and b and (a.name, a.kind) != (b.name, b.kind) else None
 
 
-def _best(scene: Scene, found: list[Found], s: Sum) -> Mention | None:
-    """Return the actor with the strongest role, then the nearest to the sum."""
-    key = [(_RANK[f.role], abs(scene.position(f) - s.start), n) for n, f in enumerate(found)]
-    return found[min(key)[2]].actor if key else None
+class Parties:
+    """Reads who trades with whom in the sum `s`; `flow` may turn round while it reads."""
 
+    def __init__(
+        self,
+        scene: Scene,
+        discourse: Discourse,
+        s: Sum,
+        flow: str,
+        since: int | None,
+        until: int,
+        previous: tuple[Mention, Mention] | None,
+    ) -> None:
+        self.scene, self.discourse, self.sum, self.flow, self.previous = scene, discourse, s, flow, previous
+        self.home = discourse.home.country if discourse.home else None
+        self.low, self.high = scene.clause(s.start)
+        here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
+        self.here = [f for f in here if self.low <= scene.position(f) < self.high]
+        self.own = self.here
+        if since is not None:
+            self.own = [f for f in self.here if since <= scene.position(f) < until]
 
-def _theme(scene: Scene, discourse: Discourse, ours: list[Found]) -> Mention | None:
-    """Return the region, firm or exchange that the text is telling of, unless the sentence names the country itself."""
-    if any(f.role == NAME for f in ours):
+    def read(self) -> tuple[Mention, Mention] | None:
+        """Return the two ends of the sum, or None."""
+        pair = self._told()
+        if pair is None:
+            ours, theirs = self._sides(self.own)
+            if self.previous and not (ours and theirs):
+                a, b = self.previous
+                home, abroad = (a, b) if a.country == self.home else (b, a)
+                pair = self._ordered(ours, theirs, home, abroad)
+            else:
+                if not (ours and theirs) and self.own is not self.here:
+                    whole = self._sides(self.here)
+                    ours, theirs = ours or whole[0], theirs or whole[1]
+                pair = self._ordered(ours, theirs, None, None)
+        if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
+            return None
+        if self.flow == "contract":
+            self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
+        if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
+            return None
+        return pair
+
+    def _told(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
+        at, masked = self.scene.position, self.scene.masked
+        if len(self.own) == 1 and (only := self.own[0]) and masked[at(only) + 1 : self.sum.start] in (" (", " - "):
+            theme = self.discourse.home_theme()  # "la Lituanie (32 millions de dollars)" in a list
+            if theme and theme.kind == "exchange" and only.actor.country != self.home:
+                self.flow = "export"
+                return theme, only.actor
+        for g in self.scene.groups:
+            if (
+                self.low <= g.start < self.high
+                and len(g.actors) == 2
+                and self.scene.pack("scene.between").search(g.lead)
+            ) and any(a.kind in _PLACE for a in g.actors):
+                return self._settled(*g.actors)
+        for f in self.own:
+            if len(f.actors) == 2:
+                return self._settled(*f.actors)
         return None
-    return discourse.home_theme()
 
+    def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
+        if self.discourse.is_capital(a) and self.discourse.is_capital(b):
+            a, b = (self.discourse.country(x.country or "", x.text) for x in (a, b))
+        if b.kind not in _PLACE or (self.flow == "investment" and a.country == self.home and a.kind in _PLACE):
+            return b, a
+        return a, b
 
-def _ordered(scene: Scene, discourse: Discourse, a: Mention, b: Mention, flow: str) -> tuple[Mention, Mention] | None:
-    if b.kind not in _PLACE:
-        a, b = b, a
-    if b.kind not in _PLACE:
-        return None
-    home = discourse.home.country if discourse.home else None
-    if flow == "investment" and a.country == home and b.country != home and a.kind in _PLACE:
-        return b, a
-    return a, b
+    def _sides(self, found: Sequence[Found]) -> tuple[Found | None, Found | None]:
+        """Return who of the home country, and where abroad, a sum belongs to."""
+        ours = [f for f in found if f.actor.country == self.home and (f.kind != "country" or f.role == NAME)]
+        firms = [f for f in found if f.kind in ("company", "exchange") and f.role in (NAME, ANAPHOR)]
+        at_home = [f for f in firms if f.actor.country in (self.home, None)]
+        home = self._best([f for f in ours if f.kind != "country"]) or self._best(at_home) or self._best(ours)
+        home = home or self._best([f for f in found if f.actor.country == self.home])
+        abroad = [f for f in found if f.actor.country not in (self.home, None)]
+        there = self._best([f for f in abroad if f.kind in _PLACE])
+        return home, there
+
+    def _best(self, found: Sequence[Found]) -> Found | None:
+        """Return the actor with the strongest role, then the nearest to the sum."""
+        at, key = self.sum.start, self.scene.position
+        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (20 if key(f) > at else 0)), default=None)
+
+    def _ordered(
+        self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
+    ) -> tuple[Mention, Mention] | None:
+        """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
+        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
+        if a is None:
+            a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
+        b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
+        if b is None or (a is None and self._world()):
+            return None
+        if a is None:
+            a = self.discourse.home_country("")
+        if self.flow == "investment" and a.kind in _PLACE:
+            return b, a
+        if self.flow == "export" and ours and theirs and self._destination(ours) and not self._destination(theirs):
+            return b, a
+        if self.flow == "import" and theirs and self._buys(theirs):
+            theme = self.discourse.home_theme()
+            if a.kind == "exchange" or (theme and theme.kind == "exchange"):
+                self.flow = "export"
+                return (a if a.kind == "exchange" else theme or a), b
+            return b, a
+        return a, b
+
+    def _theme(self, *, of_exchange: bool = False) -> Mention | None:
+        """Return whom of the home country the text is about: the first actor of the sentence before, else its theme.
+
+        `of_exchange` asks for an exchange, in a sentence that speaks of dealing there: its goods are the country's.
+        """
+        topic, theme = self.discourse.topic, self.discourse.home_theme()
+        if topic and topic.country == self.home and topic.kind in _SUBJECTS:
+            theme = topic
+        if theme is None or theme.kind not in _SUBJECTS:
+            return None
+        if of_exchange and not (
+            theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)
+        ):
+            return None
+        return theme
+
+    def _unnamed(self) -> Mention | None:
+        """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
+        if self._world():
+            return None
+        text, last = self.scene.masked[self.low : self.high], self.discourse.figure
+        carried = last if last and last[1].country != last[0].country else None
+        if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
+            return carried[1] if carried[1].country != self.home else carried[0]
+        theme = self.discourse.foreign_theme()
+        if theme and theme.kind == "city" and theme.country:  # who only met there
+            return self.discourse.country(theme.country, theme.text)
+        return theme
+
+    def _world(self) -> bool:
+        """Tell whether the clause counts the trade of one party with all others."""
+        text = self.scene.masked[self.low : self.high]
+        return bool(self.scene.pack("trade.total").search(text) and not self.scene.pack("trade.with").search(text))
+
+    def _destination(self, f: Found) -> bool:
+        at = self.scene.position(f)
+        return (
+            f.role == MARKET or self.scene.pack("trade.to").search(self.scene.masked[max(0, at - 50) : at]) is not None
+        )
+
+    def _buys(self, f: Found) -> bool:
+        at = self.scene.position(f)
+        if self.scene.pack("trade.from").search(self.scene.masked[max(0, at - 40) : at]):
+            return False
+        return self.scene.pack("trade.bought").search(self.scene.masked, at, self.sum.start) is not None
 
 
 def _year(scene: Scene, s: Sum) -> str | None:
-    dates = [(scene.masked_at(d.start), d.value[:4]) for d in scene.dates]
-    before = [(s.start - at, year) for at, year in dates if at <= s.start]
-    if before:
-        return min(before)[1]
-    if dates:
-        return min((abs(at - s.start), year) for at, year in dates)[1]
-    return re.sub(r"\D", "", str(scene.context_year)) or None if scene.context_year else None
+    """Return the year of a sum: the nearest that is not only compared with, else the title's or the text's."""
+    low, high = scene.clause(s.start)
+    spans = [(scene.masked_at(d.start), d) for d in scene.dates]
+    told = [(at, d) for at, d in spans if not scene.pack("dates.compared").search(scene.masked[max(0, at - 60) : at])]
+    near = [(at, d) for at, d in told if low <= at < high] or told
+    if near:
+        return min(near, key=lambda pair: _distance(s, *pair))[1].value[:4]
+    year = scene.year if scene.title else scene.context_year
+    return str(year) if year else None
+
+
+def _distance(s: Sum, at: int, date: Date) -> int:
+    return s.start - at if at < s.start else at - s.end + 15

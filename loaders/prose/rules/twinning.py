@@ -18,6 +18,13 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En août 2018, Gomel et Chengdu ont signé un accord de jumelage.
     Gives: TWINNED_WITH Gomel -> Chengdu 2018-08 agreed agreement
+
+    Example: Ce jumelage fut convenu par les capitales des provinces - les villes de Pinsk et de Mianyang.
+    Gives: TWINNED_WITH Pinsk -> Mianyang agreed
+
+    Example: Brestchina compte deux partenaires de jumelage outre-mer - les provinces du Shanxi et du Hubei.
+    Gives: TWINNED_WITH Brest Region -> Shanxi agreed
+    Gives: TWINNED_WITH Brest Region -> Hubei agreed
     """
     if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
         return

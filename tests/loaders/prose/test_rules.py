@@ -24,13 +24,19 @@ def _read(extractor: Extractor, text: str) -> list[Statement]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_reads_its_own_example(extractor: Extractor, rule: Rule) -> None:
+def test_a_rule_reads_its_own_examples(extractor: Extractor, rule: Rule) -> None:
     doc = rule.read.__doc__ or ""
-    example = re.search(r"Example: (.+)", doc)
-    expected = list(_GIVES.finditer(doc))
-    assert example, f"{rule.name} shows no example"
+    examples = doc.split("Example: ")[1:]
+    assert examples, f"{rule.name} shows no example"
+    for example in examples:
+        _check(extractor, rule, example)
+
+
+def _check(extractor: Extractor, rule: Rule, example: str) -> None:
+    text, told = example.split("\n", 1)
+    expected = list(_GIVES.finditer(told))
     assert expected, f"{rule.name} says not what its example gives"
-    given = [s for s in _read(extractor, example[1]) if s.rule == rule.name]
+    given = [s for s in _read(extractor, text) if s.rule == rule.name]
     for e in expected:
         fits = [s for s in given if (s.type, s.source.name, s.target.name) == (e["type"], e["a"], e["b"])]
         assert fits, f"{e[0]} is not among {[(s.type, s.source.name, s.target.name) for s in given]}"

@@ -1,0 +1,92 @@
+"""When what a text tells happened, where the sentence itself does not say: the dates that it carries on.
+
+Three things are remembered: the last date with a month, good for a few sentences of its paragraph; the last year of the
+paragraph; and the dates of events, so that "lors du forum" pages later is when the forum was.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ...graph.names import fold
+from .dates import Date
+from .pack import Pack
+
+CARRIED = 4  # sentences that a date is good for
+REMEMBERED = 100  # sentences that an event is remembered for after it was last spoken of
+NEAR = 90  # characters between an event and its date
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+class Timeline:
+    """The dates a text has told so far."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._numbers: dict[str, int] = pack.get("words.numbers")
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything: a new document begins."""
+        self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
+        self._sentence = 0
+        self.paragraph()
+
+    def paragraph(self) -> None:
+        """Forget what only holds within a paragraph: a new one begins."""
+        self._date: str | None = None
+        self._until = 0
+        self._year: str | None = None
+
+    @property
+    def carried(self) -> str | None:
+        """The date that goes on to hold where a sentence tells none."""
+        return self._date if self._date and self._sentence < self._until else self._year
+
+    def event(self, text: str) -> str | None:
+        """Return the date of an event spoken of before, at which `text` says that something happened."""
+        for match in self.pack("dates.at_event").finditer(text):
+            if found := self._known(match):
+                return found
+        return None
+
+    def _known(self, match: re.Match[str]) -> str | None:
+        """Return the date of the event that a match names, which is spoken of again."""
+        key = (fold(match["event"]), self._number(match["nth"]))
+        found = self._events.get(key)
+        if found is None or self._sentence - found[1] > REMEMBERED * (1 if key[1] is None else 4):
+            return None
+        self._events[key] = self._events[key[0], None] = (found[0], self._sentence)
+        return found[0]
+
+    def note(self, text: str, dates: Sequence[Date]) -> None:
+        """Remember the dates of a sentence that is done, and which events they belong to."""
+        self._sentence += 1
+        told = [d for d in dates if not self.pack("dates.compared").search(text[max(0, d.start - 60) : d.start])]
+        full = [d for d in told if "-" in d.value]
+        if full:
+            self._date, self._until = full[-1].value, self._sentence + CARRIED
+        if told:
+            self._year = told[-1].value[:4]
+        for match in self.pack("dates.event").finditer(text) if full else ():
+            near = [d for d in full if abs(d.start - match.start()) <= NEAR]
+            if near:
+                date = min(near, key=lambda d: abs(d.start - match.start())).value
+                noun = fold(match["event"])
+                for key in {(noun, self._number(match["nth"])), (noun, None)}:
+                    self._events[key] = (date, self._sentence)
+
+    def _number(self, nth: str | None) -> int | None:
+        """Return the number that an ordinal writes ("IIe", "10e", "deuxième"), or None."""
+        word = fold(nth or "").replace(" ", "")
+        if not word:
+            return None
+        if digits := "".join(c for c in word if c.isdigit()):
+            return int(digits)
+        if not set(word.removesuffix("er").removesuffix("eme").removesuffix("e")) - set(_ROMAN):
+            values = [_ROMAN[c] for c in word if c in _ROMAN]
+            return sum(-v if any(later > v for later in values[i + 1 :]) else v for i, v in enumerate(values))
+        stem = word.removesuffix("ieme")
+        for name, number in self._numbers.items():
+            if name.startswith(stem) and len(name) - len(stem) <= 1:
+                return number
+        return 1 if word.startswith("premi") else None

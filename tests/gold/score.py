@@ -1,0 +1,96 @@
+"""The prose loader against hand-annotated passages: `make score`.
+
+    python tests/gold/score.py [--keep] [--eval DIR] [--seeds DIR]
+
+Extracts the books, runs the annotations' own scorer on the result, and prints its table with what changed against the
+kept run (`kept.json` here). `--keep` makes this run the kept one. The annotations are not in the repository: their
+folder is `--eval`, PACTGRAPH_EVAL or ../shared/eval; the books' `--seeds`, PACTGRAPH_SEEDS or ../shared/seeds.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+KEPT = HERE / "kept.json"
+THREE = ("TWINNED_WITH", "RESIDENT_OF", "ACCREDITED_AT")
+COLUMNS = ("precision", "recall", "f1", "dates")
+
+Rows = dict[str, dict[str, float | None]]
+
+
+def extracted(seeds: Path, target: Path) -> None:
+    """Write the statements of all books of `seeds` to `target`, as the command does."""
+    from pactgraph.cli.main import main
+
+    books = sorted(str(p) for p in seeds.glob("*.txt"))
+    try:
+        main(["extract", *books, "-o", str(target)])
+    except SystemExit as done:
+        if done.code:
+            raise
+
+
+def scored(evaluation: Path, statements: Path) -> Rows:
+    """Return the scorer's row by type, ALL, and THREE for the three types that have a bar of their own."""
+    rows: Rows = {}
+    for only in ("", ",".join(THREE)):
+        call = [sys.executable, str(evaluation / "score.py"), "--gold", str(evaluation / "gold"), "--json"]
+        call += ["--statements", str(statements), "--only", only]
+        found = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+        rows |= {"THREE": found["ALL"]} if only else found
+    return {name: {c: row.get(c) for c in COLUMNS} for name, row in rows.items()}
+
+
+def run(evaluation: Path, seeds: Path) -> Rows:
+    """Extract the books and score the result."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "statements.jsonl"
+        extracted(seeds, target)
+        return scored(evaluation, target)
+
+
+def shown(rows: Rows, kept: Rows) -> str:
+    """Return the table for people: each figure, and by how much it changed."""
+    lines = [f"{'type':20}" + "".join(f"{c:>20}" for c in COLUMNS)]
+    for name, row in rows.items():
+        lines.append(f"{name:20}" + "".join(f"{_cell(row[c], kept.get(name, {}).get(c)):>20}" for c in COLUMNS))
+    return "\n".join(lines)
+
+
+def _cell(now: float | None, before: float | None) -> str:
+    if now is None:
+        return "-"
+    change = f" ({now - before:+.3f})" if before is not None and abs(now - before) >= 0.0005 else ""
+    return f"{now:.3f}{change}"
+
+
+def kept() -> Rows:
+    """Return the kept run; nothing where none is kept."""
+    rows: Rows = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shared = ROOT.parent / "shared"
+    parser.add_argument("--eval", type=Path, default=Path(os.environ.get("PACTGRAPH_EVAL") or shared / "eval"))
+    parser.add_argument("--seeds", type=Path, default=Path(os.environ.get("PACTGRAPH_SEEDS") or shared / "seeds"))
+    parser.add_argument("--keep", action="store_true", help="make this run the kept one")
+    args = parser.parse_args()
+    for folder in (args.eval, args.seeds):
+        if not folder.is_dir():
+            sys.exit(f"there is no folder {folder}; give --eval and --seeds")
+    rows = run(args.eval, args.seeds)
+    print(shown(rows, kept()))
+    if args.keep:
+        KEPT.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""When things happened that a sentence does not date: events, paragraphs, sources."""
+
+import pytest
+from pactgraph.loaders.prose import Extractor
+
+PAIR = "la région de Brest et la région de Boukhara"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def _dates(extractor: Extractor, text: str) -> list[str | None]:
+    return [s.date for p in extractor.text(text, "a.txt") for s in p.statements if s.type == "COOPERATES_WITH"]
+
+
+@pytest.mark.parametrize("nth", ["lors du forum", "en marge du IIe forum", "à l'issue du deuxième Forum"])
+def test_what_happened_at_an_event_has_its_date_paragraphs_later(extractor: Extractor, nth: str) -> None:
+    text = (
+        "Le IIe Forum des régions a réuni, en février 2024, tous ceux qui venaient.\n\n"
+        "Les usines travaillent. Les champs aussi. Il pleut. Il neige. Le temps passe. Et passe encore.\n\n"
+        f"Un accord de coopération a été signé {nth} entre {PAIR}.\n"
+    )
+    assert _dates(extractor, text) == ["2024-02"]
+
+
+def test_another_forum_of_the_row_is_another_date(extractor: Extractor) -> None:
+    text = (
+        "En juillet 2019, le premier forum s'est tenu à Minsk. En février 2024, le IIe forum s'est tenu à Tachkent.\n\n"
+        f"Lors du premier forum, {PAIR} ont signé un accord de coopération.\n"
+    )
+    assert _dates(extractor, text) == ["2019-07"]
+
+
+def test_a_date_goes_on_in_its_paragraph_and_ends_with_it(extractor: Extractor) -> None:
+    begin, act = "En mai 2022, une visite a eu lieu.", f"Ensuite, {PAIR} ont signé un accord de coopération."
+    assert _dates(extractor, f"{begin} {act}\n") == ["2022-05"]
+    assert _dates(extractor, f"{begin}\n\n{act}\n") == [None]
+
+
+def test_an_act_without_a_date_is_dated_by_the_source_it_cites(extractor: Extractor) -> None:
+    note = "7 Un titre [Ressource électronique]. - 2021. - URL : https://example.org/x-1/"
+    text = f"Ainsi {PAIR} ont signé un accord de coopération⁷.\n\n{note}\n"
+    assert _dates(extractor, text) == ["2021"]
+
+
+def test_this_year_is_that_of_the_source(extractor: Extractor) -> None:
+    note = "7 Un titre [Ressource électronique]. - 2024. - URL : https://example.org/x-1/"
+    text = f"En 2022, on parlait.\n\nEn janvier de cette année, {PAIR} ont signé un accord de coopération⁷.\n\n{note}\n"
+    assert _dates(extractor, text) == ["2024-01"]
