@@ -29,10 +29,10 @@ def test_the_place_of_unnamed_firms_is_no_party(extractor: Extractor) -> None:
 
 def test_the_places_after_which_a_forum_is_named_are_no_parties(extractor: Extractor) -> None:
     text = (
-        "La région de Gomel et la province du Hunan ont signé un mémorandum lors du forum des régions de Biélorussie "
+        "Brest et la province du Hunan ont conclu un mémorandum lors du forum des régions de Biélorussie "
         "et de Russie en 2018.\n"
     )
-    assert ties(extractor, text) == {("COOPERATES_WITH", "Gomel Region", "Hunan")}
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Brest", "Hunan")}
 
 
 def test_a_home_party_before_several_abroad_signs_with_each(extractor: Extractor) -> None:
