@@ -177,7 +177,7 @@ class _Ingest:
                 documents=tuple(self._documents(new)),
                 dead_ties=(
                     *sorted(touched - {t.id for t in ties}),
-                    *(part_of_tie(a).id for a in actors if not a.part_of),
+                    *(part_of_tie(a).id for a in actors if not a.part_of and a.id in known),
                 ),
                 dead_statements=tuple(dead),
                 dead_actors=tuple(sorted(self._orphans(dead_statements, needed))),

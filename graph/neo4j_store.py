@@ -166,7 +166,8 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
             tx.run(cypher.UNSTAGE, id=self._reader.own).consume()
 
     def _send(self, tx: "ManagedTransaction | Transaction") -> None:
-        remove_dead(tx, self._pending, replaced=not self._is_empty)
+        if not self._is_empty:
+            remove_dead(tx, self._pending)
         write_frame(tx, self._pending, moved=not self._is_empty)
         write_statements(tx, self._pending)
 

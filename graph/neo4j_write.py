@@ -30,9 +30,9 @@ def properties(columns: Iterable[str], row: Sequence[Any], load: str | None) -> 
     return kept
 
 
-def remove_dead(tx: "Tx", pending: Pending, *, replaced: bool) -> None:
-    """Remove what is dead; and, when `replaced`, the statements that are about to be written again."""
-    statements = sorted(pending.dead_statements | (pending.statements.keys() if replaced else set()))
+def remove_dead(tx: "Tx", pending: Pending) -> None:
+    """Remove what is dead, and the statements that are about to be written: they may be stored with other evidence."""
+    statements = sorted(pending.dead_statements | pending.statements.keys())
     cited: set[str] = set()
     for batch in batches(statements, BATCH):
         cited.update(id_ for (id_,) in tx.run(cypher.CITED_BY, rows=batch).values())
@@ -88,15 +88,26 @@ def write_statements(tx: "Tx", pending: Pending, *, load: str | None = None, lef
 
 
 def _write(tx: "Tx", query: str, items: Sequence[Any], to_row: Callable[[Any], Any], **parameters: Any) -> None:
-    """Run `query` on `items` in batches. Raises StoreError when it did not write a row for each."""
+    """Run `query` on `items` in batches; the rows of one are made while the server writes the one before.
+
+    Raises StoreError when it did not write a row for each.
+    """
+    under_way: tuple[Any, int] | None = None
     for batch in batches(items, BATCH):
-        (written,) = tx.run(query, rows=[to_row(item) for item in batch], **parameters).single(strict=True)
-        if written != len(batch):
-            what = type(batch[0]).__name__.lower()
-            raise StoreError(
-                f"{len(batch) - written} of {len(batch)} rows ({what}) were not written: an end is missing; "
-                "nothing was changed"
-            )
+        ready = [to_row(item) for item in batch]
+        _expect(under_way, items)
+        under_way = tx.run(query, rows=ready, **parameters), len(batch)
+    _expect(under_way, items)
+
+
+def _expect(under_way: tuple[Any, int] | None, items: Sequence[Any]) -> None:
+    if under_way is None:
+        return
+    result, sent = under_way
+    (written,) = result.single(strict=True)
+    if written != sent:
+        what = type(items[0]).__name__.lower()
+        raise StoreError(f"{sent - written} of {sent} rows ({what}) could not be written: an end is missing")
 
 
 def _each(tx: "Tx", query: str, items: Sequence[Any]) -> None:

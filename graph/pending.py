@@ -106,7 +106,8 @@ class PendingReads(Generic[R]):
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
         p = self._pending
-        found = {a.id: a for a in self._reader.actors(ids) if a.id not in p.dead_actors}
+        stored = [] if self._is_empty else self._reader.actors(ids)
+        found = {a.id: a for a in stored if a.id not in p.dead_actors}
         found.update(p.actors if ids is None else ((i, p.actors[i]) for i in ids if i in p.actors))
         return [found[i] for i in sorted(found)]
 

@@ -109,8 +109,8 @@ def _totals(statements: list[Statement], used: int, rows: int) -> str:
         f"**{len(statements):,} statements** about **{used:,} actors** in {len(bundled.DOCUMENTS)} books. They add up "
         f"to {ties:,} ties; {counts:,} are counts, which are no ties. {dated:,} are dated or are figures of a year, "
         f"{cited:,} carry the address of the reference that the book gives, {doubtful:,} are marked doubtful "
-        f"(confidence {bundled.DOUBTFUL}). The table of actors has {rows:,} rows: "
-        "also places that others are in, and actors known to prose."
+        f"(confidence {bundled.DOUBTFUL}). The table of actors has {rows:,} rows: also places "
+        "that others are in, and actors known to prose."
     )
 
 
