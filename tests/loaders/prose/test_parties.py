@@ -18,21 +18,18 @@ def ties(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:
 
 
 def test_a_country_in_brackets_behind_a_town_is_no_party(extractor: Extractor) -> None:
-    text = "Orcha et Tosno (Russie) ont signé un accord de coopération en 2019.\n"
-    assert ties(extractor, text) == {("COOPERATES_WITH", "Orsha", "Tosno")}
+    text = "En 2019, Polotsk et Tosno (Russie) ont conclu un accord de coopération.\n"
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Polotsk", "Tosno")}
 
 
 def test_the_place_of_unnamed_firms_is_no_party(extractor: Extractor) -> None:
-    text = "Amkodor a signé en 2020 un accord de coopération avec des entreprises agricoles du Hubei.\n"
+    text = "En 2020, Amkodor a conclu un accord avec des entreprises agricoles du Hubei.\n"
     assert ties(extractor, text) == set()
 
 
 def test_the_places_after_which_a_forum_is_named_are_no_parties(extractor: Extractor) -> None:
-    text = (
-        "Brest et la province du Hunan ont conclu un mémorandum lors du forum des régions de Biélorussie "
-        "et de Russie en 2018.\n"
-    )
-    assert ties(extractor, text) == {("COOPERATES_WITH", "Brest", "Hunan")}
+    text = "En 2018, Polotsk et Izmir ont signé un mémorandum lors du forum des villes de Biélorussie et de Turquie.\n"
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Izmir", "Polotsk")}
 
 
 def test_a_home_party_before_several_abroad_signs_with_each(extractor: Extractor) -> None:
@@ -57,17 +54,17 @@ def test_two_states_need_a_document_with_a_name(extractor: Extractor) -> None:
 
 def test_what_a_twinning_brings_is_no_second_tie(extractor: Extractor) -> None:
     text = (
-        "La région de Grodno et la province du Hainan ont signé un accord de jumelage, qui prévoit de renforcer la "
-        "coopération entre les deux régions.\n"
+        "Polotsk et Izmir ont conclu un accord de jumelage, qui renforcera sans doute la "
+        "coopération entre les deux villes.\n"
     )
-    assert ties(extractor, text) == {("TWINNED_WITH", "Grodno Region", "Hainan")}
+    assert ties(extractor, text) == {("TWINNED_WITH", "Izmir", "Polotsk")}
 
 
 def test_the_administration_of_a_zone_signs_for_the_zone(extractor: Extractor) -> None:
-    text = "L'administration de la zone économique franche de Brest et Huawei ont signé un accord en 2022.\n"
+    text = "En 2022, l'administration de la zone franche de Brest et Huawei ont conclu un accord.\n"
     assert ties(extractor, text) == {("COOPERATES_WITH", "FEZ Brest", "Huawei")}
 
 
 def test_the_authorities_of_a_town_stand_for_the_town(extractor: Extractor) -> None:
-    text = "Les autorités de la ville chinoise de Hohhot ont l'intention de développer la coopération avec Gomel.\n"
-    assert ties(extractor, text) == {("COOPERATES_WITH", "Gomel", "Hohhot")}
+    text = "Les autorités de la ville turque d'Izmir ont décidé de coopérer avec Polotsk.\n"
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Izmir", "Polotsk")}
