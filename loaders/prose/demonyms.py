@@ -30,9 +30,9 @@ class Demonyms:
         for stem, name in pack.get("demonyms.places").items():
             for form in _forms(stem, endings):
                 self._places[form] = name
-        self.sides, self.firms, self.people, self.markets, self.goods, self.money = (
+        self.sides, self.firms, self.people, self.markets, self.goods, self.money, self.telling = (
             frozenset(fold(w) for w in pack.get(f"demonyms.nouns.{kind}").split())
-            for kind in ("sides", "firms", "people", "markets", "goods", "money")
+            for kind in ("sides", "firms", "people", "markets", "goods", "money", "telling")
         )
 
     @property

@@ -201,6 +201,10 @@ class Discourse:
             left, right = start + match.start(), start + match.end()
             if any(a < right and left < b for a, b in taken):
                 continue
+            if land := self._land_of(match, found, start):
+                here = self._capital(land.actor.country, text[match.start() : land.right - start])
+                extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
+                continue
             here = self._read(match, [f for f in found if f.left < start + match.start()])
             if here:
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
@@ -284,6 +288,17 @@ class Discourse:
             if len(memory) == 2:
                 return (memory[1], memory[0])
         return ()
+
+    def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
+        """Return the country of "la capitale du Bélarus", whose name stands right behind."""
+        if match["word"].lower() not in self._words["capital"] or match["adjective"]:
+            return None
+        for f in found:
+            between = match.string[match.end("word") : max(f.left - start, 0)]
+            if f.left - start >= match.end("word"):
+                near = self.pack("kinds.of_land").fullmatch(between) is not None
+                return f if near and f.kind == "country" and self._capitals.get(f.actor.country or "") else None
+        return None
 
     def _capital(self, code: str | None, surface: str) -> tuple[Mention, ...]:
         if code is None or (place := self.gazetteer.get(self._capitals.get(code, ""))) is None:

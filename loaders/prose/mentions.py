@@ -161,12 +161,16 @@ class Finder:
 
     def _noun(self, tokens: Tokens, i: int) -> tuple[int, str]:
         """Return where the noun of the adjective at word `i` begins, with its article, and the role it gives."""
+        telling = False
         for back in range(1, 5):
             j = i - back
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
             role = self._role(key)
+            telling = telling or key in self.demonyms.telling
+            if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read
+                return tokens.starts[i], role
             if role:
                 if j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     j -= 1

@@ -240,9 +240,14 @@ class Places:
         return self._believed(result, text)
 
     def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
-        """Return `found` without doubtful names, but for those in a list with others of their sort."""
-        gap = self.pack("kinds.list_gap")
-        strong = {i for i, f in enumerate(found) if not f.weak and f.kind in ("city", "region", "district", "company")}
+        """Return `found` without doubtful names, but those in a list with others of their sort, or of sister towns."""
+        gap, twins = self.pack("kinds.list_gap"), self.pack("places.twins")
+        strong = {
+            i
+            for i, f in enumerate(found)
+            if f.kind in ("city", "region", "district", "company")
+            and (not f.weak or (f.kind == "city" and twins.search(text, max(0, f.left - 120), f.left)))
+        }
         for order in (range(len(found)), range(len(found) - 1, -1, -1)):
             for i in order:
                 j = i - 1 if order.step > 0 else i + 1

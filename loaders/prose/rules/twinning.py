@@ -25,6 +25,15 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Brestchina compte deux partenaires de jumelage outre-mer - les provinces du Shanxi et du Hubei.
     Gives: TWINNED_WITH Brest Region -> Shanxi agreed
     Gives: TWINNED_WITH Brest Region -> Hubei agreed
+
+    Example: Mogilev compte trois villes jumelles : Bardejov (1999), Zwickau (2003) et Villeurbanne (1979).
+    Gives: TWINNED_WITH Mogilev -> Bardejov 1999 agreed
+    Gives: TWINNED_WITH Mogilev -> Zwickau 2003 agreed
+    Gives: TWINNED_WITH Mogilev -> Villeurbanne 1979 agreed
+
+    Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
+    Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
+    Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
     if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
         return
@@ -63,11 +72,11 @@ def _sisters(scene: Scene, start: int) -> list[Pair]:
             return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
-            heads = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f)]
+            heads = [f.actor for f in scene.items(match["a"] or match["a2"] or match["a3"]) if eligible(f)]
             return [
                 Pair(h, f.actor, scene.position(f))
                 for h in heads
-                for f in scene.items(match["b"] or match["b2"])
+                for f in scene.items(match["b"] or match["b2"] or match["b3"])
                 if eligible(f)
             ]
     return []
@@ -93,6 +102,11 @@ def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Vitebsk Region -> Shandong 2004 agreed
     Gives: TWINNED_WITH Vitebsk Region -> Jiangxi 2018 agreed
     Gives: TWINNED_WITH Gomel Region -> Sichuan 2021 agreed
+
+    Example: Villes jumelées : Brest - Xiaogan (2014) ; la capitale du Bélarus : Changchun (1992), Shanghai (2018).
+    Gives: TWINNED_WITH Brest -> Xiaogan 2014 agreed
+    Gives: TWINNED_WITH Minsk -> Changchun 1992 agreed
+    Gives: TWINNED_WITH Minsk -> Shanghai 2018 agreed
     """
     segments = list(scene.search("twinning.heads"))
     kind = _kind(scene, discourse)
@@ -121,6 +135,8 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     kind = _kind(scene, discourse) or "COOPERATES_WITH"
     for match in scene.search("twinning.listed"):
+        if any(c.isdigit() for c in match["a"]):  # "A (1999) et B (2003)": partners of another, each with its year
+            continue
         years = [y for y in match["years"].replace(",", " ").replace(";", " ").split() if y.isdigit()]
         for f in scene.items(match["a"]):
             for g in scene.items(match["b"]):
