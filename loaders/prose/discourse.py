@@ -18,6 +18,8 @@ from .pack import Pack
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+EXPECTED = 3  # sentences in which those that one announced may be named
+NEXT_ONE = 12  # sentences in which a second or third of them may be
 FADING = 0.8  # what an actor weighs a sentence later
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
@@ -74,7 +76,7 @@ class Discourse:
         self._figure_for -= 1
         if self._figure_for <= 0:
             self.figure = None
-        if self._expecting and self._expecting[2] > 0:
+        if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
         else:
@@ -83,8 +85,14 @@ class Discourse:
             name = f"discourse.{what}"
             told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
             if told and (place := self.last(kind)):
-                self._expecting = (what, place, 3)
+                self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def expect_more(self) -> None:
+        """One of those announced was named: the next sentences may name others."""
+        if self._expecting:
+            what, place, _ = self._expecting
+            self._expecting = (what, place, EXPECTED)
 
     def figures(self, pair: tuple[Mention, Mention]) -> None:
         """Remember the parties of a sum of trade for the next sentences, which go on counting."""
@@ -97,9 +105,14 @@ class Discourse:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
 
-    def expecting(self, what: str) -> Mention | None:
-        """Return the zone or exchange whose newcomers were announced a sentence or three ago."""
-        return self._expecting[1] if self._expecting and self._expecting[0] == what else None
+    def expecting(self, what: str, *, next_one: bool = False) -> Mention | None:
+        """Return the zone or exchange whose newcomers were announced a sentence or three ago.
+
+        `next_one` asks for it longer: a second or third is still one of them when much was told of the first.
+        """
+        if self._expecting and self._expecting[0] == what and (next_one or self._expecting[2] > 0):
+            return self._expecting[1]
+        return None
 
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""

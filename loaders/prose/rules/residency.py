@@ -51,13 +51,17 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En juillet 2021, deux nouveaux résidents ont rejoint le parc Great Stone. Le premier est Needle Med LLC.
     Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park 2021-07 agreed
+
+    Example: En mai 2022, trois entreprises sont apparues dans la FEZ Brest. Deuxièmement, Rufais LLC fera des meubles.
+    Gives: RESIDENT_OF Rufais -> FEZ Brest 2022-05 agreed
     """
-    zone = discourse.expecting("residents")
-    if zone is None:
-        return
     for match in scene.search("residency.one_of"):
+        later = scene.pack("residency.next_one").fullmatch(match[0]) is not None
+        if (zone := discourse.expecting("residents", next_one=later)) is None:
+            return
         for firm in firms_near(scene, match.start(), match.end()):
             yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), discourse.expected_date, confidence=0.7)
+            discourse.expect_more()
         return
 
 

@@ -68,3 +68,14 @@ def test_the_administration_of_a_zone_signs_for_the_zone(extractor: Extractor) -
 def test_the_authorities_of_a_town_stand_for_the_town(extractor: Extractor) -> None:
     text = "Les autorités de la ville turque d'Izmir ont décidé de coopérer avec Polotsk.\n"
     assert ties(extractor, text) == {("COOPERATES_WITH", "Izmir", "Polotsk")}
+
+
+def test_a_second_newcomer_is_one_of_those_announced_though_much_is_told_of_the_first(extractor: Extractor) -> None:
+    text = (
+        "En mai 2022, deux entreprises sont apparues dans la FEZ Brest. La première est Rufais LLC. On y fait des "
+        "meubles. Ils sont solides. Ils coûtent peu. On les exporte. Deuxièmement, Needle Med LLC fera des aiguilles.\n"
+    )
+    assert ties(extractor, text) == {
+        ("RESIDENT_OF", "Rufais", "FEZ Brest"),
+        ("RESIDENT_OF", "Needle Med", "FEZ Brest"),
+    }
