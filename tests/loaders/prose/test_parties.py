@@ -76,6 +76,6 @@ def test_a_second_newcomer_is_one_of_those_announced_though_much_is_told_of_the_
         "meubles. Ils sont solides. Ils coûtent peu. On les exporte. Deuxièmement, Needle Med LLC fera des aiguilles.\n"
     )
     assert ties(extractor, text) == {
-        ("RESIDENT_OF", "Rufais", "FEZ Brest"),
-        ("RESIDENT_OF", "Needle Med", "FEZ Brest"),
+        ("RESIDENT_OF", "FEZ Brest", "Rufais"),
+        ("RESIDENT_OF", "FEZ Brest", "Needle Med"),
     }
