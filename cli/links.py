@@ -90,7 +90,11 @@ def command(
             chosen_rows, chosen_cols = selector(rows, directory, "--rows"), selector(cols, directory, "--cols")
             print_matrix(snapshot, chosen_rows, chosen_cols, count, limit, format_)
         elif b:
-            found = links(snapshot, directory.find(a or ""), directory.find(b), rollup=rollup)
+            ends = directory.find(a or ""), directory.find(b)
+            found = links(snapshot, *ends, rollup=rollup)
+            if format_ == "table":
+                for end in ends:
+                    _tell_of_region(end, snapshot.actors.get(end.part_of or ""))
             _pair(reader, found, evidence, limit, format_)
         else:
             one = directory.find(a or "")
@@ -158,6 +162,12 @@ def _pair(reader: Reader, found: "Links", evidence: bool, limit: int, format_: s
         output.note(
             f"No tie and no shared partner; `pactgraph path {found.a.id} {found.b.id}` looks for longer chains."
         )
+
+
+def _tell_of_region(actor: "Actor", whole: "Actor | None") -> None:
+    """Say that a city was taken where its region bears the same name: "Gomel" may mean Gomel Region."""
+    if actor.kind == "city" and whole and whole.kind == "region" and whole.name.startswith(actor.name):
+        output.note(f"{_name(actor)} is taken; for the region say {whole.name!r}.")
 
 
 def _name(actor: "Actor") -> str:

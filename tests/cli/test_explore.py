@@ -348,3 +348,8 @@ def test_the_documented_python_runs_and_its_numbers_are_those_of_the_data(
         f"never below {w.floor:g}; {w.undated:g} for a tie without a date",
     ):
         assert number in text
+
+
+def test_a_city_whose_region_bears_its_name_is_said_to_be_taken(run: Run) -> None:
+    assert "for the region say 'Gomel Region'" in run("links", "Gomel", "Sichuan").err
+    assert run("links", "Gomel Region", "Sichuan").err == ""
