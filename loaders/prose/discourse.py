@@ -50,6 +50,7 @@ class Discourse:
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self._figure_for = 0
+        self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0

@@ -143,3 +143,30 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 if eligible(f) and eligible(g) and twinnable(f.actor, g.actor):
                     for year in years:
                         yield Claim(kind, f.actor, g.actor, match.start(), match.end(), year, confidence=0.9)
+
+
+@rule("twinning.announced", "twinning.counted")
+def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Partners that a sentence counts, of whom the next one gives the names.
+
+    Example: La ville de Pinsk compte trois villes jumelles. Il s'agit de Kovel, Altena et Eskilstuna.
+    Gives: TWINNED_WITH Pinsk -> Kovel agreed
+    Gives: TWINNED_WITH Pinsk -> Altena agreed
+    Gives: TWINNED_WITH Pinsk -> Eskilstuna agreed
+
+    Example: L'oblast de Brest a deux partenaires parmi les régions chinoises. Ce sont le Hubei et l'Anhui.
+    Gives: COOPERATES_WITH Brest Region -> Hubei agreed
+    Gives: COOPERATES_WITH Brest Region -> Anhui agreed
+    """
+    promised, discourse.promised = discourse.promised, None
+    if promised and (match := scene.pack("twinning.are_these").match(scene.masked)):
+        owner, kind = promised
+        for f in scene.items(match["b"]):
+            a, b = _alike(owner, f.actor, discourse)
+            if eligible(f) and twinnable(a, b):
+                yield Claim(kind, a, b, match.start(), match.end(), confidence=0.8)
+    for match in scene.search("twinning.announced"):
+        found = scene.item(match["a"])
+        if eligible(found) and found.kind in _TERRITORY:
+            twins = scene.pack("twinning.twin").search(match["what"]) is not None
+            discourse.promised = (found.actor, "TWINNED_WITH" if twins else "COOPERATES_WITH")
