@@ -17,7 +17,7 @@ import pytest
 
 SERVER = Path(__file__).parent / "neo4j" / "server"
 BUILD = Path(__file__).parents[1] / "build"
-PASSWORD = "partnership"
+PASSWORD = os.environ.get("NEO4J_PASSWORD") or "partnership"
 LABELS = "Actor|Statement|Document|Citation|PactGraph|LoadLock|Load"
 
 
@@ -57,16 +57,16 @@ class OwnServer:
 
     @contextmanager
     def running(self) -> Iterator[str]:
-        """Run it while the block runs, with this process's environment set for it; yield its URI."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NEO4J_USERNAME", "neo4j")
-            patch.setenv("NEO4J_PASSWORD", PASSWORD)
-            patch.setenv("NEO4J_DATABASE", "neo4j")
-            self.up()
-            try:
-                yield self.uri
-            finally:
-                self.down()
+        """Run it while the block runs; yield its URI.
+
+        The environment is set for good: servers overlap, and all have the same user and password.
+        """
+        os.environ.update(NEO4J_USERNAME="neo4j", NEO4J_PASSWORD=PASSWORD, NEO4J_DATABASE="neo4j")
+        self.up()
+        try:
+            yield self.uri
+        finally:
+            self.down()
 
     def _call(self, verb: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
         command = [str(SERVER), verb, str(self.home), *arguments]
