@@ -5,10 +5,15 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from neo4j_server import empty, server_for_tests
 from pactgraph.graph.ladybug_store import LadybugStore
 from pactgraph.graph.neo4j_store import Neo4jStore
 from pactgraph.graph.store import Store
+
+if os.environ.get("CI") != "true":  # in CI hypothesis has a profile of its own: no deadline, no chance
+    settings.register_profile("busy machine", deadline=None)
+    settings.load_profile("busy machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 
