@@ -6,7 +6,7 @@ PACKAGES := graph loaders queries viz cli
 TYPES := build/types
 NEO4J_HOME ?= .neo4j
 
-.PHONY: demo install dev test check format bench score neo4j neo4j-down clean
+.PHONY: demo install dev test check format score neo4j neo4j-down clean
 
 demo: $(VENV)/.installed  ## load the bundled dataset, rank its actors, write a map
 	$(BIN)/pactgraph build

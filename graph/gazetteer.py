@@ -53,11 +53,6 @@ class Place:
     wikidata: str | None
     names: tuple[str, ...]
 
-    @property
-    def common_word(self) -> bool:
-        """Whether the name alone is no proof in prose: it is short, or also a word or a person's name (Lida, Sari)."""
-        return is_common(self.name)
-
     def actor(self) -> Actor:
         """Return this place as an actor of the graph."""
         return Actor(

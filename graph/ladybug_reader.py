@@ -12,7 +12,7 @@ from .errors import QueryError, StoreError
 from .ladybug_file import connect, one_line, release_memory
 from .model import Actor, Document, Statement, Tie
 from .schema import TIE_TYPES
-from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, distinct
 
 _MANY = 5_000  # rows from which on Arrow is faster than fetching, the time to import it included
 _MANY_IDS = 2_000  # ids from which on they are given as an Arrow table: of a list, the binding looks at each value
@@ -42,7 +42,7 @@ class LadybugReader:
         if ids is None:
             found = self.fetch(f"MATCH (a:Actor) RETURN {_ACTOR}")
         else:
-            found = self.fetch(f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) RETURN {_ACTOR}", ids=_distinct(ids))
+            found = self.fetch(f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) RETURN {_ACTOR}", ids=distinct(ids))
         return sorted(map(rows.actor_of, found), key=lambda a: a.id)
 
     def ties(
@@ -58,10 +58,10 @@ class LadybugReader:
             return []
         where, given = "", {}
         if ids is not None:
-            given["ids"] = _distinct(ids)
+            given["ids"] = distinct(ids)
             where = "WHERE r.id IN $ids" if touching is not None else "WHERE r.id = i"
         if touching is not None:
-            given["touching"] = _distinct(touching)
+            given["touching"] = distinct(touching)
             starts = [f"UNWIND $touching AS i MATCH (a:Actor{at})-[r{label}]->(b:Actor{bt})" for at, bt in _EITHER_END]
         else:
             starts = [f"{'UNWIND $ids AS i ' if ids is not None else ''}MATCH (a:Actor)-[r{label}]->(b:Actor)"]
@@ -79,7 +79,7 @@ class LadybugReader:
     ) -> list[Statement]:
         """See graph.store.Reader."""
         filters = {"id": ids, "tie": ties, "touching": touching, "document": documents}
-        given = {c: _distinct(values) for c, values in filters.items() if values is not None}
+        given = {c: distinct(values) for c, values in filters.items() if values is not None}
         # the first filter is joined, which is fast for any number of values; the others are looked up in a list
         first = next(iter(given), None)
         tests = [_listed(c) for c in given if c != first]
@@ -203,10 +203,6 @@ def _streamed(table: Any) -> Iterator[tuple[Any, ...]]:
 
 
 _EITHER_END = ((" {id: i}", ""), ("", " {id: i}"))
-
-
-def _distinct(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
 
 
 def _listed(filter_: str) -> str:

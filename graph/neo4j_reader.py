@@ -1,6 +1,6 @@
 """Reading a Neo4j database. What an unfinished load has staged is left out, except for that load itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from . import cypher, rows
@@ -8,7 +8,7 @@ from .errors import QueryError
 from .model import Actor, Document, Statement, Tie
 from .neo4j_server import Server, explained, refused
 from .schema import TIE_TYPES
-from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, distinct
 
 if TYPE_CHECKING:
     import neo4j
@@ -35,7 +35,7 @@ class Neo4jReader:
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
         match = "MATCH (a:Actor)" if ids is None else "UNWIND $ids AS i MATCH (a:Actor {id: i})"
-        found = self._read(match, cypher.ACTOR, see="a", ids=_distinct(ids))
+        found = self._read(match, cypher.ACTOR, see="a", ids=distinct(ids))
         return sorted(map(rows.actor_of, found), key=lambda a: a.id)
 
     def ties(
@@ -61,7 +61,7 @@ class Neo4jReader:
             ]
         else:
             matches = [f"MATCH (a:Actor)-[r:{'|'.join(wanted)}]->(b:Actor)"]
-        given = {"ids": _distinct(ids), "touching": _distinct(touching)}
+        given = {"ids": distinct(ids), "touching": distinct(touching)}
         found = {r[0]: r for m in matches for r in self._read(m, cypher.TIE, *where, see="r", **given)}
         return [rows.tie_of(found[i]) for i in sorted(found)]
 
@@ -76,7 +76,7 @@ class Neo4jReader:
     ) -> list[Statement]:
         """See graph.store.Reader."""
         filters = {"id": ids, "tie": ties, "touching": touching, "document": documents}
-        given = {c: _distinct(values) for c, values in filters.items() if values is not None}
+        given = {c: distinct(values) for c, values in filters.items() if values is not None}
         first = next(iter(given), None)
         tests = [_LISTED.get(c, f"s.{c} IN ${c}") for c in given if c != first]
         if observations is not None:
@@ -170,10 +170,6 @@ _FOUND_BY = {
     "document": "UNWIND $document AS i MATCH (:Document {name: i})<-[:FROM]-(s:Statement)",
 }
 _LISTED = {"touching": "(s.source IN $touching OR s.target IN $touching)"}
-
-
-def _distinct(values: Iterable[str] | None) -> list[str]:
-    return list(dict.fromkeys(values or ()))
 
 
 def _answer(tx: Any, query: str, parameters: Mapping[str, Any] | None, limit: int) -> Rows:

@@ -27,7 +27,6 @@ class Server:
     where: str  # the URI without credentials
     database: str
     driver: "neo4j.Driver" = field(repr=False)
-    version: tuple[int, int] = (0, 0)
 
     @classmethod
     def connect(cls, uri: str) -> "Server":
@@ -55,7 +54,7 @@ class Server:
             self = cls(where, database, driver)
             try:
                 driver.verify_connectivity()  # at once: it does not try again
-                self.version = self._version()
+                self._refuse_if_old()
             except BaseException:
                 driver.close()
                 raise
@@ -72,15 +71,14 @@ class Server:
             fetch_size=_FETCH,
         )
 
-    def _version(self) -> tuple[int, int]:
-        """Return the release of the server. Raises StoreError when it is too old."""
+    def _refuse_if_old(self) -> None:
+        """Raise StoreError when the release of the server is too old."""
         found = {name: versions for name, versions in self.read(cypher.COMPONENTS)}  # noqa: C416 - rows are lists
         text = found["Neo4j Kernel"][0]
         major, minor = (int("".join(c for c in part if c.isdigit()) or 0) for part in f"{text}.0".split(".")[:2])
         if (major, minor) < OLDEST:
             needed = ".".join(map(str, OLDEST))
             raise StoreError(f"{self.where} runs Neo4j {text}; PactGraph needs {needed} or later")
-        return major, minor
 
     def read(self, query: str, **parameters: Any) -> list[list[Any]]:
         """Run one reading query and return its rows."""

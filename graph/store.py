@@ -4,7 +4,7 @@ Reading and writing are apart: code that only reads is given a Reader and cannot
 which is atomic: all of a source or nothing, however often it is applied in between, and its reads see what it wrote.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -167,6 +167,11 @@ def each_actor(reader: Reader, size: int = 50_000) -> Iterator[Actor]:
 def is_uri(where: str) -> bool:
     """Tell whether `where` names a Neo4j server rather than a path."""
     return where.split(":", 1)[0] in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+def distinct(values: Iterable[str] | None) -> list[str]:
+    """Return `values` without repetitions, in their order; none for None."""
+    return list(dict.fromkeys(values or ()))
 
 
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

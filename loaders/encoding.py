@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ..graph.errors import InputError
 
-_BOMS = (  # UTF-32's begins with UTF-16's
+BOMS = (  # UTF-32's begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -69,7 +69,7 @@ def check_encoding(encoding: str) -> str:
 
 
 def _marked(head: bytes) -> str | None:
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if head.startswith(bom):
             return encoding
     if len(head) < 4:

@@ -14,7 +14,6 @@ from .statements import documents_of, is_statements, read_statements
 from .tables import Layout, Table, open_table
 from .wikidata import labels_beside, read_labels
 
-FORMS = ("statements", "table", "document")
 _TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
 
 

@@ -26,7 +26,6 @@ from .significance import benjamini_hochberg, hypergeometric_tail, poisson_binom
 from .simple import Floats, Ints, Simple
 
 NULLS = ("hypergeometric", "sdsm")
-SIGNIFICANT = 0.05
 _TOLERANCE = 1e-9  # of the expected degrees of the sdsm
 _TURNS = 20_000
 

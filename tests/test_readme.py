@@ -1,6 +1,7 @@
 """The README's tour, run as it stands there: each command prints what the README shows ("…" stands for any lines)."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_command_prints_what_the_readme_shows(
     command: str, shown: str, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import shlex
-
     monkeypatch.chdir(built)
     run = CliRunner().invoke(cli, shlex.split(command)[1:])
     printed = [line.rstrip() for line in run.stdout.strip("\n").splitlines()]

@@ -28,7 +28,6 @@ from .network import to_pyvis
 from .payload import payload
 
 MOST_ACTORS = 20_000
-VIEWS = ("overview", "network", "world")
 
 # Modules come before those that import them.
 _MODULES = [

@@ -26,7 +26,6 @@ class Amounts:
         self._currencies = [(re.compile(p, re.IGNORECASE), code) for p, code in pack.get("amounts.currencies").items()]
         self._and = pack.words("words.and")
         self._sum = pack("amounts.sum")
-        self._half = pack("amounts.half")
 
     def sums(self, text: str) -> list[Sum]:
         """Return the sums of money in `text`, in order."""

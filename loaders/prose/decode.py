@@ -8,17 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...graph.errors import InputError
+from ..encoding import BOMS
 
 HEAD = 65_536  # bytes looked at to tell the encoding
 PIECE = 262_144  # characters of one line at most; a longer line comes in pieces
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1b\x08\x85\x00")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def encoding_of(head: bytes, name: str) -> str:
 
     Raises InputError for bytes that are no text.
     """
-    for bom, known in _BOMS:
+    for bom, known in BOMS:
         if head.startswith(bom):
             return known
     if wide := _wide(head):

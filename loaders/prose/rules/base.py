@@ -98,11 +98,6 @@ def instrument(scene: Scene, text: str) -> str:
     return best[1]
 
 
-def words_between(scene: Scene, start: int, end: int) -> str:
-    """Return the masked words at `[start, end)` without the characters of actors."""
-    return re.sub("[\ue000-\uf8ff]", "", scene.masked[start:end])
-
-
 def firms_near(
     scene: Scene,
     start: int,

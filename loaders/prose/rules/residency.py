@@ -115,9 +115,10 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if part.kind == "country" and share:
             yield from _count(scene, discourse, match, int(share), part.actor)
     for f in scene.found:
+        if f.role != FIRMS or f.kind != "country":
+            continue
         one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
-        firm = f.role == FIRMS and f.kind == "country"
-        if one and firm and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+        if one and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
             yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
