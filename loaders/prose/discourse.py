@@ -21,6 +21,7 @@ CARRIED = 4  # sentences that a pair of parties is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 FADING = 0.8  # what an actor weighs a sentence later
+NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
@@ -114,6 +115,12 @@ class Discourse:
         if self._expecting and self._expecting[0] == what and (next_one or self._expecting[2] > 0):
             return self._expecting[1]
         return None
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: what the last one was about weighs less."""
+        for weights in self._weights.values():
+            for name in weights:
+                weights[name] *= NEW_THEME
 
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
@@ -289,6 +296,8 @@ class Discourse:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if pair := self._recent_pair(kind):
+            return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
@@ -302,6 +311,14 @@ class Discourse:
             if len(memory) == 2:
                 return (memory[1], memory[0])
         return ()
+
+    def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
+        """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
+        if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
+            return ()
+        named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
+        countries = {a.country for a in named}
+        return tuple(named) if len(named) == 2 and len(countries) == 2 and self.home_code in countries else ()
 
     def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""

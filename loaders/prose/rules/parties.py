@@ -260,6 +260,9 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
+            sides = zip(items[::2], items[1::2], strict=False)
+            if any(f.actor.country == g.actor.country and f.actor.country for f, g in sides):
+                continue  # "A (2011) et B (2016), C (2015) et D": a list of partners of one country
             if len(items) % 2 == 0 and all(eligible(f) for f in items) and _alternate(items, discourse):
                 return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
     heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
