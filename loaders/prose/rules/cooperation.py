@@ -154,8 +154,9 @@ def _claims(
         return
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
-        a, b = _as_states(pair.a, pair.b, discourse)
+    found = list(pairs(scene, discourse, start, end, told=named == "contract"))
+    for pair in found:
+        a, b = _as_states(pair.a, pair.b, discourse) if len(found) == 1 else (pair.a, pair.b)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
