@@ -12,8 +12,13 @@ from .parties import date_of, eligible, pairs
 PLACES = frozenset({"region", "city", "district"})
 
 
-def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie"."""
+def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
+
+    In a list of pairs of towns, where none stands `alone`, a capital is a town.
+    """
+    if not alone and a.kind == b.kind:
+        return a, b
     if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
         a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
     return a, b
@@ -156,7 +161,7 @@ def _claims(
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
     for pair in found:
-        a, b = _as_states(pair.a, pair.b, discourse) if len(found) == 1 else (pair.a, pair.b)
+        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
