@@ -8,6 +8,7 @@ de ...", "l'université technique ...") is no anaphor, and one that fits nothing
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
@@ -18,12 +19,22 @@ from .pack import Pack
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+LISTED = 6  # sentences in which the partners of documents that one counted may be named
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Documents that a sentence counted: who signed them, when, and what they are."""
+
+    signer: Mention | None
+    date: str | None
+    instrument: str
 
 
 class Discourse:
@@ -52,6 +63,8 @@ class Discourse:
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
+        self.papers: Papers | None = None
+        self._papers_for = 0
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
@@ -76,6 +89,9 @@ class Discourse:
         self._twins_for -= 1
         self._pair_for -= 1
         self._figure_for -= 1
+        self._papers_for -= 1
+        if self._papers_for <= 0:
+            self.papers = None
         if self._figure_for <= 0:
             self.figure = None
         if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
@@ -95,6 +111,10 @@ class Discourse:
         if self._expecting:
             what, place, _ = self._expecting
             self._expecting = (what, place, EXPECTED)
+
+    def announce(self, signer: Mention | None, date: str | None, instrument: str) -> None:
+        """Remember documents that a sentence counted, for the next ones, which name their partners."""
+        self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
 
     def figures(self, pair: tuple[Mention, Mention]) -> None:
         """Remember the parties of a sum of trade for the next sentences, which go on counting."""

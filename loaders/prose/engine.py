@@ -209,7 +209,10 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
-        if first is not None:
+        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
+        topic = self.discourse.topic
+        unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
+        if first is not None and not unsaid:
             self.discourse.topic = first.actor
         self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
 

@@ -115,7 +115,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
     for g in here:
         if 0 <= g.start - end <= 4:
             before = [x for x in here if x.end <= start]
-            if not before and not _antecedent(scene, start) and scene.pack("scene.another").search(scene.masked, 0, end):
+            untold = not before and not _antecedent(scene, start)
+            if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
             yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
@@ -326,6 +327,23 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     return []
 
 
+def signer(scene: Scene, start: int) -> Mention | None:
+    """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
+    before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
+    return before[-1].actors[0] if before else None
+
+
+def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
+    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
+    for g in groups(scene, 0, len(scene.masked)):
+        if scene.pack("scene.between").search(g.lead) and len(g.actors) > 1:
+            yield from mutual(g.actors, discourse, g.end)
+        elif signer is not None and scene.pack("scene.with").search(g.lead):
+            for item in g.items:
+                for a, b in cross((signer,), item.actors):
+                    yield Pair(a, b, scene.position(item))
+
+
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
@@ -333,9 +351,7 @@ def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention,
             yield x, y
 
 
-def mutual(
-    actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False
-) -> Iterator[Pair]:
+def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False) -> Iterator[Pair]:
     """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each.
 
     With `together` they all sign one document, so that those at home are tied too.
