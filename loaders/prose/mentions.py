@@ -82,6 +82,8 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
