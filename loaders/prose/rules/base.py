@@ -140,7 +140,9 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
-            country = found.actor
+            country = None if scene.pack("firms.mixed").match(after) else found.actor
+        elif scene.pack("firms.mixed").match(after):
+            pass
         elif follows := scene.pack("firms.origin").match(after):
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":
