@@ -161,6 +161,10 @@ class Discourse:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home_code
