@@ -184,6 +184,14 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def just_named(self, *kinds: str) -> Mention | None:
+        """Return the actor of these kinds that the sentence before named last."""
+        return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home_code

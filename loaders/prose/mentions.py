@@ -21,6 +21,7 @@ class Finder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self._definite = pack.words("words.definite")
+        self._copulas = pack.words("words.copulas")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -169,6 +170,8 @@ class Finder:
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
+            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+                break
             role = self._role(key)
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read
