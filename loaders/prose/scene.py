@@ -121,7 +121,10 @@ class Scene:
                 start, items = last, items[-1:]
             if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
                 second = self.position(items[1])
-                if self.masked[start + 1 : second].startswith((",", " ,")) and " et " not in self.masked[start:second]:
+                if (
+                    self.masked[start + 1 : second].startswith((",", " ,"))
+                    and self.pack.get("words.enumerating") not in self.masked[start:second]
+                ):
                     result.append(self._group(start, start + 1, items[:1]))
                     start, items = second, items[1:]
             result.append(self._group(start, end, items))

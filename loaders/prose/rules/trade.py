@@ -253,7 +253,7 @@ def _year(scene: Scene, s: Sum) -> str | None:
     """Return the year of a sum: the nearest that is not only compared with, else the title's or the text's."""
     low, high = scene.clause(s.start)
     spans = [(scene.masked_at(d.start), d) for d in scene.dates]
-    told = [(at, d) for at, d in spans if not scene.pack("dates.compared").search(scene.masked[max(0, at - 60) : at])]
+    told = [(at, d) for at, d in spans if not d.compared]
     near = [(at, d) for at, d in told if low <= at < high] or told
     if near:
         return min(near, key=lambda pair: _distance(s, *pair))[1].value[:4]
