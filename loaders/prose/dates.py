@@ -10,19 +10,19 @@ from .pack import Pack
 _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year"})
 
 _YEAR = re.compile(r"\d{4}")
-_OF_MONTHS = frozenset({"full", "month_year", "day_month", "month_past", "month_alone"})
+_OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
 _OF_YEARS = frozenset({"period", "year"})
 _OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
 _SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
-BEHIND = 60  # characters before a date that tell whether it is only compared with
+BEHIND = 60  # characters before a date that tell whether it is only compared with or aimed at
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date at `[start, end)` of a text.
 
-    `derived` when its year came from what was said before, `compared` when nothing happened then: what did is compared
-    with it, or is to happen by then.
+    `derived` when its year came from what was said before; `compared` when what happened is only compared with it;
+    `ahead` when it is aimed at: a term, or the years of a plan.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Date:
     value: str
     derived: bool = False
     compared: bool = False
+    ahead: bool = False
 
 
 class Dates:
@@ -40,6 +41,7 @@ class Dates:
         month = pack.get("dates.month")
         names = (
             "period",
+            "span",
             "full",
             "month_year",
             "month_past",
@@ -63,7 +65,7 @@ class Dates:
         ]
         self._month = re.compile(month, re.IGNORECASE)
         self._hint = pack("dates.hint")
-        self._compared = pack("dates.compared")
+        self._compared, self._ahead = pack("dates.compared"), pack("dates.ahead")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
@@ -83,7 +85,7 @@ class Dates:
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
             if date := self._date(name, match, near, fallback):
                 found.append(date)
-                if date.compared:
+                if date.compared or date.ahead:
                     continue
                 near = date.value
                 if not date.derived:
@@ -105,7 +107,7 @@ class Dates:
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                if name != "period":
+                if name not in ("period", "span"):
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
@@ -132,8 +134,9 @@ class Dates:
             day = groups.get("day")
             if day and 1 <= (number := int(re.sub(r"\D", "", day))) <= 31:
                 value += f"-{number:02d}"
-        compared = self._compared.search(match.string[max(0, match.start() - BEHIND) : match.start()]) is not None
-        return Date(match.start(), match.end(), value, derived, compared)
+        before = match.string[max(0, match.start() - BEHIND) : match.start()]
+        compared, ahead = (pattern.search(before) is not None for pattern in (self._compared, self._ahead))
+        return Date(match.start(), match.end(), value, derived, compared, ahead)
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

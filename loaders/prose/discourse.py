@@ -49,6 +49,8 @@ class Discourse:
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked and in lower case
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
@@ -70,6 +72,7 @@ class Discourse:
 
         `masked` is the masked sentence in lower case.
         """
+        self.sentence = masked
         if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
@@ -95,9 +98,9 @@ class Discourse:
             what, place, _ = self._expecting
             self._expecting = (what, place, EXPECTED)
 
-    def figures(self, pair: tuple[Mention, Mention]) -> None:
-        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
-        self.figure, self._figure_for = pair, CARRIED
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
 
     @property
     def expecting_twins(self) -> str:

@@ -158,7 +158,8 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        for d in self.dates:
+        dates = [d for d in self.dates if not d.ahead]
+        for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
                 continue
@@ -167,8 +168,8 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
-        if best is None and self.dates:
-            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
+        if best is None and dates:
+            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
         return best[1] if best else self.carried
 
     def date_in(self, position: int) -> str | None:

@@ -61,7 +61,7 @@ class Timeline:
     def note(self, text: str, dates: Sequence[Date]) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to."""
         self._sentence += 1
-        told = [d for d in dates if not d.compared]
+        told = [d for d in dates if not (d.compared or d.ahead)]
         full = [d for d in told if "-" in d.value]
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
