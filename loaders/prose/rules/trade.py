@@ -15,6 +15,7 @@ from ..scene import Scene
 from .base import Claim, rule, status
 
 FLOWS = ("turnover", "export", "import", "investment")
+THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
 FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
@@ -168,6 +169,8 @@ class Parties:
                     whole = self._sides(self.here)
                     ours, theirs = ours or whole[0], theirs or whole[1]
                 pair = self._ordered(ours, theirs, None, None)
+        if pair is not None:
+            pair = self._wide(pair[0]), self._wide(pair[1])
         if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
             return None
         if self.flow == "contract":
@@ -175,6 +178,18 @@ class Parties:
         if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
             return None
         return pair
+
+    def _wide(self, end: Mention) -> Mention:
+        """Return the region for its chief town, whose firms a text about the region speaks of."""
+        if end.kind != "city" or self.discourse.is_capital(end):
+            return end
+        region = self.discourse.region_of(end)
+        firms = self.scene.pack("trade.of_firms").search(self._before(end)) if region else None
+        return region if region and firms and self.discourse.weight(region) > 0 else end
+
+    def _before(self, end: Mention) -> str:
+        at = next((self.scene.position(f) for f in self.here if end in f.actors), 0)
+        return self.scene.masked[max(0, at - 50) : at]
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -221,7 +236,7 @@ class Parties:
     def _sides(self, found: Sequence[Found]) -> tuple[Found | None, Found | None]:
         """Return who of the home country, and where abroad, a sum belongs to."""
         ours = [f for f in found if f.actor.country == self.home and (f.kind != "country" or f.role == NAME)]
-        firms = [f for f in found if f.kind in ("company", "exchange") and f.role in (NAME, ANAPHOR)]
+        firms = [f for f in found if f.kind in ("company", "exchange", "organization") and f.role in (NAME, ANAPHOR)]
         at_home = [f for f in firms if f.actor.country in (self.home, None)]
         home = self._best([f for f in ours if f.kind != "country"]) or self._best(at_home) or self._best(ours)
         home = home or self._best([f for f in found if f.actor.country == self.home])
@@ -232,7 +247,7 @@ class Parties:
     def _best(self, found: Sequence[Found]) -> Found | None:
         """Return the actor with the strongest role, then the nearest to the sum."""
         at, key = self.sum.start, self.scene.position
-        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (20 if key(f) > at else 0)), default=None)
+        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (100 if key(f) > at else 0)), default=None)
 
     def _ordered(
         self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
@@ -282,7 +297,7 @@ class Parties:
         carried = last if last and last[1].country != last[0].country else None
         if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
             return carried[1] if carried[1].country != self.home else carried[0]
-        theme = self.discourse.foreign_theme()
+        theme = self.discourse.foreign_theme(THEME)
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
