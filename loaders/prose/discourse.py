@@ -61,6 +61,8 @@ class Discourse:
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked and in lower case
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.papers: Papers | None = None
@@ -84,6 +86,7 @@ class Discourse:
 
         `masked` is the masked sentence in lower case.
         """
+        self.sentence = masked
         if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
@@ -116,9 +119,9 @@ class Discourse:
         """Remember documents that a sentence counted, for the next ones, which name their partners."""
         self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
 
-    def figures(self, pair: tuple[Mention, Mention]) -> None:
-        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
-        self.figure, self._figure_for = pair, CARRIED
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
 
     @property
     def expecting_twins(self) -> str:
@@ -204,8 +207,8 @@ class Discourse:
         country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
         return best[1] if best and best[0] >= 0.6 * country else None
 
-    def foreign_theme(self) -> Mention | None:
-        """Return the country, region or town abroad that the last sentences were about."""
+    def foreign_theme(self, least: float = 0.0) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about, if it weighs `least`."""
         home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
@@ -213,11 +216,17 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[0] < least:
+            return None
         if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
+
+    def weight(self, actor: Mention) -> float:
+        """Return how much the last sentences were about an actor."""
+        return self._weights.get(actor.kind, {}).get(actor.name, 0.0)
 
     def is_capital(self, place: Mention) -> bool:
         """Tell whether a city is the capital of its country, whose name often stands for the government."""
@@ -298,7 +307,8 @@ class Discourse:
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
-            here = tied
+            named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
+            here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")

@@ -237,7 +237,8 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
         return replace(claim, date=str(year))
     if scene.year is None:
         return claim
-    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim
 

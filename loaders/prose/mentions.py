@@ -102,9 +102,13 @@ class Finder:
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
-        words = first.shared + " " + here.actor.name
         name = self.names.distributed(first.shared, here)
-        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        mention = Mention(
+            self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),
+            name,
+            first.kind,
+            here.actor.country,
+        )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
