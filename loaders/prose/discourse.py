@@ -38,11 +38,15 @@ class Papers:
 
 
 class Discourse:
-    """The state of the conversation between text and reader. `home` is the country texts are mostly about."""
+    """The state of the conversation between text and reader.
+
+    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
+    of its sentences begin with.
+    """
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
-        self.home = gazetteer.get(home.lower())
+        self.home = self._set_home = gazetteer.get(home.lower())
         self._capitals: dict[str, str] = pack.get("capitals")
         self._kind_of = {
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
@@ -55,6 +59,9 @@ class Discourse:
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
+        self.home = self._set_home
+        self._met: set[str] = set()  # the countries named so far
+        self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
@@ -75,11 +82,29 @@ class Discourse:
         self.expected_date: str | None = None
 
     @property
+    def local(self) -> bool:
+        """Whether the text is at home elsewhere than texts mostly are."""
+        return self.home is not self._set_home
+
+    @property
     def home_code(self) -> str | None:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
     # memory
+
+    def meet(self, found: Sequence[Found]) -> None:
+        """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
+        if self._set_home is None or self._set_home.country in self._met:
+            return
+        lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
+        self._met.update(country for _, country in lands)
+        if self._set_home.country in self._met:
+            self.home = self._set_home
+        elif lands:
+            self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
+            if len(self._met) > 1:
+                self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
 
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.

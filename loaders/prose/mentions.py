@@ -31,6 +31,10 @@ class Finder:
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
 
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
+
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
         place = self.gazetteer.get(code.lower())
