@@ -72,7 +72,7 @@ class Institutions(KnownNames):
                 continue
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key in self._and and (j == head + 1 or not self._goes_on(tokens, j)):
+            if key in self._and and (j == i + 1 or not self._goes_on(tokens, j)):
                 break
             if key in self._within and (
                 j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops

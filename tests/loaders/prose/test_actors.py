@@ -100,3 +100,14 @@ def test_plants_of_a_list_share_their_noun(extractor: Extractor) -> None:
 def test_initials_belong_to_a_name(extractor: Extractor) -> None:
     [passage] = extractor.text("Hier, l'université d'État A. B. Petrov de Varna a signé un accord.", "text.txt")
     assert [f.actor.text for f in passage.found] == ["université d'État A. B. Petrov de Varna"]
+
+
+def test_a_part_of_the_world_is_where_something_is_and_no_party(extractor: Extractor) -> None:
+    [passage] = extractor.text("Le Belarus et l'Afrique ont signé un accord de coopération.", "text.txt")
+    assert not passage.statements
+    [passage] = extractor.text("Amkodor a ouvert une maison de commerce en Sibérie.", "text.txt")
+    assert [(s.source.name, s.target.name) for s in passage.statements] == [("Amkodor", "Siberia")]
+
+
+def test_an_unnamed_district_of_a_great_city_is_the_city(extractor: Extractor) -> None:
+    assert names(extractor, "Un autre district de Shanghai a signé.") == ["Shanghai"]
