@@ -31,6 +31,33 @@ class Institutions(KnownNames):
                     return self._institution_after(tokens, i, last, kind)
         return None
 
+    def _branch(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the organization in "la branche de Brest de la Chambre de commerce biélorusse"."""
+        j = i + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._of:
+            j += 1
+        if j == len(tokens) or not tokens.near(j - 1):
+            return None
+        if j == i + 1:
+            town, last = self.demonyms.place(tokens.keys[j]), j
+        else:
+            place = self.places.at(tokens, j)
+            town = place.actor.name if place and place.kind in ("city", "region") else None
+            last = max(k for k in range(j, len(tokens)) if not place or tokens.starts[k] < place.right) if town else j
+        j = last + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._links:
+            j += 1
+        if not town or j in (len(tokens), last + 1):
+            return None
+        parent = self._known_at(tokens, j) or (self._institution(tokens, j) if tokens.keys[j] in self._heads else None)
+        if parent is None or parent.kind not in ("organization", "institution", "body"):
+            return None
+        name = self.pack.get("heads.branch").format(place=town, name=parent.actor.name)
+        text = tokens.text[tokens.starts[i] : parent.end]
+        mention = self._canonical(Mention(text, name, parent.kind, parent.actor.country))
+        left, _ = self._widen(tokens, i, last)
+        return Found(left, parent.right, tokens.starts[i], parent.end, (mention,))
+
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
@@ -142,6 +169,9 @@ class Institutions(KnownNames):
             plain = self._genitive.format(name=shared, place=where) if shared else text
             name = self._name(tokens, i, last, place, country, plain)
         mention = self._canonical(Mention(text, name, kind, country))
+        generic = self._generic(tokens, i, shared, place, right)
+        if generic and self._plural_head(tokens, i, head):
+            return None
         return Found(
             left,
             right,
@@ -149,7 +179,7 @@ class Institutions(KnownNames):
             tokens.ends[last],
             (mention,),
             shared=shared,
-            generic=self._generic(tokens, i, shared, place, right),
+            generic=generic,
         )
 
     def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
@@ -254,8 +284,10 @@ class Institutions(KnownNames):
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
-        if not tokens.keys[i].endswith(self._plural_ends) or tokens.keys[i] in self._singular_s:
-            return ""
+        ends = tokens.keys[i].endswith(self._plural_ends) or tokens.keys[i] in self._plural_heads
+        if not ends or tokens.keys[i] in self._singular_s:
+            many = i > 0 and tokens.keys[i - 1] in self._many and head == i and tokens.words[i].isupper()
+            return tokens.words[i] if many else ""  # "les FEZ A et B"
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
         for ending, singular in self.pack.get("words.plural.endings").items():
             words = re.sub(ending, singular, words)
@@ -266,10 +298,13 @@ class Institutions(KnownNames):
         return words
 
     def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
-        if not shared:
+        if not shared or shared == tokens.words[i]:
             return False
-        bare = fold(shared) + self._plural_ends == tokens.keys[i] and place is not None and place.kind == "country"
-        return bare or not self._distributes(tokens.text[right:])
+        bare = len(shared.split()) == 1 and place is not None and place.kind == "country"
+        return (bare and tokens.keys[i] not in self._unique) or not self._distributes(tokens.text[right:])
+
+    def _plural_head(self, tokens: Tokens, i: int, head: int) -> bool:
+        return " ".join(tokens.keys[i : head + 1]) in self._plural_heads
 
     def _distributes(self, after: str) -> bool:
         return self.pack("kinds.and_start").match(after) is not None
@@ -288,7 +323,11 @@ class Institutions(KnownNames):
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
             k += 1
-        if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
+        if (
+            (tokens.keys[k] in self._heads and tokens.keys[k] not in self._plural_heads)
+            or tokens.keys[k] in self._firms
+            or tokens.keys[k] in self._stops
+        ):
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
             return self.places.at(tokens, k) is None and nxt in self._of

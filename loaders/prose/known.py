@@ -30,9 +30,16 @@ class KnownNames:
         self.ministries = Ministries(pack)
         self._of_home: str = pack.get("heads.variants.of")[0]
         self._heads: dict[str, list[tuple[str, str]]] = {}
+        self._plural_ends: str = pack.get("words.plural.ends")
+        self._plural_heads: set[str] = set()  # folded heads that the pack only has in the singular
+        links = frozenset(pack.get("words.connectors").split())
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
                 self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
+                plural = self._plural_of(head, links)
+                if plural not in (head, *map(fold, heads)):
+                    self._heads.setdefault(plural.split(" ", 1)[0], []).append((plural, kind))
+                    self._plural_heads.add(plural)
         for found in self._heads.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
@@ -43,6 +50,7 @@ class KnownNames:
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._branches = pack.words("heads.branches")
         self._ordinary = pack.words("words.ordinary")
         self._managing = pack.words("words.managing")
         self._never = frozenset(pack.get("words.never").split())
@@ -54,8 +62,8 @@ class KnownNames:
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends = pack.words("words.firm_ends")
+        self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
-        self._plural_ends: str = pack.get("words.plural.ends")
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
@@ -73,10 +81,19 @@ class KnownNames:
     def _named(pattern: str) -> str:
         return pattern.replace("{p}", "(?P<p>.+)")
 
+    def _plural_of(self, head: str, links: frozenset[str]) -> str:
+        """Return a folded head in the plural: its noun and the adjectives of it, up to what it is of."""
+        words = head.split(" ")
+        end = next((i for i, word in enumerate(words) if word in links), len(words))
+        many = " ".join(word + self._plural_ends for word in words[:end])
+        for ending, plural in self.pack.get("words.plural.of").items():
+            many = re.sub(ending, plural, many)
+        return " ".join([many, *words[end:]])
+
     @property
     def openers(self) -> frozenset[str]:
         """The folded words with which a name can begin though they are written in lower case."""
-        return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
+        return frozenset((*self._known, *self._heads)) | self._branches | self._firms | self._plants | self._towns
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
