@@ -8,7 +8,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import cross, date_of, eligible, one_by_one, pairs, signer
+from .parties import cross, date_of, eligible, one_by_one, pair_list, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
 
@@ -42,8 +42,8 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
-@rule("cooperation.listed", "cooperation.lists")
-def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+@rule("cooperation.counted", "cooperation.lists")
+def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Documents that a sentence counts, whose partners the next ones name one by one.
 
     Example: En mai 2022, l'université de Gdansk a signé deux accords. Le premier est avec l'université d'Oran.
@@ -53,15 +53,18 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
         state = status(scene, *match.span())
         named = instrument(scene, scene.masked)
-        for pair in one_by_one(scene, discourse, papers.signer) if state else ():
+        discourse.announce(papers.signer, papers.date, papers.instrument)
+        listed = pair_list(scene, discourse, *match.span())
+        for pair in (listed or one_by_one(scene, discourse, papers.signer)) if state else ():
             if _plausible(pair.a, pair.b, discourse.home_code):
                 date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
                 named = papers.instrument if named == "none" else named
                 yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), date, state or "agreed", named)
     if not scene.title and (match := scene.pack("cooperation.many").search(scene.masked)):
         start, end = match.span()
-        if status(scene, start, end) == "agreed" and not any(pairs(scene, discourse, start, end)):
-            discourse.announce(signer(scene, start), scene.date_near(start, end), instrument(scene, match[0]))
+        if status(scene, start, end) == "agreed":
+            date = scene.date_near(start, end) or (papers.date if papers else None)
+            discourse.announce(signer(scene, start), date, instrument(scene, match[0]))
 
 
 @rule("cooperation.signed", "cooperation.signed")
