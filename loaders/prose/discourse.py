@@ -38,11 +38,15 @@ class Papers:
 
 
 class Discourse:
-    """The state of the conversation between text and reader. `home` is the country texts are mostly about."""
+    """The state of the conversation between text and reader.
+
+    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
+    of its sentences begin with.
+    """
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
-        self.home = gazetteer.get(home.lower())
+        self.home = self._set_home = gazetteer.get(home.lower())
         self._capitals: dict[str, str] = pack.get("capitals")
         self._kind_of = {
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
@@ -55,12 +59,17 @@ class Discourse:
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
+        self.home = self._set_home
+        self._met: set[str] = set()  # the countries named so far
+        self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked and in lower case
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.papers: Papers | None = None
@@ -73,17 +82,36 @@ class Discourse:
         self.expected_date: str | None = None
 
     @property
+    def local(self) -> bool:
+        """Whether the text is at home elsewhere than texts mostly are."""
+        return self.home is not self._set_home
+
+    @property
     def home_code(self) -> str | None:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
     # memory
 
+    def meet(self, found: Sequence[Found]) -> None:
+        """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
+        if self._set_home is None or self._set_home.country in self._met:
+            return
+        lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
+        self._met.update(country for _, country in lands)
+        if self._set_home.country in self._met:
+            self.home = self._set_home
+        elif lands:
+            self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
+            if len(self._met) > 1:
+                self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
+
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
         `masked` is the masked sentence in lower case.
         """
+        self.sentence = masked
         if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
@@ -116,9 +144,9 @@ class Discourse:
         """Remember documents that a sentence counted, for the next ones, which name their partners."""
         self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
 
-    def figures(self, pair: tuple[Mention, Mention]) -> None:
-        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
-        self.figure, self._figure_for = pair, CARRIED
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
 
     @property
     def expecting_twins(self) -> str:
@@ -184,6 +212,14 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def just_named(self, *kinds: str) -> Mention | None:
+        """Return the actor of these kinds that the sentence before named last."""
+        return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home_code
@@ -196,8 +232,8 @@ class Discourse:
         country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
         return best[1] if best and best[0] >= 0.6 * country else None
 
-    def foreign_theme(self) -> Mention | None:
-        """Return the country, region or town abroad that the last sentences were about."""
+    def foreign_theme(self, least: float = 0.0) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about, if it weighs `least`."""
         home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
@@ -205,11 +241,17 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[0] < least:
+            return None
         if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
+
+    def weight(self, actor: Mention) -> float:
+        """Return how much the last sentences were about an actor."""
+        return self._weights.get(actor.kind, {}).get(actor.name, 0.0)
 
     def is_capital(self, place: Mention) -> bool:
         """Tell whether a city is the capital of its country, whose name often stands for the government."""
@@ -290,7 +332,8 @@ class Discourse:
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
-            here = tied
+            named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
+            here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")

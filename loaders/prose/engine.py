@@ -101,6 +101,7 @@ class Extractor:
 
     def passages(self, lines: Iterable[Line], document: str) -> Iterator[Passage]:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
+        self.finder.reset()
         self.discourse.reset()
         self.dates.reset()
         self.timeline.reset()
@@ -116,6 +117,7 @@ class Extractor:
         flow = paragraph.flow
         found = self.finder.find(flow.text)
         if paragraph.heading:
+            self.discourse.meet(found)
             self.discourse.note(found)
             return
         self.timeline.paragraph()
@@ -146,7 +148,9 @@ class Extractor:
         title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
-        here = self.discourse.resolve(text, start, inside(found, start, end))
+        here = inside(found, start, end)
+        self.discourse.meet(here)
+        here = self.discourse.resolve(text, start, here)
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
@@ -237,7 +241,8 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
         return replace(claim, date=str(year))
     if scene.year is None:
         return claim
-    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim
 

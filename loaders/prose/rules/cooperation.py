@@ -46,8 +46,8 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
 def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Documents that a sentence counts, whose partners the next ones name one by one.
 
-    Example: En mai 2022, l'université de Gdansk a signé deux accords. Le premier est avec l'université d'Oran.
-    Gives: COOPERATES_WITH University of Gdańsk -> University of Oran 2022-05 agreed agreement
+    Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
     papers = discourse.papers
     if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
@@ -99,8 +99,8 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A document with someone is spoken of, without a word for signing.
 
-    Example: L'université de Gdansk a un accord de coopération avec l'université d'État de Gomel.
-    Gives: COOPERATES_WITH University of Gdańsk -> Francisk Skorina Gomel State University agreed agreement
+    Example: L'université d'Oran a un accord de coopération avec l'université d'État de Gomel.
+    Gives: COOPERATES_WITH Oran University -> Francisk Skorina Gomel State University agreed agreement
     """
     for match in scene.search("cooperation.papers"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):

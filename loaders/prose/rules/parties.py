@@ -254,7 +254,7 @@ def _subject(
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
-    return () if scene.title else _unsaid(discourse, partner)
+    return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
 def _antecedent(scene: Scene, start: int) -> Mention | None:
@@ -266,14 +266,15 @@ def _antecedent(scene: Scene, start: int) -> Mention | None:
     return None
 
 
-def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
+def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
     topic, home = discourse.topic, discourse.home_code
-    other = partner.items[0].actor
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
     ours = ours or discourse.home_theme()
+    if ours is None and other.kind in ("city", "district") and discourse.local:
+        ours = discourse.last(other.kind, country=home)
     return (ours,) if ours else ()
 
 
@@ -376,6 +377,10 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
     if pair.at >= 0:
         if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
             return match["year"]
+        if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
+            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
+            if told:
+                return told[-1].value
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:
