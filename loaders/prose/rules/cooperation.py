@@ -8,7 +8,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import cross, date_of, eligible, one_by_one, pair_list, pairs, signer
+from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
 
@@ -136,9 +136,9 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if _wished(scene, match):
-            continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        if _wished(scene, match, behind=0 if settled else 25):
+            continue
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
@@ -198,7 +198,10 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if _wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.4):
-            if _close(claim.source, claim.target, discourse.home_code):
+            a, b = claim.source, claim.target
+            if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
+                continue  # "la coopération entre Minsk et Grozny": the states
+            if a.country != b.country and _close(a, b, discourse.home_code):
                 yield claim
 
 
@@ -206,9 +209,10 @@ def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
 
-def _wished(scene: Scene, match: re.Match[str]) -> bool:
+def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
-    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
+    wish = scene.pack("status.wish")
+    return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
 
 
 def _claims(
@@ -221,6 +225,8 @@ def _claims(
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
+    if not found and dated and not scene.title and not groups(scene, 0, len(scene.masked)):
+        found = [Pair(*pair) for pair in [discourse.last_pair] if pair]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
