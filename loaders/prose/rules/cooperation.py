@@ -77,7 +77,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True)
+        yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -216,8 +216,15 @@ def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
 
 
 def _claims(
-    scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
+    scene: Scene,
+    discourse: Discourse,
+    match: re.Match[str],
+    *,
+    dated: bool = False,
+    act: bool = False,
+    confidence: float = 0.85,
 ) -> Iterator[Claim]:
+    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
     state = status(scene, start, end)
     if state is None:
@@ -225,7 +232,7 @@ def _claims(
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
-    if not found and dated and not scene.title and not groups(scene, 0, len(scene.masked)):
+    if not found and act and not scene.title and not groups(scene, 0, len(scene.masked)):
         found = [Pair(*pair) for pair in [discourse.last_pair] if pair]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
@@ -243,8 +250,9 @@ def _claims(
                 date = date_of(scene, pair, start, end)
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
-            if dated and date is None and state == "agreed" and discourse.papers and _item(scene):
-                date = discourse.papers.date
+            if dated and state == "agreed" and discourse.papers and _item(scene):
+                counted_at = discourse.papers.date or ""
+                date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)
