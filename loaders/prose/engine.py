@@ -210,10 +210,9 @@ class Extractor:
         self.discourse.note(scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
-            if len(group.actors) == 2 and len({a.country for a in group.actors} & {self.discourse.home_code}) == 1:
-                first, second = group.actors
-                if first.country != second.country:
-                    self.discourse.beside = group.actors
+            lands = {a.country for a in group.actors}
+            if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
+                self.discourse.beside = group.actors
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:

@@ -233,7 +233,7 @@ def _claims(
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
     if not found and act and not scene.title and not groups(scene, 0, len(scene.masked)):
-        found = [Pair(*pair) for pair in [discourse.last_pair] if pair]
+        found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
