@@ -72,6 +72,8 @@ class Firms(KnownNames):
             gap = tokens.gap(j)
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
+            if gap.strip(" ") == "-" and gap != "-" and self._is_place(tokens, i, j):
+                break  # "en Ouzbékistan - Rufais LLC"
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
             if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
@@ -99,6 +101,11 @@ class Firms(KnownNames):
             ):
                 break
         return last
+
+    def _is_place(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Tell whether the words from `first` to `last` are a place and nothing more."""
+        place = self.places.at(tokens, first)
+        return place is not None and place.right >= tokens.ends[last]
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""

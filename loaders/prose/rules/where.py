@@ -48,7 +48,17 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         distance = at - end if at >= end else start - at + BEHIND
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
-    return best[1] if best else None
+    return _apposed(scene, best[1]) if best else None
+
+
+def _apposed(scene: Scene, place: Found) -> Found:
+    """Return the town of "dans le centre administratif de la région - Pinsk" for the region."""
+    at = scene.position(place)
+    match = scene.pack("where.apposed").match(scene.masked, at + 1)
+    if match and scene.pack("where.seat").search(scene.masked, max(0, at - 60), at):
+        town = scene.item(match["town"])
+        return town if town.kind == "city" else place
+    return place
 
 
 def _owning_place(scene: Scene, start: int) -> Found | None:
