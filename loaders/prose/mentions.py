@@ -31,6 +31,10 @@ class Finder:
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
 
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
+
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
         place = self.gazetteer.get(code.lower())
@@ -83,6 +87,8 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
@@ -100,9 +106,13 @@ class Finder:
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
-        words = first.shared + " " + here.actor.name
         name = self.names.distributed(first.shared, here)
-        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        mention = Mention(
+            self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),
+            name,
+            first.kind,
+            here.actor.country,
+        )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:

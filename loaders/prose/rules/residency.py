@@ -153,7 +153,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             continue
         yield from _count(scene, discourse, match, number, country)
-    for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
+    for match in scene.search("residency.part") if scene.pack("residency.told").search(scene.masked) else ():
         part = scene.item(match["who"])
         share = scene.amounts.number(match["n"])
         if part.kind == "country" and share:
@@ -162,7 +162,9 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if f.role != FIRMS or f.kind != "country":
             continue
         one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
-        if one and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+        if one and scene.pack("residency.one_resident").search(
+            scene.text[f.left - scene.start : f.right - scene.start]
+        ):
             yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
@@ -174,7 +176,7 @@ def _count(
     if any(f.kind == "exchange" for f in scene.found):
         return
     zone = zone_of(scene, discourse, match.start())
-    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
+    if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
         if not scene.pack("residency.here").search(scene.masked):
             return
         zone = discourse.just_named("zone")
