@@ -176,7 +176,10 @@ class Firms(KnownNames):
 
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

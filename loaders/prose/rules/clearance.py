@@ -49,7 +49,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _of_laboratory(scene: Scene, match: re.Match[str]) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
-    return scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
+    return (
+        scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
+    )
 
 
 def _ours(discourse: Discourse) -> Mention | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import FIRMS, NAME, SIDE
+from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
@@ -87,15 +87,26 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
     """
     for f in scene.found:
-        if f.role != FIRMS or not scene.pack("exchange.broker").search(scene.text[f.left - scene.start : f.right - scene.start]):
-            continue
+        firm = _broker(scene, f)
         at = scene.position(f)
-        match = scene.pack("ownership.named").match(scene.masked, at + 1)
         exchange, state = exchange_of(scene, discourse, at), status(scene, at, at + 1)
-        if match and exchange and state and scene.item(match["child"]).kind == "company":
+        if firm and exchange and state:
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            firm, details = scene.item(match["child"]).actor, {"role": "broker"}
+            details = {"role": "broker"}
             yield Claim("ACCREDITED_AT", firm, exchange, at, at + 1, date, state, details=details, confidence=0.7)
+
+
+def _broker(scene: Scene, found: Found) -> Mention | None:
+    """Return the firm of "la société de courtage turque Rufais", whose noun may be part of the name's mention."""
+    before = scene.text[found.left - scene.start : found.start - scene.start]
+    if found.role == NAME and found.kind == "company" and scene.pack("exchange.broker").search(before):
+        return found.actor
+    own = scene.text[found.left - scene.start : found.right - scene.start]
+    if found.role == FIRMS and scene.pack("exchange.broker").search(own):
+        match = scene.pack("ownership.named").match(scene.masked, scene.position(found) + 1)
+        child = scene.item(match["child"]) if match else None
+        return child.actor if child and child.kind == "company" and child.role == NAME else None
+    return None
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:

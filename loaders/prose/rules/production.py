@@ -44,7 +44,7 @@ def _there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
     low, high = scene.clause(start)
     if not scene.pack("production.there").search(scene.masked, low, high):
         return []
-    place = discourse.just_named("city", "district", "region", "country")
+    place = discourse.just_named("city", "district", "region", "country", "zone")
     return [place] if place else []
 
 
@@ -129,7 +129,7 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
     topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else None
     topic = topic if topic and topic.country == home and discourse.was_just_named(topic) else None
     lands = [
-        f.actor
+        f
         for f in scene.found
         if f.kind == "country"
         and (
@@ -140,12 +140,13 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         and (f.role != FIRMS or f.actor.country == home)
     ]
     if lands:
-        return [topic] if topic and lands[0].country == home else lands[:1]
+        branded = lands[0].role == GOODS or (lands[0].role == NAME and _branded(scene, lands[0]))
+        return [topic] if topic and branded and lands[0].actor.country == home else [lands[0].actor]
     before = [f.actor for f in scene.found if f.kind == "company" and f.role == NAME]
     before = [a for a in before if any(low <= scene.position(f) < start for f in scene.found if f.actor == a)]
     if before or place.country == home:
         return before[:1]
-    if topic:
+    if topic and scene.pack("production.plant").search(scene.masked, start, end):
         return [topic]
     if home and discourse.home and scene.pack("production.joint").search(scene.masked, start, end):
         return [discourse.home_country(scene.masked[start:end])]
@@ -177,8 +178,14 @@ def _at_home(maker: Mention, place: Mention) -> bool:
 def _acts(scene: Scene, found: Found, start: int) -> bool:
     """Tell whether a country is the subject of the act at `start`: "le Bélarus construira une ferme"."""
     at = scene.position(found)
-    if found.role == NAME and scene.pack("production.branded").search(scene.masked, max(0, at - 40), at):
+    if found.role == NAME and _branded(scene, found):
         return start - SUBJECT < at < start + AFTER
     if found.role != NAME or not start - SUBJECT < at < start:
         return False
     return scene.pack("production.verb").match(scene.masked, at + 1) is not None
+
+
+def _branded(scene: Scene, found: Found) -> bool:
+    """Tell whether goods bear the name of a country: "les tracteurs Bélarus"."""
+    at = scene.position(found)
+    return scene.pack("production.branded").search(scene.masked, max(0, at - 40), at) is not None
