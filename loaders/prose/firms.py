@@ -69,6 +69,8 @@ class Firms(KnownNames):
             gap = tokens.gap(j)
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
+            if gap.strip(" ") == "-" and gap != "-" and self._is_place(tokens, i, j):
+                break  # "en Ouzbékistan - Rufais LLC"
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
             if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
@@ -96,6 +98,11 @@ class Firms(KnownNames):
             ):
                 break
         return last
+
+    def _is_place(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Tell whether the words from `first` to `last` are a place and nothing more."""
+        place = self.places.at(tokens, first)
+        return place is not None and place.right >= tokens.ends[last]
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -169,7 +176,10 @@ class Firms(KnownNames):
 
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

@@ -33,6 +33,8 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named = head, False, None, None, False
+        if kind == "exchange" and i and tokens.keys[i - 1] == "en":
+            return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
         if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:

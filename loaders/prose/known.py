@@ -54,6 +54,7 @@ class KnownNames:
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
+        self._making = pack.words("words.making")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
@@ -75,7 +76,10 @@ class KnownNames:
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
-        return i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1)
+        if i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1):
+            return True
+        words = tokens.keys[i + 1 : i + 3]  # "les usines d'assemblage de MAZ": what MAZ has, not its name
+        return len(words) == 2 and words[0] in self._of and words[1] in self._making
 
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
         here = self._known.at(tokens, i)
