@@ -21,6 +21,7 @@ class Finder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self._definite = pack.words("words.definite")
+        self._copulas = pack.words("words.copulas")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -29,6 +30,10 @@ class Finder:
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
+
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -82,6 +87,8 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
@@ -171,6 +178,8 @@ class Finder:
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
+            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+                break
             role = self._role(key)
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read

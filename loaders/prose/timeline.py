@@ -61,12 +61,16 @@ class Timeline:
     def note(self, text: str, dates: Sequence[Date]) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to."""
         self._sentence += 1
+        if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
+            return
         told = [d for d in dates if not (d.compared or d.ahead)]
         full = [d for d in told if "-" in d.value]
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
             self._year = told[-1].value[:4]
+            if self._date and not full and not self._date.startswith(self._year):
+                self._date = None
         for match in self.pack("dates.event").finditer(text) if full else ():
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:

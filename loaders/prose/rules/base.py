@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+ENDED = 130  # characters behind an act in which it is told to have ended
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
@@ -81,6 +82,8 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     def told(name: str) -> bool:
         return any(left <= a and b <= right for a, b in scene.spans(name))
 
+    if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
+        return "ended"
     if told("status.denied") or told("status.imagined"):
         return None
     if told("status.ended"):
@@ -136,11 +139,14 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         country: Mention | None = None
         who = match["who"]
         after = scene.masked[match.end() : match.end() + 60]
+        mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if _MENTION.fullmatch(who):
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
-            country = found.actor
+            country = None if mixed else found.actor
+        elif mixed:
+            pass
         elif follows := scene.pack("firms.origin").match(after):
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":
