@@ -212,7 +212,7 @@ def _claims(
     scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
 ) -> Iterator[Claim]:
     start, end = match.span()
-    state = status(scene, start, end)
+    state = status(scene, start, end, paper=dated)
     if state is None:
         return
     named = instrument(scene, match[0]) if dated else "none"
