@@ -26,6 +26,7 @@ from .timeline import Timeline
 
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
@@ -120,6 +121,7 @@ class Extractor:
             self.discourse.note(found)
             return
         self.timeline.paragraph()
+        self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
@@ -208,9 +210,13 @@ class Extractor:
         self.discourse.note(scene.found)
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
-            self.discourse.tie(s.source, s.target)
+            if s.type in _PARTIES:
+                self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
-        if first is not None:
+        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
+        topic = self.discourse.topic
+        unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
+        if first is not None and not unsaid:
             self.discourse.topic = first.actor
         self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
 
@@ -235,7 +241,8 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
         return replace(claim, date=str(year))
     if scene.year is None:
         return claim
-    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim
 

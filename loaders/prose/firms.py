@@ -1,6 +1,5 @@
 """Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
 
-import re
 from dataclasses import replace
 
 from ...graph.model import Mention
@@ -9,8 +8,6 @@ from .found import Found
 from .known import KnownNames
 from .places import Places
 from .tokens import Tokens
-
-_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
 
 
 class Firms(KnownNames):
@@ -21,7 +18,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or _NUMBER.fullmatch(tokens.words[i])
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -156,7 +153,7 @@ class Firms(KnownNames):
                     )
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
-                if not quoted and _NUMBER.fullmatch(tokens.words[j]):
+                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
@@ -196,7 +193,11 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]) or tokens.keys[i] in self._articles:
+        if (
+            len(tokens.words[i]) < 2
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
+            or tokens.keys[i] in self._articles
+        ):
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

@@ -33,7 +33,7 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named = head, False, None, None, False
-        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+        if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
         if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
             return None
@@ -70,7 +70,9 @@ class Institutions(KnownNames):
                 break
             if key in self._and and not self._goes_on(tokens, j):
                 break
-            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
+            if key in self._within and (
+                j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops
+            ):
                 break
             if key in self._links:
                 continue
@@ -112,18 +114,7 @@ class Institutions(KnownNames):
         if (
             kind == "body"
             and head == i
-            and tokens.keys[i]
-            in (
-                "administration",
-                "direction",
-                "departement",
-                "agence",
-                "autorite",
-                "autorites",
-                "gouvernement",
-                "gouvernements",
-                "comite",
-            )
+            and tokens.keys[i] in self._state
             and last == head + 1
             and country
             and not place
@@ -139,7 +130,7 @@ class Institutions(KnownNames):
         name = (
             self.english(text, place)
             if not shared
-            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
+            else self.english(self._genitive.format(name=shared, place=place.actor.text if place else ""), place)
         )
         if tokens.keys[i] in self.ministries.heads and country and not shared:
             name = self._ministry(tokens, i, last, place, country) or name
@@ -186,11 +177,11 @@ class Institutions(KnownNames):
         land = self.places.gazetteer.get((place.actor.country or "").lower())
         if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
             return name
-        return self.english(f"{shared} de {place.actor.text}", place)
+        return self.english(self._genitive.format(name=shared, place=place.actor.text), place)
 
     def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
         """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
-        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith(self._plural_ends):
             return None
         for end in range(last, max(head, last - VERBS), -1):
             text = tokens.text[tokens.starts[i] : tokens.ends[end]]
@@ -207,7 +198,7 @@ class Institutions(KnownNames):
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for):
             return last
         j = last + 1
         while (
@@ -229,11 +220,12 @@ class Institutions(KnownNames):
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
-        if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
+        if not tokens.keys[i].endswith(self._plural_ends) or tokens.keys[i] in self._singular_s:
             return ""
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
-        words = re.sub(r"aux\b", "al", words)
-        words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
+        for ending, singular in self.pack.get("words.plural.endings").items():
+            words = re.sub(ending, singular, words)
+        words = self.pack("words.plural.word" if head > i else "words.plural.first_word").sub(r"\1", words)
         words = self.pack("heads.trailing_of").sub("", words.strip())
         if place and place.told and place.kind in ("region", "district"):
             words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
@@ -242,7 +234,7 @@ class Institutions(KnownNames):
     def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
         if not shared:
             return False
-        bare = fold(shared) + "s" == tokens.keys[i] and place is not None and place.kind == "country"
+        bare = fold(shared) + self._plural_ends == tokens.keys[i] and place is not None and place.kind == "country"
         return bare or not self._distributes(tokens.text[right:])
 
     def _distributes(self, after: str) -> bool:

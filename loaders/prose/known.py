@@ -50,6 +50,10 @@ class KnownNames:
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends = pack.words("words.firm_ends")
         self._on: list[str] = pack.get("words.on").split()
+        self._plural_ends: str = pack.get("words.plural.ends")
+        self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
+        self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
+        self._indefinite_words = pack.words("words.indefinite")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
@@ -69,10 +73,9 @@ class KnownNames:
         """The folded words with which a name can begin though they are written in lower case."""
         return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
 
-    @staticmethod
-    def _indefinite(tokens: Tokens, i: int) -> bool:
+    def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
-        return i > 0 and tokens.keys[i - 1] in ("un", "une") and tokens.near(i - 1)
+        return i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1)
 
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
         here = self._known.at(tokens, i)

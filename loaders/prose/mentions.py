@@ -21,6 +21,7 @@ class Finder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self._definite = pack.words("words.definite")
+        self._copulas = pack.words("words.copulas")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -86,6 +87,8 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
@@ -103,9 +106,13 @@ class Finder:
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
-        words = first.shared + " " + here.actor.name
         name = self.names.distributed(first.shared, here)
-        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        mention = Mention(
+            self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),
+            name,
+            first.kind,
+            here.actor.country,
+        )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
@@ -171,6 +178,8 @@ class Finder:
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
+            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+                break
             role = self._role(key)
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read

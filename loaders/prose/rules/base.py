@@ -139,11 +139,14 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         country: Mention | None = None
         who = match["who"]
         after = scene.masked[match.end() : match.end() + 60]
+        mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if _MENTION.fullmatch(who):
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
-            country = found.actor
+            country = None if mixed else found.actor
+        elif mixed:
+            pass
         elif follows := scene.pack("firms.origin").match(after):
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import date_of, eligible, pairs
+from .parties import cross, date_of, eligible, one_by_one, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
 
 
-def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie"."""
+def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
+
+    In a list of pairs of towns, where none stands `alone`, a capital is a town.
+    """
+    if not alone and a.kind == b.kind:
+        return a, b
     if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
         a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
     return a, b
@@ -34,6 +40,28 @@ def _plausible(a: Mention, b: Mention, home: str | None) -> bool:
 def _close(a: Mention, b: Mention, home: str | None) -> bool:
     """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
+
+
+@rule("cooperation.listed", "cooperation.lists")
+def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Documents that a sentence counts, whose partners the next ones name one by one.
+
+    Example: En mai 2022, l'université de Gdansk a signé deux accords. Le premier est avec l'université d'Oran.
+    Gives: COOPERATES_WITH University of Gdańsk -> University of Oran 2022-05 agreed agreement
+    """
+    papers = discourse.papers
+    if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
+        state = status(scene, *match.span())
+        named = instrument(scene, scene.masked)
+        for pair in one_by_one(scene, discourse, papers.signer) if state else ():
+            if _plausible(pair.a, pair.b, discourse.home_code):
+                date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
+                named = papers.instrument if named == "none" else named
+                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), date, state or "agreed", named)
+    if not scene.title and (match := scene.pack("cooperation.many").search(scene.masked)):
+        start, end = match.span()
+        if status(scene, start, end) == "agreed" and not any(pairs(scene, discourse, start, end)):
+            discourse.announce(signer(scene, start), scene.date_near(start, end), instrument(scene, match[0]))
 
 
 @rule("cooperation.signed", "cooperation.signed")
@@ -62,6 +90,37 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
             continue
         yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+
+
+@rule("cooperation.papers", "cooperation.papers")
+def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A document with someone is spoken of, without a word for signing.
+
+    Example: L'université de Gdansk a un accord de coopération avec l'université d'État de Gomel.
+    Gives: COOPERATES_WITH University of Gdańsk -> Francisk Skorina Gomel State University agreed agreement
+    """
+    for match in scene.search("cooperation.papers"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
+            continue
+        yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
+
+
+@rule("cooperation.founded", "cooperation.founded")
+def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two have founded something together.
+
+    Example: Le laboratoire a été créé par l'université d'État de Gomel et l'université de Nankin.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.founded"):
+        a = [f.actor for f in scene.items(match["a"]) if eligible(f) and f.kind != "country"]
+        b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
+        state = status(scene, *match.span())
+        for x, y in cross(a, b) if b else combinations(a, 2):
+            if state and x.country != y.country and _plausible(x, y, discourse.home_code):
+                yield Claim("COOPERATES_WITH", x, y, *match.span(), None, state, confidence=0.6)
 
 
 @rule("cooperation.intend", "cooperation.intend")
@@ -140,6 +199,10 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
+def _item(scene: Scene) -> bool:
+    return scene.pack("cooperation.item").match(scene.masked) is not None
+
+
 def _wished(scene: Scene, match: re.Match[str]) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
@@ -154,8 +217,9 @@ def _claims(
         return
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
-        a, b = _as_states(pair.a, pair.b, discourse)
+    found = list(pairs(scene, discourse, start, end, told=named == "contract"))
+    for pair in found:
+        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
@@ -170,6 +234,8 @@ def _claims(
                 date = date_of(scene, pair, start, end)
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
+            if dated and date is None and state == "agreed" and discourse.papers and _item(scene):
+                date = discourse.papers.date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -100,7 +100,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("exchange.total"):
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
-            f for f in scene.found if f.kind == "country" and f.actor.country != "BY"
+            f for f in scene.found if f.kind == "country" and f.actor.country != discourse.home_code
         ]
         land = lands[0].actor if lands else discourse.last("country", foreign=True) if match["theirs"] else None
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), land)
