@@ -59,12 +59,14 @@ class Institutions(KnownNames):
             ):
                 break
             if self._opens_quote(gap):
-                end = tokens.text.find('"', tokens.starts[j])
+                end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
                     break
                 while j + 1 < len(tokens) and tokens.starts[j + 1] < end:
                     j += 1
                 last, proper = j, True
+                if kind == "zone" and (found := self.places.at(tokens, quoted)) and found.right >= tokens.ends[j]:
+                    place = found
                 break
             if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
@@ -94,6 +96,9 @@ class Institutions(KnownNames):
                 proper = True
                 named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
+                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                    j = last = run  # "la zone Tanger Tech"
+                    break
                 if found is not None:
                     country, place = found.actor.country, found
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
@@ -127,7 +132,9 @@ class Institutions(KnownNames):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
-        if kind == "zone" and place is not None and place.kind == "country":
+        if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:
+            return None
+        if kind == "zone" and head == i and tokens.keys[i] == "zone" and not self._bare_zone(tokens, head):
             return None
         name = (
             self.english(text, place)
@@ -136,6 +143,8 @@ class Institutions(KnownNames):
         )
         if tokens.keys[i] in self.ministries.heads and country and not shared:
             name = self._ministry(tokens, i, last, place, country) or name
+        if kind == "institution" and (own := self._own_name(tokens, i, head, last)):
+            text = name = own
         mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
@@ -146,6 +155,30 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+        last = j
+        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+            last += 1
+        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
+
+    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
+        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
+        first = last
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -"):
+            first -= 1
+        place = self.places.at(tokens, first)
+        if place is not None and place.right >= tokens.ends[last]:
+            return ""
+        apart = first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
+
+    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
+        after = head + 1
+        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
+        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _manages_zone(self, tokens: Tokens, head: int) -> bool:
         """Tell whether the head that ends at word `head` is followed by "de" and a zone."""

@@ -31,9 +31,12 @@ class KnownNames:
         for found in self._heads.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
-        self._neutral, self._towns = (
-            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns")
+        self._neutral, self._towns, self._trades = (
+            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
+        self._firms |= self._trades
+        self._name_links = pack.words("words.name_links")
+        self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
@@ -108,7 +111,7 @@ class KnownNames:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            noun = key in self._neutral and not self._indefinite(tokens, i - 1)
+            noun = key in self._neutral | self._trades and not self._indefinite(tokens, i - 1)
             if self._before.fullmatch(tokens.words[i - 1]) or noun or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
