@@ -168,9 +168,9 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.of_them") if houses else ():
-        land, share = scene.item(match["who"]), scene.amounts.number(match["n"])
-        if land.kind == "country" and land.role == ADJECTIVE and share:
-            yield from _count(scene, discourse, match, int(share), land.actor)
+        theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
+        if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
+            yield from _count(scene, discourse, match, int(share), theirs.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
