@@ -210,6 +210,11 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.beside = ()
+        for group in scene.groups:
+            lands = {a.country for a in group.actors}
+            if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
+                self.discourse.beside = group.actors
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:

@@ -37,9 +37,19 @@ class Firms(KnownNames):
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
-        if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
+        if (
+            self._rubric(tokens, i, last)
+            or (quoted and last - i > 3)
+            or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
+        ):
             return None
         return replace(found, weak=not sure)
+
+    @staticmethod
+    def _rubric(tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
+        opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
+        return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
 
     def _firm(
         self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
@@ -71,7 +81,11 @@ class Firms(KnownNames):
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral and not self._indefinite(tokens, i) else -1
+        left = (
+            tokens.starts[i]
+            if tokens.keys[i] in self._neutral | self._trades and not self._indefinite(tokens, i)
+            else -1
+        )
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -82,7 +96,7 @@ class Firms(KnownNames):
             key = tokens.keys[j]
             if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
                 continue
-            if key in self._stops or key in self._ends:
+            if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
@@ -116,6 +130,19 @@ class Firms(KnownNames):
                 words += 1
         return None
 
+    def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
+        country = self.demonyms.country(tokens.keys[i])
+        if not country or i == 0 or tokens.keys[i - 1] not in self._definite or not tokens.near(i - 1, joints=" '"):
+            return None
+        if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
+            return None
+        last = self._run(tokens, i + 1)
+        place = self.places.at(tokens, i + 1)
+        if place is not None and place.right >= tokens.ends[last]:
+            return None
+        return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+
     def _joins(self, tokens: Tokens, j: int) -> bool:
         """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""
         k = j + 1
@@ -139,7 +166,10 @@ class Firms(KnownNames):
 
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

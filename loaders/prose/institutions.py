@@ -60,6 +60,8 @@ class Institutions(KnownNames):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named, own = head, False, None, None, False, -1
+        if kind == "exchange" and i and tokens.keys[i - 1] == "en":
+            return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
         if kind == "institution" and head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
@@ -85,13 +87,15 @@ class Institutions(KnownNames):
             ):
                 break
             if self._opens_quote(gap):
-                end = tokens.text.find('"', tokens.starts[j])
+                end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
                     break
                 own = tokens.starts[j]
                 while j + 1 < len(tokens) and tokens.starts[j + 1] < end:
                     j += 1
                 last, proper = j, True
+                if kind == "zone" and (found := self.places.at(tokens, quoted)) and found.right >= tokens.ends[j]:
+                    place = found
                 break
             if tokens.initial(j):
                 continue
@@ -123,6 +127,9 @@ class Institutions(KnownNames):
                 proper = True
                 named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
+                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                    j = last = run  # "la zone Tanger Tech"
+                    break
                 if found is not None:
                     country, place = found.actor.country, found
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
@@ -160,7 +167,9 @@ class Institutions(KnownNames):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
-        if kind == "zone" and place is not None and place.kind == "country":
+        if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:
+            return None
+        if kind == "zone" and head == i and tokens.keys[i] == "zone" and not self._bare_zone(tokens, head):
             return None
         if kind == "organization" and own > tokens.ends[head] and len(tokens.text[own : tokens.ends[last]]) > 3:
             name = tokens.text[own : tokens.ends[last]].strip('"')  # "l'association publique Heritage"
@@ -168,6 +177,8 @@ class Institutions(KnownNames):
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
             name = self._name(tokens, i, last, place, country, plain)
+        if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
+            text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
         generic = self._generic(tokens, i, shared, place, right)
         if generic and self._plural_head(tokens, i, head):
@@ -181,6 +192,32 @@ class Institutions(KnownNames):
             shared=shared,
             generic=generic,
         )
+
+    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+        last = j
+        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+            last += 1
+        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
+
+    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
+        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
+        first = last
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -"):
+            first -= 1
+        place = self.places.at(tokens, first)
+        if place is not None and place.right >= tokens.ends[last]:
+            return ""
+        apart = (
+            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+        )
+        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
+
+    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
+        after = head + 1
+        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
+        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
         """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""

@@ -43,9 +43,12 @@ class KnownNames:
         for found in self._heads.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
-        self._neutral, self._towns = (
-            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns")
+        self._neutral, self._towns, self._trades = (
+            frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
+        self._firms |= self._trades
+        self._name_links = pack.words("words.name_links")
+        self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
@@ -67,6 +70,7 @@ class KnownNames:
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
+        self._making = pack.words("words.making")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
@@ -97,7 +101,10 @@ class KnownNames:
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
-        return i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1)
+        if i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1):
+            return True
+        words = tokens.keys[i + 1 : i + 3]  # "les usines d'assemblage de MAZ": what MAZ has, not its name
+        return len(words) == 2 and words[0] in self._of and words[1] in self._making
 
     def _known_at(self, tokens: Tokens, i: int) -> Found | None:
         here = self._known.at(tokens, i)
@@ -124,8 +131,10 @@ class KnownNames:
         last = j = i
         while j + 1 < len(tokens) and j - i < 12:
             gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap) or " - " in gap:
+            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
+            if gap.strip(" ") == "-" and gap != "-" and self._is_place(tokens, i, j):
+                break  # "en Ouzbékistan - Rufais LLC"
             if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
                 break
             if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
@@ -135,24 +144,14 @@ class KnownNames:
                 break
             if tokens.capital(j):
                 last = j
-            elif (
-                tokens.keys[j]
-                not in (
-                    "and",
-                    "of",
-                    "for",
-                    "the",
-                    "industry",
-                    "commerce",
-                    "exhibition",
-                    "furniture",
-                    "factory",
-                    "plant",
-                )
-                and "-" not in gap
-            ):
+            elif tokens.keys[j] not in self._name_links and "-" not in gap:
                 break
         return last
+
+    def _is_place(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Tell whether the words from `first` to `last` are a place and nothing more."""
+        place = self.places.at(tokens, first)
+        return place is not None and place.right >= tokens.ends[last]
 
     def _told(self, tokens: Tokens, i: int, last: int, place: Found | None) -> tuple[Actor | None, str | None]:
         """Return the known actor that words `i` to `last` name, and their name in English."""
@@ -217,7 +216,7 @@ class KnownNames:
             key, gap = tokens.keys[i - 1], tokens.gap(i - 1)
             if gap.strip(" '\""):
                 break
-            noun = key in self._neutral and not self._indefinite(tokens, i - 1)
+            noun = key in self._neutral | self._trades and not self._indefinite(tokens, i - 1)
             if self._before.fullmatch(tokens.words[i - 1]) or noun or key in self._zones:
                 i -= 1
                 left = tokens.starts[i]
