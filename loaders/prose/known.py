@@ -50,12 +50,13 @@ class KnownNames:
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
+        self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._branches = pack.words("heads.branches")
         self._ordinary = pack.words("words.ordinary")
-        self._managing = pack.words("words.managing")
+        self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
@@ -80,6 +81,10 @@ class KnownNames:
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the table has an actor of this name."""
+        return self._known.named(name) is not None
 
     @staticmethod
     def _named(pattern: str) -> str:
@@ -230,3 +235,29 @@ class KnownNames:
         if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:
             left -= 1
         return left, right
+
+    def english(self, text: str, place: Found | None = None, *, home: bool = False) -> str | None:
+        """Return the English name of an institution where a rule of the pack gives one.
+
+        `home` tells that the text ends with the name of the home country, which is not in the text read.
+        """
+        text = written(text)
+        for pattern, template in self._english:
+            match = pattern.fullmatch(text)
+            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
+                continue
+            name = match["p"]
+            if place is not None:
+                name = place.actor.name
+                if not place.told or "Executive" in template:
+                    name = name.removesuffix(" Region").removesuffix(" District")
+                if place.kind == "region" and template.startswith("{p} Chamber"):
+                    template = template.removeprefix("{p} ") + " of {p}"
+            return str(template).format(p=name)
+        return None
+
+
+def written(name: str) -> str:
+    """Return a name as written, with a capital and without quotes."""
+    name = " ".join(name.replace('"', " ").split())
+    return name[:1].upper() + name[1:]

@@ -107,7 +107,7 @@ class Titles:
         return self._nearly(whole) if len(whole) > FEWEST else None
 
     def _nearly(self, bag: frozenset[str]) -> Actor | None:
-        """Return the one known actor that has these words and one more, or one less, of those that names may leave out."""
+        """Return the one known actor that has these words but for one of those that names may leave out."""
         found = [self._actors.get(bag ^ word) for word in self._optional]
         actors = [actor for actor in found if actor is not None]
         return actors[0] if len(actors) == 1 else None
