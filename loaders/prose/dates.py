@@ -44,10 +44,8 @@ class Dates:
             "month_alone",
             "year",
         )
-        self._patterns = [
-            (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
-        ]
-        self._month = re.compile(month, re.IGNORECASE)
+        self._patterns = [(name, pack.compile(pack.get(f"dates.{name}").replace("{month}", month))) for name in names]
+        self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._compared = pack("dates.compared")
         self._numbers: dict[str, int] = pack.get("words.numbers")

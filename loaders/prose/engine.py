@@ -208,7 +208,9 @@ class Extractor:
         first = next((f for f in scene.found if f.role == NAME), None)
         if first is not None:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(
+            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+        )
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
