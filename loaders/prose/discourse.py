@@ -107,13 +107,13 @@ class Discourse:
             if len(self._met) > 1:
                 self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
 
-    def expect(self, masked: str, dates: Sequence[str | None]) -> None:
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `masked` is the masked sentence in lower case.
+        `hints` are the rules of whose stems the masked sentence holds one.
         """
         self.sentence = masked
-        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
+        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -130,7 +130,7 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
+            told = name in hints and self.pack(name).search(masked)
             if told and (place := self.last(kind)):
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)

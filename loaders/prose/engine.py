@@ -225,7 +225,9 @@ class Extractor:
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(
+            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+        )
 
 
 def _is_area(mention: Mention) -> bool:

@@ -48,12 +48,11 @@ class Rule:
     read: Reading
     alone: bool = False
 
-    def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-        """Yield what the rule reads in a scene."""
-        if not scene.found and not self.alone:
-            return
-        if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
-            yield from self.read(scene, discourse)
+    def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
+        """Return what the rule reads in a scene."""
+        if (scene.found or self.alone) and scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
+            return self.read(scene, discourse)
+        return ()
 
 
 RULES: list[Rule] = []
