@@ -19,6 +19,8 @@ class Names(Firms, Institutions):
             return _longer(known, found) if known else found
         if known:
             return known
+        if key in self._branches and (found := self._branch(tokens, i)):
+            return found
         opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
@@ -34,7 +36,7 @@ class Names(Firms, Institutions):
 def _longer(known: Found, built: Found) -> Found:
     """Return what a known name and a longer one built on it mean: another actor when that one is of another country."""
     if built.end <= known.end:
-        return known
+        return replace(known, shared=built.shared) if built.end == known.end else known
     if built.actor.country not in (None, known.actor.country):
         return built
     return built.of(replace(known.actor, text=built.actor.text))
