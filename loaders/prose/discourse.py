@@ -66,6 +66,7 @@ class Discourse:
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -195,9 +196,9 @@ class Discourse:
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
 
-    def tie(self, a: Mention, b: Mention) -> None:
-        """Remember that a statement tied these two: they are "the parties"."""
-        self.pair = (a, b)
+    def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
+        """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
+        self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
@@ -379,8 +380,12 @@ class Discourse:
     @property
     def last_pair(self) -> tuple[Mention, ...]:
         """The two actors that the last sentence tied or named side by side, () when there were none such."""
-        tied = self._pair_for == CARRIED - 1 and len(self.pair) == 2
-        return self.pair if tied else self._recent_pair(None)
+        return self.tied_pair or self._recent_pair(None)
+
+    @property
+    def tied_pair(self) -> tuple[Mention, ...]:
+        """The two partners that the last sentence tied, () when it tied none."""
+        return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
 
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
