@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
@@ -218,6 +218,10 @@ class Discourse:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def was_just_named(self, actor: Mention) -> bool:
+        """Tell whether the sentence before named an actor."""
+        return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
+
     def just_named_abroad(self) -> Mention | None:
         """Return the one country abroad that the sentence before named, or None."""
         return self._only_recent("country", None)
@@ -280,7 +284,7 @@ class Discourse:
 
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
-        taken = [(f.left, f.right) for f in found if f.role == NAME]
+        taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
         extra: list[Found] = []
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()

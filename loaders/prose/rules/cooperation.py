@@ -242,7 +242,7 @@ def _claims(
 ) -> Iterator[Claim]:
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
-    state = status(scene, start, end)
+    state = status(scene, start, end, paper=dated)
     if state is None:
         return
     named = instrument(scene, match[0]) if dated else "none"

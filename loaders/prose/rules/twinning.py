@@ -6,7 +6,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
+from .base import Claim, acted, instrument, rule, status
 from .parties import Pair, date_of, eligible, groups, pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
@@ -49,7 +49,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b):
-                date = date_of(scene, pair, start, end) if state != "planned" else None
+                date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
@@ -128,7 +128,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
-    Gives: TWINNED_WITH Brest -> Łódź agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
     """
     kind = discourse.expecting_twins
     for match in scene.search("twinning.also") if kind else ():
