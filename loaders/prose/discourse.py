@@ -294,7 +294,7 @@ class Discourse:
                 here = self._capital(land.actor.country, text[match.start() : land.right - start])
                 extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
                 continue
-            here = self._read(match, [f for f in found if f.left < start + match.start()])
+            here = self._read(match, [f for f in found if f.left < start + match.start()], start)
             if here:
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
@@ -304,13 +304,15 @@ class Discourse:
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
-    def _read(self, match: re.Match[str], before: Sequence[Found]) -> tuple[Mention, ...]:
+    def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word in self._words["parties"]:
-            return self._both(word, before)
+            where = self.pack("scene.locative")
+            acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
+            return self._both(word, acting)
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -395,7 +397,8 @@ class Discourse:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
         if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
             return ()
-        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside):
+        level = {a.kind in (*_PLACES, "country") for a in self.beside}
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside) and len(level) == 1:
             return self.beside
         named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
         countries = {a.country for a in named}

@@ -175,7 +175,7 @@ class Scene:
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
 
     def _of_one(self, at: int) -> bool:
-        """Tell whether a date stands in brackets right behind an actor, and so is of that one alone: "Elblag (2008)"."""
+        """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
         opened = self.masked.rfind("(", max(0, at - 30), at)
         if opened < 1 or not _MENTION.match(self.masked[:opened].rstrip()[-1:]):
             return False
