@@ -218,7 +218,7 @@ class Extractor:
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:
-                self.discourse.tie(s.source, s.target)
+                self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         first = next((f for f in scene.found if f.role == NAME), None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
