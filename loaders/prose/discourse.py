@@ -66,6 +66,7 @@ class Discourse:
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
@@ -379,10 +380,18 @@ class Discourse:
                 return (memory[1], memory[0])
         return ()
 
+    @property
+    def last_pair(self) -> tuple[Mention, ...]:
+        """The two actors that the last sentence tied or named side by side, () when there were none such."""
+        tied = self._pair_for == CARRIED - 1 and len(self.pair) == 2
+        return self.pair if tied else self._recent_pair(None)
+
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
         if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
             return ()
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside):
+            return self.beside
         named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
         countries = {a.country for a in named}
         return tuple(named) if len(named) == 2 and len(countries) == 2 and self.home_code in countries else ()

@@ -130,7 +130,8 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            return found
+            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:

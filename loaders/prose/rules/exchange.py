@@ -10,7 +10,7 @@ from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
-_FIRMS = frozenset({"company"})
+_FIRMS = frozenset({"company", "institution"})
 
 
 def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:

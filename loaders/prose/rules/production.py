@@ -6,7 +6,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import BEFORE, Claim, rule, status
 from .where import PLACE, inside, places_of
 
 NEAR = 200  # characters between the maker and the words for production
@@ -24,7 +24,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("production.made"):
         start, end = match.span()
-        state = status(scene, start, end)
+        state = _state(scene, start, end)
         if state is None:
             continue
         if scene.pack("production.agreed_to").search(scene.masked, max(0, start - 100), end):
@@ -66,7 +66,7 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("production.shared"):
         land = scene.item(match["lands"] or match["firm"])
         lands = land.actors
-        state = status(scene, match.start(), match.end())
+        state = _state(scene, match.start(), match.end())
         if len(lands) != 2 or state is None or (match["firm"] and land.role != FIRMS):
             continue
         told = places_of(scene, match.start(), match.end(), kinds=_WHERE, made=True)
@@ -78,6 +78,13 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             place = at or b
             if discourse.home and (place.country == b.country) and (at or a.country == discourse.home.country):
                 yield Claim("PRODUCES_IN", a, place, match.start(), match.end(), date, state, confidence=0.5)
+
+
+def _state(scene: Scene, start: int, end: int) -> str | None:
+    """Return the status of a production; one that is only agreed on or worked at is planned."""
+    state = status(scene, start, end)
+    before = scene.masked[max(scene.clause(start)[0], start - BEFORE) : end]
+    return "planned" if state == "agreed" and scene.pack("production.ahead").search(before) else state
 
 
 @rule("production.together", "production.made")
@@ -102,7 +109,7 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue
             ours = [a for a in g.actors if a.country == home]
             theirs = [a for a in g.actors if a.country != home]
-            state = status(scene, match.start(), match.end())
+            state = _state(scene, match.start(), match.end())
             if len(ours) == len(theirs) == 1 and state:
                 yield Claim("PRODUCES_IN", ours[0], theirs[0], match.start(), match.end(), None, state, confidence=0.5)
 
