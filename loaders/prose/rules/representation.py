@@ -42,6 +42,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
+        if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
+            state = "ended"
         owners = _owners(scene, discourse, match, places)
         targets = [f.actor for f in places] or _market(scene, discourse, match)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
@@ -65,6 +67,10 @@ def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequenc
 
 
 def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
+    if scene.pack("representation.bears").match(match[0]):
+        own = scene.pack("representation.named").match(scene.masked, match.end())
+        if own and scene.item(own["owner"]).kind == "company" and scene.item(own["owner"]).role == NAME:
+            return [scene.item(own["owner"]).actor]  # "la maison de commerce Belagro"
     kinds = _OWNER - _TOWNS if scene.pack("representation.of_firms").match(match[0]) else _OWNER
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
