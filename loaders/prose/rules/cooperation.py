@@ -7,7 +7,7 @@ from itertools import combinations
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
+from .base import Claim, instrument, rule, several, status
 from .parties import cross, date_of, eligible, one_by_one, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
@@ -224,6 +224,8 @@ def _claims(
             continue
         if _plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            if several(scene, start, end):
+                date = scene.date_in(start)
             if (
                 not dated
                 and pair.at >= 0
