@@ -26,8 +26,9 @@ class Belief:
         self.reset()
 
     def reset(self) -> None:
-        """Forget which towns were meant: a new document begins."""
+        """Forget which towns and firms were meant: a new document begins."""
         self.meant: set[str] = set()
+        self.firms: set[str] = set()
 
     def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
         """Return `found` without the doubtful names that nothing speaks for; `note` is told the countries of the rest.
@@ -53,7 +54,9 @@ class Belief:
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         kept = []
         for i, f in enumerate(read):
-            if f.weak and (i in strong or f.actor.id in self.meant):
+            if f.kind == "company" and not f.weak:
+                self.firms.add(f.actor.name)
+            if f.weak and (i in strong or f.actor.id in self.meant or f.actor.name in self.firms):
                 f = replace(f, weak=False)
                 note(f.actor.country)
             if not f.weak:

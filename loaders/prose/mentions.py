@@ -62,7 +62,7 @@ class Finder:
                 i += 1
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
-                found.pop()
+                here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
@@ -100,6 +100,13 @@ class Finder:
             )
         return first.kind != "country" and not first.generic
 
+    def _joined(self, first: Found, here: Found, text: str) -> Found:
+        """Return `here` with the country of `first` too, in "l'entreprise biélorusse et chinoise"."""
+        if not first.role == here.role == FIRMS or not self.pack("kinds.one_firm").match(text, here.left):
+            return here
+        joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
+        return here.of(first.actor, here.actor) if joint else here
+
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
@@ -123,7 +130,8 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            return found
+            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import FIRMS, NAME
+from ..found import ADJECTIVE, FIRMS, NAME
 from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, rule, status
 
@@ -136,7 +136,8 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
-    if not scene.pack("residency.counting").search(scene.masked):
+    houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
+    if not houses and not scene.pack("residency.counting").search(scene.masked):
         return
     shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
     for match in shares:
@@ -166,6 +167,10 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             scene.text[f.left - scene.start : f.right - scene.start]
         ):
             yield from _count(scene, discourse, one, 1, f.actor)
+    for match in scene.search("residency.of_them") if houses else ():
+        theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
+        if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
+            yield from _count(scene, discourse, match, int(share), theirs.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
