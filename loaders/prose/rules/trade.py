@@ -174,8 +174,8 @@ class Parties:
                 pair = self._ordered(ours, theirs, None, None)
         if pair is not None:
             pair = self._wide(pair[0]), self._wide(pair[1])
-            ours = any(x.kind == "country" and x.country == self.home for x in pair)
-            if ours and self.flow in ("turnover", "contract"):  # a capital abroad beside it stands for its country
+            land = any(x.kind == "country" and x.country == self.home for x in pair)
+            if land and self.flow in ("turnover", "contract"):  # a capital abroad beside it stands for its country
                 pair = self._settled(*pair)
         if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
             return None
