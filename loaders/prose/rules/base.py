@@ -104,6 +104,11 @@ def acted(scene: Scene, state: str | None) -> bool:
     return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
 
 
+def several(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words at `[start, end)` speak of many documents, each of its own day."""
+    return scene.pack("dates.several").search(scene.masked, max(0, start - 40), end) is not None
+
+
 def instrument(scene: Scene, text: str) -> str:
     """Return the instrument that the words of `text` name first, "none" when they name none."""
     best: tuple[int, str] = (len(text) + 1, "none")

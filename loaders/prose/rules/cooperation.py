@@ -7,7 +7,7 @@ from itertools import combinations, product
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
+from .base import Claim, instrument, rule, several, status
 from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
@@ -286,6 +286,8 @@ def _claims(
             continue
         if _plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            if several(scene, start, end):
+                date = scene.date_in(start)
             if (
                 not dated
                 and pair.at >= 0

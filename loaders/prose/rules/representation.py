@@ -47,7 +47,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "ended"
         owners = _owners(scene, discourse, match, places)
         targets = [f.actor for f in places] or _market(scene, discourse, match)
-        date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+        opened = scene.title or scene.pack("representation.opened").search(window)
+        date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
