@@ -56,12 +56,34 @@ class Belief:
         for i, f in enumerate(read):
             if f.kind == "company" and not f.weak:
                 self.firms.add(f.actor.name)
-            if f.weak and (i in strong or f.actor.id in self.meant or f.actor.name in self.firms):
+            if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)
             if not f.weak:
-                kept.append(f)
+                if kept and (whole := self._with_land(kept[-1], f, text)):
+                    kept[-1] = whole
+                else:
+                    kept.append(f)
         return kept
+
+    def _with_land(self, town: Found, land: Found, text: str) -> Found | None:
+        """Return a town with the country behind it, "A en Allemagne" or "A (Allemagne)", as one mention."""
+        if town.kind != "city" or town.role != NAME or land.kind not in _LAND or land.role != NAME:
+            return None
+        if town.actor.country != land.actor.country or land.told or land.actor.name == town.actor.name:
+            return None
+        gap = self.pack("places.own_land").fullmatch(text[town.right : land.left])
+        if gap is None or ("(" in gap[0]) != text.startswith(")", land.right):
+            return None
+        return replace(town, right=land.right + ("(" in gap[0]))
+
+    def _firm_met(self, f: Found) -> bool:
+        """Tell whether a name is that of a firm met before, or the word that its name begins with."""
+        name = f.actor.name
+        if f.kind != "company" or name in self.firms:
+            return f.kind == "company"
+        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        return begins and not is_common(name) and not self.gazetteer.find(name)
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""

@@ -94,6 +94,8 @@ class KnownNames:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
         text = tokens.text
         right = tokens.ends[last]
+        if text[right : right + 1] == ")" and "(" in text[tokens.starts[first] : right]:
+            right += 1
         if match := self._after.match(text, right):
             right = match.end()
         if text[right : right + 1] == '"':

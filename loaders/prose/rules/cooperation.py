@@ -6,6 +6,7 @@ from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
 from .parties import cross, date_of, eligible, one_by_one, pairs, signer
@@ -174,12 +175,18 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
+    Gives: COOPERATES_WITH Pinsk -> Piła agreed
+    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):
             continue
-        for f in scene.items(match["a"] or match["a2"]):
-            for g in scene.items(match["b"] or match["b2"]):
+        if match["a3"] and match["who"] and scene.item(match["who"][0]).role != PEOPLE:
+            continue
+        for f in scene.items(match["a"] or match["a2"] or match["a3"]):
+            for g in scene.items(match["b"] or match["b2"] or match["b3"]):
                 if eligible(f) and eligible(g) and _plausible(f.actor, g.actor, discourse.home_code):
                     yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
 

@@ -10,6 +10,7 @@ from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
+BOUND = 90  # characters between a paper and the word that says whom it binds
 FAR = 260  # characters between a trigger and a party
 
 
@@ -79,6 +80,9 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
 
     With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
+    if bound := list(_bound(scene, discourse, start, end)):
+        yield from bound
+        return
     lands = _adjectives(scene, end)
     if lands:
         yield Pair(*lands)
@@ -101,6 +105,18 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     for way in ways:
         found = found or list(way)
     yield from found
+
+
+def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B" and "A est liée à B par une convention"."""
+    low, high = scene.clause(start)
+    for match in scene.search("scene.bound"):
+        if low <= match.start() < high and abs(match.start() - end) < BOUND:
+            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
+            for f in scene.items(match["b"] or match["b2"]):
+                if eligible(f):
+                    yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
+            return
 
 
 def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
