@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
 from .demonyms import Demonyms
-from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
@@ -66,6 +66,7 @@ class Discourse:
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
@@ -228,6 +229,10 @@ class Discourse:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def was_just_named(self, actor: Mention) -> bool:
+        """Tell whether the sentence before named an actor."""
+        return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
+
     def just_named_abroad(self) -> Mention | None:
         """Return the one country abroad that the sentence before named, or None."""
         return self._only_recent("country", None)
@@ -290,7 +295,7 @@ class Discourse:
 
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
-        taken = [(f.left, f.right) for f in found if f.role == NAME]
+        taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
         extra: list[Found] = []
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
@@ -387,10 +392,18 @@ class Discourse:
                 return (memory[1], memory[0])
         return ()
 
+    @property
+    def last_pair(self) -> tuple[Mention, ...]:
+        """The two actors that the last sentence tied or named side by side, () when there were none such."""
+        tied = self._pair_for == CARRIED - 1 and len(self.pair) == 2
+        return self.pair if tied else self._recent_pair(None)
+
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
         if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
             return ()
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside):
+            return self.beside
         named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
         countries = {a.country for a in named}
         return tuple(named) if len(named) == 2 and len(countries) == 2 and self.home_code in countries else ()

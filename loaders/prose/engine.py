@@ -194,6 +194,8 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind) == (b.name, b.kind):
             return "an actor with itself"
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+            return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
         ends = [(a.name, a.kind), (b.name, b.kind)]
@@ -208,6 +210,11 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.beside = ()
+        for group in scene.groups:
+            lands = {a.country for a in group.actors}
+            if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
+                self.discourse.beside = group.actors
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:
@@ -220,6 +227,11 @@ class Extractor:
         if first is not None and not unsaid:
             self.discourse.topic = first.actor
         self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+
+
+def _is_area(mention: Mention) -> bool:
+    """Tell whether a region is one that no country has: "l'Afrique", "la Sibérie"."""
+    return mention.kind == "region" and mention.country == ""
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:

@@ -6,7 +6,6 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .found import Found
 from .known import KnownNames
-from .places import Places
 from .tokens import Tokens
 
 
@@ -38,7 +37,11 @@ class Firms(KnownNames):
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
-        if self._rubric(tokens, i, last) or (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
+        if (
+            self._rubric(tokens, i, last)
+            or (quoted and last - i > 3)
+            or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
+        ):
             return None
         return replace(found, weak=not sure)
 
@@ -57,36 +60,6 @@ class Firms(KnownNames):
         weak = weak or fold(name) in self._never
         mention = Mention(name, name, "company", country)
         return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
-
-    def _run(self, tokens: Tokens, i: int) -> int:
-        """Return the last word of the capitalised or quoted run that begins at word `i`."""
-        text = tokens.text
-        if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
-            max(0, tokens.starts[i] - 2) : tokens.starts[i]
-        ] == '" ':
-            end = text.find('"', tokens.starts[i])
-            if 0 < end - tokens.starts[i] <= 70:
-                last = i
-                while last + 1 < len(tokens) and tokens.starts[last + 1] < end:
-                    last += 1
-                return last
-        last = j = i
-        while j + 1 < len(tokens) and j - i < 12:
-            gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
-                break
-            if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
-                break
-            if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
-                break
-            j += 1
-            if self._after_form.match(tokens.words[j]) and j > i:
-                break
-            if tokens.capital(j):
-                last = j
-            elif tokens.keys[j] not in self._name_links and "-" not in gap:
-                break
-        return last
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -108,7 +81,11 @@ class Firms(KnownNames):
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral | self._trades and not self._indefinite(tokens, i) else -1
+        left = (
+            tokens.starts[i]
+            if tokens.keys[i] in self._neutral | self._trades and not self._indefinite(tokens, i)
+            else -1
+        )
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -117,6 +94,8 @@ class Firms(KnownNames):
                 return None
             j += 1
             key = tokens.keys[j]
+            if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
+                continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
@@ -134,14 +113,7 @@ class Firms(KnownNames):
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
                         return None
-                    text = tokens.text[tokens.starts[i] : place.end]
-                    left, right = self._widen(
-                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
-                    )
-                    name = text[:1].upper() + text[1:]
-                    return Found(
-                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
-                    )
+                    return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
                 if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
@@ -171,9 +143,33 @@ class Firms(KnownNames):
             return None
         return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
 
+    def _joins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""
+        k = j + 1
+        while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
+            k += 1
+        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+
+    def _plant(self, tokens: Tokens, i: int, place: Found) -> Found:
+        """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list."""
+        last = max(j for j in range(i, len(tokens)) if tokens.starts[j] < place.end)
+        text = tokens.text[tokens.starts[i] : place.end]
+        left, right = self._widen(tokens, i, last)
+        shared = ""
+        if tokens.keys[i].endswith("s"):
+            words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
+            shared = self.pack("heads.trailing_of").sub("", words)
+        actor, titled = self._told(tokens, i, last, place)
+        name = actor.name if actor else titled or text[:1].upper() + text[1:]
+        mention = Mention(text, name, "company", place.actor.country, actor.id if actor else "")
+        return Found(left, right, tokens.starts[i], place.end, (mention,), shared=shared)
+
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

@@ -62,7 +62,7 @@ class Finder:
                 i += 1
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
-                found.pop()
+                here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
@@ -99,6 +99,13 @@ class Finder:
                 and first.actor.name != here.actor.name
             )
         return first.kind != "country" and not first.generic
+
+    def _joined(self, first: Found, here: Found, text: str) -> Found:
+        """Return `here` with the country of `first` too, in "l'entreprise biélorusse et chinoise"."""
+        if not first.role == here.role == FIRMS or not self.pack("kinds.one_firm").match(text, here.left):
+            return here
+        joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
+        return here.of(first.actor, here.actor) if joint else here
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""

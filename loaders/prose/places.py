@@ -15,8 +15,9 @@ from .pack import Pack
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
+LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
-LARGE = 200_000  # people of a town that gives no rural district its name
+SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
 _NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
@@ -38,12 +39,19 @@ class Places:
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
             found = gazetteer.find(known)[0] if known else None
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
+        for name, english in pack.get("places.areas").items():
+            key = fold(name)
+            area = Place("", english, "region", "", None, None, None, None, None, ())
+            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for found_names in self._extra.values():
+            found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
 
     def reset(self) -> None:
@@ -75,7 +83,14 @@ class Places:
             told = kind or kind_after
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
+            if not places[0].id and self._unnamed(tokens, i):
+                return None
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
+            if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
+                fits = [p for p in places if p.kind == "region"]
+            if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):
+                told, kind, first = None, None, i  # "un district de Shanghai": one that has no name
+                fits = places
             if told == "district" and not fits:  # a district that the table lacks, called after its town
                 towns = [p for p in places if p.kind == "city" and p.country != self.home and not _large(p)]
                 fits = [p for p in towns if country in (None, p.country)]
@@ -102,6 +117,13 @@ class Places:
                 left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
             )
         return self._unknown(tokens, i, kind, plural, first, country)
+
+    def _unnamed(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether word `i` only tells where unnamed countries are: "des pays d'Afrique"."""
+        j = i - 1
+        while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
+            j -= 1
+        return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
 
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
@@ -279,4 +301,4 @@ class Places:
 
 def _large(place: Place) -> bool:
     """Tell whether a town is too large for the seat of a rural district of its name."""
-    return ranks_as_region(place) or (place.population or 0) > LARGE
+    return ranks_as_region(place) or (place.population or 0) > SEAT

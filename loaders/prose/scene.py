@@ -170,7 +170,9 @@ class Scene:
             return self.event
         if best is None and dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
-        return best[1] if best else self.carried
+        if best:
+            return best[1]
+        return None if self.pack("scene.earlier").search(self.masked) else self.carried
 
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""

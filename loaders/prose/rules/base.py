@@ -69,10 +69,12 @@ def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading],
     return register
 
 
-def status(scene: Scene, start: int, end: int) -> str | None:
+def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bool = True) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
-    Words before it in its clause decide, and the words themselves.
+    Words before it in its clause decide, and the words themselves; unless `after` is false, words behind it that tell
+    its future too. With `paper` the act is a signing, which is done where its words are in the past, whatever the
+    document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
     left, right = max(low, start - BEFORE), min(high, end + AFTER)
@@ -88,7 +90,19 @@ def status(scene: Scene, start: int, end: int) -> str | None:
         return None
     if told("status.ended"):
         return "ended"
-    return "planned" if told("status.planned") else "agreed"
+    if paper and any(start <= a and b <= end for a, b in scene.spans("status.done")):
+        return "agreed"
+    if not paper and told("status.intent"):
+        return "planned"
+    ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
+    if any(left <= a and b <= end for a, b in ahead):
+        return "planned"
+    return "planned" if after and told("status.planned") else "agreed"
+
+
+def acted(scene: Scene, state: str | None) -> bool:
+    """Tell whether something happened that may have a date: an act, or the signing of a letter of intent."""
+    return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
 
 
 def instrument(scene: Scene, text: str) -> str:

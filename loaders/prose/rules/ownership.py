@@ -12,6 +12,17 @@ from .base import FIRM_KINDS, Claim, firms_near, rule, status
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
 SENTENCES = 2  # in which firms may be named after a count of them
+_TELLING = (
+    "child_of",
+    "branch_named",
+    "branch_called",
+    "founded_by",
+    "holder",
+    "shareholder",
+    "between",
+    "founds",
+    "owners",
+)
 _PARENT = _FIRM | {"body", "country"}
 
 
@@ -22,7 +33,17 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in ("child_of", "branch_named", "founded_by", "holder", "shareholder", "between", "founds", "owners"):
+    for name in (
+        "child_of",
+        "branch_named",
+        "branch_called",
+        "founded_by",
+        "holder",
+        "shareholder",
+        "between",
+        "founds",
+        "owners",
+    ):
         for match in scene.search(f"ownership.{name}"):
             child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
@@ -41,7 +62,7 @@ def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Needle Med LLC, dont le fondateur est la société Zoomlion, s'est installée à Minsk.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
 
-    Example: Ici travaille la société Needle Med LLC, dont les actionnaires sont Zoomlion et la société Balkan Trade Ltd.
+    Example: La firme Needle Med LLC, dont les actionnaires sont Zoomlion et la société Balkan Trade Ltd.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     Gives: OWNED_BY Needle Med -> Balkan Trade agreed
     """

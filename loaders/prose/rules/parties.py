@@ -194,7 +194,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
-    chosen = _subject(scene, discourse, rest, nearest, start)
+    signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
+    chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
     for g in partners:
         if previous is None and g is not nearest:
@@ -353,9 +354,12 @@ def signer(scene: Scene, start: int) -> Mention | None:
 def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
     """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
     for g in groups(scene, 0, len(scene.masked)):
-        if scene.pack("scene.between").search(g.lead) and len(g.actors) > 1:
+        between, joined = (scene.pack(f"scene.{lead}").search(g.lead) for lead in ("between", "with"))
+        if between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, g.end)
-        elif signer is not None and scene.pack("scene.with").search(g.lead):
+        elif not between and not joined:
+            return  # one that acts by itself
+        elif signer is not None and joined:
             for item in g.items:
                 for a, b in cross((signer,), item.actors):
                     yield Pair(a, b, scene.position(item))
@@ -390,9 +394,9 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
         if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
             return match["year"]
         if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
-            near = [d.value for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
-            if near:
-                return near[-1]
+            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
+            if told:
+                return told[-1].value
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
+from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
@@ -74,10 +75,10 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     kinds = _OWNER - _TOWNS if scene.pack("representation.of_firms").match(match[0]) else _OWNER
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
-        owners = [f.actor for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds]
-        owners = [a for a in owners if a not in [f.actor for f in places]]
-        if owners:
-            return owners
+        of = [f for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds and f not in places]
+        of = [f for f in of if f.role != ADJECTIVE or not _language(scene, f)]
+        if of or scene.pack("representation.branch").match(match[0]):
+            return [f.actor for f in of]
     low = scene.clause(match.start())[0]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     for g in reversed(before):
@@ -97,4 +98,32 @@ def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
         return False
     if scene.pack("representation.elsewhere").search(scene.masked, match.end(), at):
         return False
-    return found.role != ADJECTIVE or not scene.pack("representation.language").search(scene.masked, match.end(), at)
+    return found.role != ADJECTIVE or not _language(scene, found)
+
+
+def _language(scene: Scene, found: Found) -> bool:
+    """Tell whether an adjective names a language: "l'étude du russe"."""
+    at = scene.position(found)
+    return scene.pack("representation.language").search(scene.masked, max(0, at - 10), at) is not None
+
+
+@rule("representation.centre", "ownership.joint")
+def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A centre that bears the name of a country works at an institution of another.
+
+    Example: Le Centre d'études biélorusses fonctionne à la Tsinghua University depuis 2016.
+    Gives: REPRESENTED_IN Belarus -> Tsinghua University 2016 agreed
+    """
+    for f in scene.found:
+        named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
+        code = discourse.demonyms.country(fold(named["land"])) if named else None
+        if named is None or code is None:
+            continue
+        at = scene.position(f)
+        state = status(scene, at, at + 1)
+        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS) if p.actor.country not in (code, None)]
+        if state and places and scene.pack("representation.verb").search(scene.masked):
+            date = scene.date_near(at, at + 1) if state == "agreed" else None
+            owner = discourse.country(code, f.actor.text)
+            details = {"role": named["role"].lower()}
+            yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)

@@ -8,7 +8,7 @@ from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME
 from ..scene import Scene
-from .base import Claim, counted, firms_near, rule, status
+from .base import Claim, acted, counted, firms_near, rule, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -39,10 +39,10 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
-            state = status(scene, match.start(), match.end())
+            state = status(scene, match.start(), match.end(), after=False)
             if state is None:
                 continue
-            date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+            date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             for firm in firms_near(scene, match.start(), match.end()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
@@ -168,9 +168,9 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.of_them") if houses else ():
-        land, share = scene.item(match["who"]), scene.amounts.number(match["n"])
-        if land.kind == "country" and land.role == ADJECTIVE and share:
-            yield from _count(scene, discourse, match, int(share), land.actor)
+        theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
+        if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
+            yield from _count(scene, discourse, match, int(share), theirs.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 

@@ -132,6 +132,8 @@ class Parties:
         self.low, self.high = scene.clause(s.start)
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
         here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]
+        if flow == "turnover":  # "les parties" that trade with each other are places, not the last firms spoken of
+            here = [f for f in here if f.role != ANAPHOR or all(a.kind != "company" for a in f.actors)]
         self.here = [f for f in here if self.low <= scene.position(f) < self.high and not self._beside(f)]
         self.own = self.here
         if since is not None:
@@ -151,9 +153,9 @@ class Parties:
         )
 
     def _of_firms(self, f: Found) -> bool:
-        """Tell whether an organization is one of firms, whose sales are told as its own."""
-        at = self.scene.position(f)
-        return self.scene.pack("trade.of_firms").search(self.scene.masked[max(0, at - 50) : at]) is not None
+        """Tell whether the firms of an actor are spoken of, whose sales are told as its own."""
+        at = f.start - self.scene.start
+        return self.scene.pack("trade.of_firms").search(self.scene.text, max(0, at - 50), at) is not None
 
     def read(self) -> tuple[Mention, Mention] | None:
         """Return the two ends of the sum, or None."""
@@ -184,12 +186,9 @@ class Parties:
         if end.kind != "city" or self.discourse.is_capital(end):
             return end
         region = self.discourse.region_of(end)
-        firms = self.scene.pack("trade.of_firms").search(self._before(end)) if region else None
-        return region if region and firms and self.discourse.weight(region) > 0 else end
-
-    def _before(self, end: Mention) -> str:
-        at = next((self.scene.position(f) for f in self.here if end in f.actors), 0)
-        return self.scene.masked[max(0, at - 50) : at]
+        if region is None or not self.discourse.weight(region):
+            return end
+        return region if any(end in f.actors and self._of_firms(f) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -257,7 +256,7 @@ class Parties:
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
-        if b is None or (a is None and self._world()):
+        if b is None or (a is None and (self._world() or self.flow == "investment")):
             return None
         if a is None:
             a = self.discourse.home_country("")
@@ -281,7 +280,7 @@ class Parties:
         topic, theme = self.discourse.topic, self.discourse.home_theme()
         if topic and topic.country == self.home and topic.kind in _SUBJECTS:
             theme = topic
-        if theme is None or theme.kind not in _SUBJECTS:
+        if theme is None or theme.kind not in _SUBJECTS or (theme.kind == "company" and self.flow == "turnover"):
             return None
         if of_exchange and not (
             theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)

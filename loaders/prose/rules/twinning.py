@@ -6,8 +6,8 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
-from .parties import Pair, date_of, eligible, pairs, unsaid
+from .base import Claim, acted, instrument, rule, status
+from .parties import Pair, date_of, eligible, groups, pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -51,7 +51,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b):
-                date = date_of(scene, pair, start, end) if state != "planned" else None
+                date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
@@ -233,12 +233,14 @@ def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     promised, discourse.promised = discourse.promised, None
     if promised and (match := scene.pack("twinning.are_these").match(scene.masked)):
         owner, kind = promised
-        for f in scene.items(match["b"]):
+        for f in (f for g in groups(scene, match.start("b"), len(scene.masked)) for f in g.items):
             a, b = _alike(owner, f.actor, discourse)
-            if eligible(f) and twinnable(a, b):
-                yield Claim(kind, a, b, match.start(), match.end(), confidence=0.8)
+            if twinnable(a, b):
+                year = scene.pack("scene.year_behind").match(scene.masked, scene.position(f) + 1)
+                yield Claim(kind, a, b, *match.span(), year["year"] if year else None, confidence=0.8)
     for match in scene.search("twinning.announced"):
         found = scene.item(match["a"])
         if eligible(found) and found.kind in _TERRITORY:
             twins = scene.pack("twinning.twin").search(match["what"]) is not None
+            twins = twins and scene.pack("twinning.maybe").search(scene.masked) is None
             discourse.promised = (found.actor, "TWINNED_WITH" if twins else "COOPERATES_WITH")
