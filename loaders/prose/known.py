@@ -40,6 +40,7 @@ class KnownNames:
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
         self._firms |= self._trades
+        self._the = pack.words("words.the")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")

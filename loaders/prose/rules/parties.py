@@ -80,6 +80,9 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
 
     With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
+    if counterparts := _counterparts(scene, start):
+        yield counterparts
+        return
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
         return
@@ -105,6 +108,18 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     for way in ways:
         found = found or list(way)
     yield from found
+
+
+def _counterparts(scene: Scene, start: int) -> Pair | None:
+    """Return the pair of "le ministre marocain des Mines et son homologue malien ont signé"."""
+    low, _ = scene.clause(start)
+    match = next((m for m in scene.search("scene.counterpart") if low <= m.start() and m.end() <= start), None)
+    if match is None:
+        return None
+    a, b = scene.item(match["a"]), scene.item(match["b"])
+    lead = scene.text[b.left - scene.start : b.right - scene.start]
+    fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
+    return Pair(a.actor, b.actor, match.end()) if fits else None
 
 
 def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:

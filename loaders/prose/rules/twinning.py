@@ -107,8 +107,10 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
     for name in ("twinning.bracketed", "twinning.of"):
+        low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
         if match and scene.pack("scene.chained").match(scene.masked, match.end()):
             continue
         if match and not before:
@@ -120,6 +122,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
         if match and before:
             return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+    for match in scene.search("twinning.each"):
+        if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
+            return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
     if match := scene.pack("twinning.dashed").match(scene.masked, start):
         a, b = scene.items(match[0])
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
