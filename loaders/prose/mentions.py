@@ -70,6 +70,8 @@ class Finder:
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+            if found and self._named_next(found[-1], here, text):
+                here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
@@ -99,6 +101,14 @@ class Finder:
         )
         mention = replace(actor, text=tokens.words[i])
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+
+    @staticmethod
+    def _named_next(first: Found, here: Found, text: str) -> bool:
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
+            return False
+        plural = text[first.start : first.end].endswith("s") and not text[first.start : first.end].endswith("ois")
+        return not plural and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
