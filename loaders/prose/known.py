@@ -69,6 +69,7 @@ class KnownNames:
         self._ends = pack.words("words.firm_ends")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
         self._national = pack.words("words.national")
+        self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
