@@ -105,6 +105,8 @@ class Institutions(Lists):
                 continue
             if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
+            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
+                continue  # "le secrétariat au développement économique"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
             if key in self._and and (j == i + 1 or not self._goes_on(tokens, j)):

@@ -153,3 +153,26 @@ def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
     text = "La Serbie et la Pologne sont amies. Les départements compétents des deux pays ont signé un accord."
     *_, last = extractor.text(text, "text.txt")
     assert all(s.source.kind == s.target.kind == "country" for s in last.statements)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("le secrétariat au développement économique de Turin", "Turin Secretariat of Economic Development"),
+        ("la société Polesstroy Trest № 7", "Polesstroy Trest № 7"),
+        ("le district fédéral de la Volga", "Volga Federal District"),
+        ("la société de développement du parc industriel", "Industrial Park Development Company"),
+        ('la chaîne de magasins "Alivaria"', "Alivaria"),
+        ("l'Agence spatiale européenne", "European Space Agency"),
+        ("la Chambre de commerce, d'industrie et de services de Varna", "Varna Chamber of Commerce, Industry and Services"),
+    ],
+)  # fmt: skip
+def test_names_end_where_they_end(extractor: Extractor, written: str, name: str) -> None:
+    assert names(extractor, f"Hier, {written} a signé un accord.") == [name]
+
+
+def test_years_in_brackets_do_not_end_a_list(extractor: Extractor) -> None:
+    assert names(extractor, "Les universités de Varna (2012) et de Plovdiv (2014) ont signé.") == [
+        "Varna University",
+        "Plovdiv University",
+    ]
