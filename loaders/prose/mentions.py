@@ -39,34 +39,25 @@ class Finder:
         """Return the actors named in `text`, in order, none inside another."""
         tokens = Tokens.of(text)
         found: list[Found] = []
-        i, done = 0, 0
-        while i < len(tokens):
-            key = tokens.keys[i]
-            if tokens.starts[i] < done:
-                i += 1
+        done, lower = 0, self.places.lower
+        for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
+            if start < done:
                 continue
-            if tokens.words[i][0].islower() and key not in self._openers:
-                self.places.lower.add(key)
-                i += 1
-                continue
-            here = self._at(tokens, i)
+            here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
-                word = tokens.words[i]
                 if word[0].islower():
-                    self.places.lower.add(tokens.keys[i])
-                i += 1
+                    lower.add(key)
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 found.pop()
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
-                here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+                here = replace(here, left=max(done, min(here.start, start)))
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
-            i += 1
         kept = [f for f in found if not f.generic]
         return self.places.spread(kept, text)
 

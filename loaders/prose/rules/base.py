@@ -49,7 +49,7 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene."""
-        if (scene.found or self.alone) and scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
+        if (scene.found or self.alone) and scene.may(self.name) and scene.spans(self.trigger):
             return self.read(scene, discourse)
         return ()
 
