@@ -59,9 +59,9 @@ class Pattern:
         """Return the match that begins at `start`."""
         return self._exact.match(text, start, end)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Return the match that is all of `text`."""
-        return self._exact.fullmatch(text)
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match that is all of `text[start:end]`."""
+        return self._exact.fullmatch(text, start, end)
 
     def sub(self, new: str, text: str) -> str:
         """Return `text` with each match replaced by `new`."""
