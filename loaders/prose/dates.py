@@ -59,8 +59,9 @@ class Dates:
             "month_alone",
             "year",
         )
-        bracket = pack.get("dates.bracket")
-        self._patterns = [(name, pack.compile(_fill(pack.get(f"dates.{name}"), month, bracket))) for name in names]
+        self._patterns = [
+            (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
+        ]
         self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._compared, self._ahead = pack("dates.compared"), pack("dates.ahead")

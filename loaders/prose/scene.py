@@ -153,7 +153,7 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        dates = [d for d in self.dates if not d.ahead]
+        dates = [d for d in self.dates if not d.ahead and not self._of_one(self.masked_at(d.start))]
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
@@ -168,6 +168,13 @@ class Scene:
         if best:
             return best[1]
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
+
+    def _of_one(self, at: int) -> bool:
+        """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
+        opened = self.masked.rfind("(", max(0, at - 30), at)
+        if opened < 1 or not _MENTION.match(self.masked[:opened].rstrip()[-1:]):
+            return False
+        return self.pack("scene.year_behind").match(self.masked, opened) is not None
 
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""

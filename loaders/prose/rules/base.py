@@ -7,7 +7,7 @@ from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import FIRMS, NAME, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -104,6 +104,11 @@ def acted(scene: Scene, state: str | None) -> bool:
     return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
 
 
+def several(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words at `[start, end)` speak of many documents, each of its own day."""
+    return scene.pack("dates.several").search(scene.masked, max(0, start - 40), end) is not None
+
+
 def instrument(scene: Scene, text: str) -> str:
     """Return the instrument that the words of `text` name first, "none" when they name none."""
     best: tuple[int, str] = (len(text) + 1, "none")
@@ -164,6 +169,9 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":
                 country = found.actor
+        elif near := scene.pack("firms.adjective").match(after):
+            found = scene.item(near["land"])
+            country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
         yield match, int(number), country
 
 
