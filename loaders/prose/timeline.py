@@ -65,6 +65,8 @@ class Timeline:
             return
         told = [d for d in dates if not (d.compared or d.ahead)]
         full = [d for d in told if "-" in d.value]
+        if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
+            return  # what happened years before: the story goes on
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:

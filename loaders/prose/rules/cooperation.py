@@ -43,7 +43,7 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
-@rule("cooperation.counted", "cooperation.lists")
+@rule("cooperation.counted", "cooperation.lists", alone=True)
 def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Documents that a sentence counts, whose partners the next ones name one by one.
 
