@@ -100,11 +100,6 @@ class Scene:
         return [self.item(c) for c in _MENTION.findall(masked)]
 
     @cached_property
-    def lower(self) -> str:
-        """The masked sentence in lower case, for looking whether a word can be there at all."""
-        return self.masked.lower()
-
-    @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
         return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
 
@@ -189,14 +184,12 @@ class Scene:
 
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        stems = self.pack.stems.get(name)
-        return not stems or not stems.isdisjoint(self.stems)
+        return name in self.hints or name not in self.pack.stems
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """Those pieces of words that the sentence holds, of all that any rule asks for."""
-        lower = self.lower
-        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+    def hints(self) -> frozenset[str]:
+        """The names for which the sentence holds one of those pieces of words."""
+        return self.pack.hinted(self.masked.lower())
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
