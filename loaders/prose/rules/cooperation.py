@@ -110,6 +110,8 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
             continue
+        if _wished(scene, match, behind=0):
+            continue
         yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
 
 
@@ -214,7 +216,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", 2, 3, 4, 5, 6))))) for side in "ab")
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 9)))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
@@ -282,7 +284,7 @@ def _claims(
     state = status(scene, start, end, paper=dated)
     if state is None:
         return
-    named = instrument(scene, match[0]) if dated else "none"
+    named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
     if not found and act and named != "none" and not scene.title and _spoken_of(scene, discourse, start, end):
