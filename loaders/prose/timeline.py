@@ -31,8 +31,10 @@ class Timeline:
         self._sentence = 0
         self.paragraph()
 
-    def paragraph(self) -> None:
-        """Forget what only holds within a paragraph: a new one begins."""
+    def paragraph(self, text: str = "") -> None:
+        """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
+        if self.pack("dates.goes_on").match(text):
+            return
         self._date: str | None = None
         self._until = 0
         self._year: str | None = None

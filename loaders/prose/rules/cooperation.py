@@ -52,7 +52,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
     papers = discourse.papers
-    if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
+    twins = scene.pack("cooperation.twin").search(scene.masked) is not None
+    if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
         state = status(scene, *match.span())
         named = instrument(scene, scene.masked)
         discourse.announce(papers.signer, papers.date, papers.instrument)
@@ -164,7 +165,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
         if _wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
