@@ -122,7 +122,7 @@ class Extractor:
             self.discourse.meet(found)
             self.discourse.note(found)
             return
-        self.timeline.paragraph()
+        self.timeline.paragraph(flow.text)
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
