@@ -79,6 +79,8 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
         of = [f for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds and f not in places]
+        if scene.pack("representation.such_as").search(after[0]):
+            of += [f for f in _more(scene, match.end() + after.end()) if f not in of and f.kind == "company"]
         of = [f for f in of if f.role != ADJECTIVE or not _language(scene, f)]
         if of or scene.pack("representation.branch").match(match[0]):
             return [f.actor for f in of]
@@ -98,6 +100,17 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     if styled is None:
         return []
     return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
+
+
+def _more(scene: Scene, at: int) -> Iterator[Found]:
+    """Yield the actors of a list that goes on from a position over names that no table knows."""
+    for f in scene.found:
+        position = scene.position(f)
+        if position >= at:
+            if not scene.pack("representation.in_list").fullmatch(scene.masked, at, position):
+                return
+            yield f
+            at = position + 1
 
 
 def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
@@ -125,14 +138,29 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for f in scene.found:
         named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
-        code = discourse.demonyms.country(fold(named["land"])) if named else None
-        if named is None or code is None:
+        owner = _named_after(discourse, named) if named else None
+        if named is None or owner is None:
             continue
         at = scene.position(f)
         state = status(scene, at, at + 1)
-        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS) if p.actor.country not in (code, None)]
+        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS)] or _host(scene, at)
+        places = [a for a in places if a.country not in (owner.country, None)]
         if state and places and scene.pack("representation.verb").search(scene.masked):
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            owner = discourse.country(code, f.actor.text)
-            details = {"role": named["role"].lower()}
+            details = {"role": (named["role"] or named["role2"]).lower()}
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
+
+
+def _named_after(discourse: Discourse, named: re.Match[str]) -> Mention | None:
+    """Return whose name a centre bears: that of a country, or of a firm that the text spoke of."""
+    if named["land"]:
+        code = discourse.demonyms.country(fold(named["land"]))
+        return discourse.country(code, named[0]) if code else None
+    return discourse.called(named["firm"], "company")
+
+
+def _host(scene: Scene, at: int) -> list[Mention]:
+    """Return the institution of "le centre de compétences BELAZ de l'université"."""
+    match = scene.pack("representation.at_host").match(scene.masked, at + 1)
+    host = scene.item(match["host"]) if match else None
+    return [host.actor] if host and host.kind in ("university", "institution") else []
