@@ -19,6 +19,8 @@ class Names(Firms, Institutions):
             return self._longer(tokens, known, found) if known else found
         if known:
             return known
+        if key in self._branches and (found := self._branch(tokens, i)):
+            return found
         opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
@@ -31,13 +33,13 @@ class Names(Firms, Institutions):
         return None
 
     def _longer(self, tokens: Tokens, known: Found, built: Found) -> Found:
-        """Return what a known name and a longer one built on it mean: another actor when that one is of another country.
+        """Return what a known name and a longer one built on it mean: another actor if that one is of another country.
 
         What is behind the known name must tell so: "le Centre sino-russe pour l'innovation" is the known "Centre
         sino-russe", whichever of its countries that belongs to.
         """
         if built.end <= known.end:
-            return known
+            return replace(known, shared=built.shared) if built.end == known.end else known
         if built.actor.country not in (None, known.actor.country) and self._tells_land(tokens, known.end, built.end):
             return built
         return built.of(replace(known.actor, text=built.actor.text))
