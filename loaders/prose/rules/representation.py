@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
-from .where import HOSTS, PLACE, inside, places_of
+from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
@@ -19,12 +19,15 @@ _TOWNS = frozenset({"city", "district"})
 NEAR = 170  # characters between the word for the office and the place
 
 
-@rule("representation.office", "representation.office")
+@rule("representation.office", "representation.office", alone=True)
 def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An office of someone exists or opens somewhere.
 
     Example: En mai 2019, la région de Minsk a ouvert un bureau de représentation à Chongqing.
     Gives: REPRESENTED_IN Minsk Region -> Chongqing 2019-05 agreed
+
+    Example: Gomselmash coopère avec le Tadjikistan. Elle y a ouvert un centre technique.
+    Gives: REPRESENTED_IN Gomselmash -> Tajikistan agreed
     """
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
@@ -46,7 +49,10 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
-        targets = [f.actor for f in places] or _market(scene, discourse, match)
+        targets = [f.actor for f in places]
+        if not targets and not scene.pack("representation.branch").match(match[0]):
+            targets = list(there(scene, discourse, match.start()))
+        targets = targets or _market(scene, discourse, match)
         targets = [*targets, *_others(scene, match, high)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
@@ -106,7 +112,9 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     lands = {f.actor.country for f in places}
     styled = next((f for f in scene.found if _styles(scene, f, match)), None)
     if styled is None:
-        return []
+        topic = discourse.topic
+        firm = topic is not None and topic.kind == "company" and discourse.was_just_named(topic)
+        return [topic] if topic and firm and scene.pack("where.pronoun").search(scene.masked, low, match.end()) else []
     return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
 
 
