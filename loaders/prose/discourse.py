@@ -230,6 +230,10 @@ class Discourse:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def called(self, name: str, kind: str) -> Mention | None:
+        """Return the actor of a kind that the text spoke of by this name."""
+        return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
+
     def was_just_named(self, actor: Mention) -> bool:
         """Tell whether the sentence before named an actor."""
         return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
