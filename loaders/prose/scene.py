@@ -158,7 +158,7 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        dates = [d for d in self.dates if not d.ahead]
+        dates = [d for d in self.dates if not (d.ahead or d.compared)]
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:

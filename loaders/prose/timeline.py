@@ -64,7 +64,7 @@ class Timeline:
         self._sentence += 1
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
-        told = [d for d in dates if not (d.compared or d.ahead)]
+        told = [d for d in dates if d.now and not self._backwards(d)]
         full = [d for d in told if "-" in d.value]
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
@@ -79,6 +79,10 @@ class Timeline:
                 noun = fold(match["event"])
                 for key in {(noun, self._number(match["nth"])), (noun, None)}:
                     self._events[key] = (date, self._sentence)
+
+    def _backwards(self, date: Date) -> bool:
+        """Tell whether a date only looks back from the year that the text is in: "l'année dernière"."""
+        return date.derived and len(date.value) == 4 and self._year is not None and date.value < self._year
 
     def _number(self, nth: str | None) -> int | None:
         """Return the number that an ordinal writes ("IIe", "10e", "deuxième"), or None."""

@@ -330,7 +330,7 @@ def _year(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
     Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
     """
     low, high = scene.clause(s.start)
-    told = [(scene.masked_at(d.start), d) for d in scene.dates if not d.compared and (aim or not d.ahead)]
+    told = [(scene.masked_at(d.start), d) for d in scene.dates if d.now or (aim and d.ahead)]
     near = [(at, d) for at, d in told if low <= at < high]
     if near or (told and not aim):
         ranked = (
