@@ -68,10 +68,9 @@ class Dates:
             "year",
         )
         self._patterns = [
-            (name, re.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")), re.IGNORECASE))
-            for name in names
+            (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
-        self._month = re.compile(month, re.IGNORECASE)
+        self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._numbers: dict[str, int] = pack.get("words.numbers")

@@ -221,14 +221,16 @@ class Extractor:
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:
-                self.discourse.tie(s.source, s.target)
+                self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         first = next((f for f in scene.found if f.role == NAME), None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(
+            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+        )
 
 
 def _is_area(mention: Mention) -> bool:
