@@ -181,9 +181,15 @@ class Parties:
             return None
         if self.flow == "contract":
             self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
-        if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
+        if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def _invests(self, pair: tuple[Mention, Mention]) -> bool:
+        """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
+        kinds = {pair[0].kind, pair[1].kind}
+        made = self.scene.pack("trade.invests").search(self.scene.masked, self.low, self.sum.start)
+        return "zone" not in kinds and ("company" not in kinds or made is not None)
 
     def _wide(self, end: Mention) -> Mention:
         """Return the region for its chief town, whose firms a text about the region speaks of."""
@@ -192,7 +198,7 @@ class Parties:
         region = self.discourse.region_of(end)
         if region is None or not self.discourse.weight(region):
             return end
-        return region if any(end in f.actors and self._of_firms(f) for f in self.here) else end
+        return region if any(end in f.actors and (f.role == ADJECTIVE or self._of_firms(f)) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
