@@ -51,7 +51,9 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
-        yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
+        paper = "contract" if dealt else "none"
+        for seller in parties.together(ends[0]):
+            yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
         discourse.figures(ends, parties.flow)
 
@@ -184,6 +186,13 @@ class Parties:
         if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def together(self, firm: Mention) -> Sequence[Mention]:
+        """Return the firms of the home country in the list that one stands in: what they sell, they sell together."""
+        for g in self.scene.groups if firm.kind == "company" else ():
+            if firm in g.actors and all(a.kind == "company" and a.country == self.home for a in g.actors):
+                return g.actors
+        return (firm,)
 
     def _invests(self, pair: tuple[Mention, Mention]) -> bool:
         """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
