@@ -36,8 +36,9 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         flow = _flow(scene, s, since) or _listed(scene, s)
-        if flow is None and _goes_on(scene, discourse, s, since):
-            flow, previous = discourse.figure_flow, previous or discourse.figure
+        if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
+            flow, before = goes_on
+            previous = previous or before
         if not flow or _other(scene, s, since):
             continue
         state = _status(scene, s, since)
@@ -80,13 +81,20 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
-def _goes_on(scene: Scene, discourse: Discourse, s: Sum, since: int) -> bool:
-    """Tell whether a sum is one more of what the last one counted: "ce chiffre s'élevait à ..."."""
-    other = (flow for flow in FLOWS if flow != discourse.figure_flow)
-    if discourse.figure is None or any(scene.pack(f"trade.{flow}").search(discourse.sentence) for flow in other):
-        return False
+def _goes_on(
+    scene: Scene, discourse: Discourse, s: Sum, since: int
+) -> tuple[str, tuple[Mention, Mention] | None] | None:
+    """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
     low = max(since, scene.clause(s.start)[0], s.start - 120)
-    return scene.pack("trade.same").search(scene.masked, low, s.start) is not None
+    if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
+        return None
+    told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
+    if discourse.figure and told <= {discourse.figure_flow}:
+        return discourse.figure_flow, discourse.figure
+    if len(told) == 1 and (abroad := discourse.just_named_abroad()):
+        home = discourse.home_theme() or discourse.home_country("")
+        return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
+    return None
 
 
 def _status(scene: Scene, s: Sum, since: int) -> str | None:

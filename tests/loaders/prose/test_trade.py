@@ -98,6 +98,20 @@ def test_a_figure_goes_on_in_the_next_sentence(extractor: Extractor) -> None:
     assert _sums(extractor, text)[1] == ("Belarus", "Laos", "turnover", 12, "million USD", "2022")
 
 
+def test_a_pronoun_counts_the_flow_that_the_sentence_before_spoke_of(extractor: Extractor) -> None:
+    text = (
+        "La région de Brest reçoit des investissements du Laos. "
+        "Au cours du premier trimestre 2021, ils se sont élevés à 9 millions de dollars."
+    )
+    assert _sums(extractor, text) == [("Laos", "Brest Region", "investment", 9, "million USD", "2021")]
+
+
+def test_firms_of_a_list_sell_together_and_what_a_plant_costs_is_no_investment(extractor: Extractor) -> None:
+    text = "En 2021, MAZ et BELAZ ont vendu des camions au Laos pour 9 millions de dollars."
+    assert {s[:2] for s in _sums(extractor, text)} == {("Minsk Automobile Plant", "Laos"), ("BELAZ", "Laos")}
+    assert _sums(extractor, "MAZ construit une usine au Laos avec un investissement de 9 millions de dollars.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
