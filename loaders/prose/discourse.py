@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention
+from ...graph.model import Mention, Statement
 from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
@@ -69,6 +69,8 @@ class Discourse:
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
+        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self._undated_for = 0
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
         self.sentence = ""  # the sentence before, masked and in lower case
@@ -200,6 +202,16 @@ class Discourse:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
         self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
+
+    def tell(self, signed: Sequence[Statement]) -> None:
+        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        self._undated_for -= 1
+        if signed:
+            one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
+        elif self._undated_for <= 0:
+            self.undated = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""

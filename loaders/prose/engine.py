@@ -222,6 +222,7 @@ class Extractor:
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
+        self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         first = next((f for f in scene.found if f.role == NAME), None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic

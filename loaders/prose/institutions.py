@@ -72,7 +72,12 @@ class Institutions(Lists):
             gap = tokens.gap(j)
             listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
+            ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
+            if (
+                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                or '" ' in gap
+                or "- " in gap
+            ):
                 break
             j += 1
             key = tokens.keys[j]
@@ -204,7 +209,7 @@ class Institutions(Lists):
     def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
         """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
         first = last
-        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -"):
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -&"):
             first -= 1
         place = self.places.at(tokens, first)
         if place is not None and place.right >= tokens.ends[last]:

@@ -47,6 +47,7 @@ class KnownNames:
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
         self._firms |= self._trades
+        self._the = pack.words("words.the")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
@@ -208,6 +209,8 @@ class KnownNames:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
         text = tokens.text
         right = tokens.ends[last]
+        if text[right : right + 1] == ")" and "(" in text[tokens.starts[first] : right]:
+            right += 1
         if match := self._after.match(text, right):
             right = match.end()
         if text[right : right + 1] == '"':

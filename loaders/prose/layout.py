@@ -167,7 +167,8 @@ class _Reader:
             self.body = [line]
             yield from self._end_paragraph(heading=True)
             return
-        if self.body and ended and self._breaks(self.body[-1], line):
+        headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
+        if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
         if self.size > LONGEST:
             yield from self._end_paragraph()
@@ -195,6 +196,11 @@ class _Reader:
             return False
         following = next((x.text.strip() for x in window if x.text.strip()), "")
         return not following[:1].islower() and not following[:1].isdigit()
+
+    def _heads(self, line: Line) -> bool:
+        """Tell whether the one line so far is the title of the paragraph that this much longer line is."""
+        last = self.body[-1].text
+        return len(self.body) == 1 and len(last) < 0.6 * len(line.text) and self._is_title(last, deque([line]))
 
     @staticmethod
     def _is_title(last: str, window: deque[Line]) -> bool:

@@ -33,7 +33,7 @@ class Names(Firms, Institutions):
         return None
 
     def _longer(self, tokens: Tokens, known: Found, built: Found) -> Found:
-        """Return what a known name and a longer one built on it mean: another actor when that one is of another country.
+        """Return what a known name and a longer one built on it mean: another actor if that one is of another country.
 
         What is behind the known name must tell so: "le Centre sino-russe pour l'innovation" is the known "Centre
         sino-russe", whichever of its countries that belongs to.

@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
 from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
@@ -202,12 +203,18 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
+    Gives: COOPERATES_WITH Pinsk -> Piła agreed
+    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):
             continue
+        if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
+            continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", 2, 3, 4, 5))))) for side in "ab")
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", 2, 3, 4, 5, 6))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):

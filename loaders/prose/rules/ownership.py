@@ -44,6 +44,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         "shareholder",
         "between",
         "founds",
+        "acquires",
         "owners",
     ):
         for match in scene.search(f"ownership.{name}"):
@@ -55,6 +56,27 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
             yield from _claims(scene, match, [child.actor], parents, date)
+
+
+@rule("ownership.takeover", "ownership.takeover")
+def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm took over another.
+
+    Example: La société Zoomlion a annoncé l'acquisition de 70 % du capital de Needle Med LLC.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.takeover"):
+        child = scene.item(match["child"])
+        low = scene.clause(match.start())[0]
+        before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
+        parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
+        state = status(scene, match.start(), match.end())
+        if state and parent and parent.kind in FIRM_KINDS and child.kind in FIRM_KINDS and child.role == NAME:
+            yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _firm_between(scene: Scene, f: Found, low: int, high: int) -> bool:
+    return f.kind in FIRM_KINDS and f.role == NAME and low <= scene.position(f) < high
 
 
 @rule("ownership.founder", "ownership.founder")

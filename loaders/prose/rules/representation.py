@@ -47,6 +47,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "ended"
         owners = _owners(scene, discourse, match, places)
         targets = [f.actor for f in places] or _market(scene, discourse, match)
+        targets = [*targets, *_others(scene, match, high)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
         if date is None and scene.title and scene.year and state == "agreed":
@@ -61,6 +62,12 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
+
+
+def _others(scene: Scene, match: re.Match[str], high: int) -> Sequence[Mention]:
+    """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
+    further = scene.pack("representation.another").finditer(scene.masked, match.end(), high)
+    return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
 
 
 def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequence[Mention]:

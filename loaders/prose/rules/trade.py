@@ -236,9 +236,22 @@ class Parties:
                 ):
                     self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
+        if pair := self._of_land():
+            return pair
         for f in self.own:
             if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
                 return self._settled(*f.actors)
+        return None
+
+    def _of_land(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "les importations françaises d'engrais marocains": whose flow it is, and the other."""
+        if self.flow not in ("export", "import"):
+            return None
+        for match in self.scene.pack("trade.of_land").finditer(self.scene.masked, self.low, self.sum.start):
+            land = self.scene.item(match["land"])
+            others = [f for f in self.own if f.kind in _PLACE and f.actor.country != land.actor.country]
+            if land.kind == "country" and len(others) == 1 and land in self.own:
+                return land.actor, others[0].actor
         return None
 
     def _buyer(self) -> tuple[Mention, Mention] | None:

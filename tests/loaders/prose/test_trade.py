@@ -86,7 +86,7 @@ def test_a_year_only_compared_with_is_not_the_year_of_a_sum(extractor: Extractor
 
 
 def test_a_year_right_behind_a_sum_is_that_sums(extractor: Extractor) -> None:
-    text = "Le commerce entre le Belarus et Cuba est passé de 20 millions de dollars en 2020 à 35 millions de dollars en 2021."
+    text = "Le commerce du Belarus avec Cuba passa de 20 millions de dollars en 2020 à 35 millions de dollars en 2021."
     assert [(s[3], s[-1]) for s in _sums(extractor, text)] == [(20, "2020"), (35, "2021")]
 
 
