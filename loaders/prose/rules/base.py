@@ -89,7 +89,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bo
         return None
     if told("status.ended"):
         return "ended"
-    if paper and any(start <= a and b <= end for a, b in scene.spans("status.done")):
+    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
         return "agreed"
     if not paper and told("status.intent"):
         return "planned"
