@@ -70,6 +70,9 @@ class Discourse:
         self.topic: Mention | None = None
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
+        self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
+        self._itemised_for = 0
+        self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
         self.sentence = ""  # the sentence before, masked and in lower case
@@ -115,6 +118,10 @@ class Discourse:
         `masked` is the masked sentence in lower case.
         """
         self.sentence = masked
+        if self.itemised and not self.pack("twinning.item").match(masked):
+            self._itemised_for -= 1
+            if self._itemised_for <= 0:
+                self.itemised = None
         if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
@@ -136,6 +143,17 @@ class Discourse:
             if told and (place := self.last(kind)):
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def itemise(self, owner: Mention, kind: str) -> None:
+        """Remember whose sister towns or partners the items that follow name."""
+        self.itemised, self._itemised_for = (owner, kind), 2
+
+    def heading(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.note(found)
+        town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
+        if town and self.pack("twinning.twin").search(text):
+            self.itemise(town, "TWINNED_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -185,6 +203,8 @@ class Discourse:
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
             for actor in f.actors:
+                if self.place is None and actor.kind == "city":
+                    self.place = actor
                 self._remember(actor, 1 / many[f.kind])
 
     def _remember(self, actor: Mention, share: float) -> None:

@@ -80,7 +80,8 @@ class Places:
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
             after, kind_after = self._kind_after(tokens, last)
-            told = kind or kind_after
+            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
             if not places[0].id and self._unnamed(tokens, i):
@@ -165,7 +166,7 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and tokens.keys[j + 1] not in self._links:
+                if key in self._linked and tokens.keys[i - 1] not in self._links:
                     break
                 if federal:
                     return "federal district", False, j, None

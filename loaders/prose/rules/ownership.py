@@ -108,14 +108,14 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
-@rule("ownership.own", "ownership.own")
+@rule("ownership.own", "ownership.branch")
 def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a subsidiary of its own.
 
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    for match in scene.search("ownership.own"):
+    for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
         ]

@@ -128,7 +128,12 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            for f in scene.items(match["b"] or match["b2"]):
+            partners = scene.items(match["b"] or match["b2"])
+            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
+            if own and len(partners) > 1:  # "…, et C à D"
+                c, d = partners.pop(), scene.item(own["b"])
+                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
+            for f in partners:
                 if eligible(f):
                     yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
             return

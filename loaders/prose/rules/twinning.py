@@ -171,6 +171,27 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 
+@rule("twinning.itemised", "twinning.itemising")
+def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The sister towns of one, item by item below a line that says so.
+
+    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    """
+    if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
+        owner, kind = discourse.itemised
+        town = scene.item(match["b"])
+        if eligible(town) and twinnable(owner, town.actor):
+            date = scene.dates[0].value if scene.dates else None
+            yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
+    elif opened := scene.pack("twinning.opens").search(scene.masked):
+        towns = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f)]
+        if owner_ := (towns[-1] if towns else discourse.place):
+            twins = scene.pack("twinning.twin").search(opened[0]) is not None
+            discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
+
+
 @rule("twinning.headed", "twinning.heads")
 def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A list of places, each with its partners: "A : B, C (2004) ; D - E", told to be twins here or just before.
