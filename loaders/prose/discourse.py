@@ -363,6 +363,8 @@ class Discourse:
                 return (self.home_country(surface),) if self.home else ()
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
+        if kind == "city" and self.itemised and not demonstrative and not code:
+            return (_renamed(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
         tied = (

@@ -47,7 +47,11 @@ class Institutions(KnownNames):
             listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
-            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand) or '" ' in gap or "- " in gap:
+            if (
+                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                or '" ' in gap
+                or "- " in gap
+            ):
                 break
             j += 1
             key = tokens.keys[j]

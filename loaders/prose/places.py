@@ -140,7 +140,7 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
-            found.sort(key=lambda pair: -pair[0])
+            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found

@@ -31,7 +31,9 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "planned"
         date = _begun(scene, start, end) if state == "agreed" else None
         places = [f.actor for f in places_of(scene, start, end, kinds=_WHERE, made=True)]
-        places += [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])] if places else []
+        places += (
+            [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])] if places else []
+        )
         for place in places or _there(scene, discourse, start):
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident

@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
-from .parties import Pair, date_of, eligible, groups, pairs, unsaid
+from .parties import Pair, bracketed, date_of, eligible, groups, pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -121,7 +121,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
                 for a in unsaid(discourse, f.actor)
             ]
         if match and before:
-            return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+            partners = [f for f in scene.items(match["b"]) if not bracketed(scene, f)]
+            return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
