@@ -1,7 +1,7 @@
 """Which doubtful names are meant as places: small towns that a text makes known by what stands around them.
 
-A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run or
-live in a town ("le maire de A"), before its country ("A (Allemagne)"), where a report comes from ("A. – Hier ...")
+A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run
+or live in a town ("le maire de A"), before its country ("A (Allemagne)"), where a report comes from ("A. – Hier ...")
 and in a list with others. A capitalised name that no table knows is a town where only a town can stand.
 """
 

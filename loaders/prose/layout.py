@@ -43,6 +43,7 @@ _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[�
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
+_STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -252,7 +253,7 @@ class _Reader:
 
     def _stray(self, text: str) -> bool:
         """Tell whether this is a piece of a note that lost its number: an address, or a year and an address."""
-        return bool(_URL.match(text.strip(" <-")) or re.match(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)", text))
+        return bool(_URL.match(text.strip(" <-")) or _STRAY.match(text))
 
     def _end_note(self) -> None:
         if self.note:

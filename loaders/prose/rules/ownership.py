@@ -12,6 +12,7 @@ from .base import FIRM_KINDS, Claim, firms_near, rule, status
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
 SENTENCES = 2  # in which firms may be named after a count of them
+_FUNDED = frozenset({"company", "institution"})
 _TELLING = (
     "child_of",
     "branch_named",
@@ -22,6 +23,7 @@ _TELLING = (
     "between",
     "founds",
     "owners",
+    "controls",
 )
 _PARENT = _FIRM | {"body", "country"}
 
@@ -160,7 +162,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("ownership.unnamed").search(scene.masked, max(0, match.start() - 80), match.start()):
             continue  # "dix entreprises créées avec ...": firms without names
-        for firm in firms_near(scene, match.start(), match.end(), kinds=frozenset({"company"}), reach=BESIDE):
+        for firm in firms_near(scene, match.start(), match.end(), kinds=_FUNDED, reach=BESIDE):
             for country in land.actors:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 

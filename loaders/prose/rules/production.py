@@ -147,6 +147,7 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         and (
             (f.role in (ADJECTIVE, FIRMS, GOODS, SIDE) and start - 60 < scene.position(f) < end + 60)
             or _acts(scene, f, start)
+            or (f.role == NAME and scene.pack("production.taking_part").search(scene.masked, 0, scene.position(f)))
         )
         and f.actor.country != place.country
         and (f.role != FIRMS or f.actor.country == home)

@@ -157,9 +157,9 @@ def twinnable(a: Mention, b: Mention) -> bool:
 def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A place is twinned with others as well, as was just told of one.
 
-    Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Port-sur-Saône (2001) et Olsztyn.
-    Gives: TWINNED_WITH Brest -> Port-sur-Saône 2001 agreed
-    Gives: TWINNED_WITH Brest -> Olsztyn agreed
+    Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
+    Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
     """
     kind = discourse.expecting_twins
     for match in scene.search("twinning.also") if kind else ():
