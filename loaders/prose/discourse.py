@@ -17,6 +17,7 @@ from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
+AT_HOME = 6  # sentences that name the home country after which the text is at home there for good
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
@@ -61,6 +62,7 @@ class Discourse:
         """Forget everything: a new document begins."""
         self.home = self._set_home
         self._met: set[str] = set()  # the countries named so far
+        self._at_home = 0  # sentences that name the home country, until there are enough to be sure
         self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
@@ -102,16 +104,19 @@ class Discourse:
 
     def meet(self, found: Sequence[Found]) -> None:
         """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
-        if self._set_home is None or self._set_home.country in self._met:
+        home = self._set_home
+        if home is None or self._at_home >= AT_HOME:
             return
         lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
         self._met.update(country for _, country in lands)
-        if self._set_home.country in self._met:
-            self.home = self._set_home
-        elif lands:
+        self._at_home += any(country == home.country for _, country in lands)
+        if lands:
             self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
-            if len(self._met) > 1:
-                self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
+        most = max(self._lands, key=self._lands.__getitem__, default=home.country)
+        if 2 * self._at_home >= self._lands[most] or len(self._met) < 2:
+            self.home = home
+        else:
+            self.home = self.gazetteer.get(most.lower()) or home
 
     def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.

@@ -113,6 +113,8 @@ class Firms(KnownNames):
             key = tokens.keys[j]
             if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
                 continue
+            if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
+                continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)

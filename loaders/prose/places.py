@@ -79,6 +79,8 @@ class Places:
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
+            if kind and tokens.near(last, joints="-") and tokens.capital(last + 1) and not plural:
+                continue  # "le district de Darmstadt-Dieburg"
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
@@ -226,6 +228,8 @@ class Places:
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
+        if not told and country is None and places[0].kind == "country" and fold(places[0].name) != written:
+            places = [p for p in places if p.kind == "city" and fold(p.name) == written] or places  # Tunis, not Tunisia
         if not told and country is None and places[0].kind != "country":
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
             if capital is not None:  # Harare, which is also a region's name

@@ -176,10 +176,11 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             country is None
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
+            and not scene.pack("residency.listed_there").match(scene.masked, match.end())
         ):
             continue
         yield from _count(scene, discourse, match, number, country)
-    for match in scene.search("residency.part") if scene.pack("residency.told").search(scene.masked) else ():
+    for match in scene.search("residency.part") if scene.pack("residency.members").search(scene.masked) else ():
         part = scene.item(match["who"])
         share = scene.amounts.number(match["n"])
         if part.kind == "country" and share:
