@@ -120,7 +120,7 @@ class Extractor:
         found = self.finder.find(flow.text)
         if paragraph.heading:
             self.discourse.meet(found)
-            self.discourse.note(found)
+            self.discourse.heading(flow.text, found)
             return
         self.timeline.paragraph(flow.text)
         self.discourse.paragraph()

@@ -144,6 +144,8 @@ class Institutions(Lists):
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
+                    if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
+                        continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
@@ -156,7 +158,7 @@ class Institutions(Lists):
             last = j
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
-        if tokens.capital(i) and kind != "body":
+        if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
             kind == "body"

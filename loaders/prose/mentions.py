@@ -24,6 +24,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
+        self._led = pack.words("words.led")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -189,9 +190,21 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
+        """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.told or place.kind == "country":
+            return False
+        text = tokens.text
+        if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
+            return True
+        nxt = i + 1
+        row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:

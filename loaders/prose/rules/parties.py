@@ -46,7 +46,7 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
             continue
         if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
             continue
-        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
+        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
         if items and _unnamed_of_country(scene, g):
             items = items[1:]
         if items:
@@ -65,8 +65,15 @@ def _apposed(scene: Scene, last: Group, group: Group) -> str:
     return joined["how"] + " " if joined else ""
 
 
-def _bracketed(scene: Scene, found: Found) -> bool:
+def bracketed(scene: Scene, found: Found) -> bool:
+    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
     at = scene.position(found)
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
@@ -127,8 +134,13 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            for f in scene.items(match["b"] or match["b2"]):
-                if eligible(f):
+            partners = scene.items(match["b"] or match["b2"])
+            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
+            if own and len(partners) > 1:  # "…, et C à D"
+                c, d = partners.pop(), scene.item(own["b"])
+                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
+            for f in partners:
+                if eligible(f) and not bracketed(scene, f):
                     yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
             return
 

@@ -49,7 +49,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
-        targets = [f.actor for f in places]
+        targets: Sequence[Mention] = [f.actor for f in places]
         if not targets and not scene.pack("representation.branch").match(match[0]):
             targets = list(there(scene, discourse, match.start()))
         targets = targets or _market(scene, discourse, match)

@@ -10,6 +10,7 @@ from ..scene import Scene
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
+VAST = 90  # what a part of the world counts farther than a country
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -48,6 +49,7 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if scene.pack("where.supplied" if made else "where.made").search(before):
             continue
         distance = at - end if at >= end else start - at + BEHIND
+        distance += 0 if f.actor.country else VAST
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None
