@@ -63,7 +63,10 @@ class Institutions(Lists):
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if kind == "institution" and head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
+        noun = head + 1
+        while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
+            noun += 1
+        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
