@@ -120,9 +120,9 @@ class Extractor:
         found = self.finder.find(flow.text)
         if paragraph.heading:
             self.discourse.meet(found)
-            self.discourse.note(found)
+            self.discourse.heading(flow.text, found)
             return
-        self.timeline.paragraph()
+        self.timeline.paragraph(flow.text)
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)

@@ -116,6 +116,8 @@ class Firms(KnownNames):
             key = tokens.keys[j]
             if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
                 continue
+            if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
+                continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
@@ -131,8 +133,9 @@ class Firms(KnownNames):
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    many = words == 0 and tokens.keys[i] not in self._towns
-                    if (many or tokens.keys[i] not in self._plants) and self._national.isdisjoint(tokens.keys[i:j]):
+                    national = not self._national.isdisjoint(tokens.keys[i:j])
+                    plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
+                    if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:

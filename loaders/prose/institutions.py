@@ -63,7 +63,10 @@ class Institutions(Lists):
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if kind == "institution" and head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
+        noun = head + 1
+        while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
+            noun += 1
+        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
@@ -146,6 +149,8 @@ class Institutions(Lists):
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
+                    if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
+                        continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
@@ -158,7 +163,7 @@ class Institutions(Lists):
             last = j
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
-        if tokens.capital(i) and kind != "body":
+        if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
             kind == "body"

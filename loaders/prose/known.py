@@ -48,6 +48,8 @@ class KnownNames:
         )
         self._firms |= self._trades
         self._the = pack.words("words.the")
+        self._shares: list[str] = pack.get("words.shares").split()
+        self._short_heads = pack.words("words.short_heads")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")

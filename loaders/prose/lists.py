@@ -47,7 +47,7 @@ class Lists(KnownNames):
         return words
 
     def shared_last(self, tokens: Tokens) -> tuple[int, str, str] | None:
-        """Return the plural head whose name ends `tokens`, before "des deux pays": its word, what it shares, its kind."""
+        """Return the plural head that ends `tokens`, as before "des deux pays": its word, what is shared, its kind."""
         last = len(tokens) - 1
         for i in range(last, max(-1, last - PURPOSE), -1):
             if tokens.keys[i] in self._stops or (i < last and tokens.gap(i).strip(" '")):

@@ -24,6 +24,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
+        self._led = pack.words("words.led")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -48,28 +49,20 @@ class Finder:
         """Return the actors named in `text`, in order, none inside another."""
         tokens = Tokens.of(text)
         found: list[Found] = []
-        i, done = 0, 0
-        while i < len(tokens):
-            key = tokens.keys[i]
-            if tokens.starts[i] < done:
-                i += 1
+        done, lower = 0, self.places.lower
+        for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
+            if start < done:
                 continue
-            if tokens.words[i][0].islower() and key not in self._openers:
-                self.places.lower.add(key)
-                i += 1
-                continue
-            here = self._at(tokens, i)
+            here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
-                word = tokens.words[i]
                 if word[0].islower():
-                    self.places.lower.add(tokens.keys[i])
-                i += 1
+                    lower.add(key)
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
-                here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+                here = replace(here, left=max(done, min(here.start, start)))
             if found and self._named_next(found[-1], here, text):
                 here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
@@ -78,7 +71,6 @@ class Finder:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
             self._shorten(here, text)
-            i += 1
         kept = [f for f in found if not f.generic]
         return self.places.spread(kept, text)
 
@@ -198,9 +190,21 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
+        """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.told or place.kind == "country":
+            return False
+        text = tokens.text
+        if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
+            return True
+        nxt = i + 1
+        row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
