@@ -128,6 +128,8 @@ class Firms(KnownNames):
                 continue
             if quoted and not tokens.capital(j):
                 return None
+            if key in self._unnamed and not quoted:
+                continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None

@@ -269,6 +269,10 @@ class KnownNames:
                     name = name.removesuffix(" Region").removesuffix(" District")
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
+                if place.kind == "country" and template == "{p} University":
+                    template = "University of {p}"
+                elif place.kind == "country" and template.startswith("{p} State"):
+                    name = self.titles.people(place.actor.country) or name
             return str(template).format(p=name)
         return None
 

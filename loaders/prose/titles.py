@@ -222,6 +222,10 @@ class Titles:
         """Tell whether a folded word is one that names are built of, and so no proper name."""
         return self._word(key) is not None or self._head([key])[0] is not None
 
+    def people(self, code: str | None) -> str | None:
+        """Return the English adjective of a country."""
+        return self._peoples.get(code or "")
+
     def direction(self, keys: Sequence[str]) -> str | None:
         """Return the English word for "nord ouest" or "sud"."""
         return self._directions.get(" ".join(keys))

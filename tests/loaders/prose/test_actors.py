@@ -164,6 +164,9 @@ def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
         ("la société de développement du parc industriel", "Industrial Park Development Company"),
         ('la chaîne de magasins "Alivaria"', "Alivaria"),
         ("l'Agence spatiale européenne", "European Space Agency"),
+        ("le ministère de l'Industrie et du Commerce du Vietnam", "Ministry of Industry and Trade of Vietnam"),
+        ("l'Université de La Havane", "Havana University"),
+        ("la société d'État Alivaria", "Alivaria"),
         ("la Chambre de commerce, d'industrie et de services de Varna", "Varna Chamber of Commerce, Industry and Services"),
     ],
 )  # fmt: skip
