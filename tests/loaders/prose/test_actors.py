@@ -116,14 +116,23 @@ def test_an_unnamed_district_of_a_great_city_is_the_city(extractor: Extractor) -
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("les ministères de la santé biélorusse et arménien", ["Ministry of Health of Belarus", "Ministry of Health of Armenia"]),
-        ("les ministres de la culture de Pologne et du Belarus", ["Ministry of Culture of Poland", "Ministry of Culture of Belarus"]),
-        ("les académies des sciences de Pologne et d'Arménie", ["Academy of Sciences of Poland", "Academy of Sciences of Armenia"]),
+        (
+            "les ministères de la santé biélorusse et arménien",
+            ["Ministry of Health of Belarus", "Ministry of Health of Armenia"],
+        ),
+        (
+            "les ministres de la culture de Pologne et du Belarus",
+            ["Ministry of Culture of Poland", "Ministry of Culture of Belarus"],
+        ),
+        (
+            "les académies des sciences de Pologne et d'Arménie",
+            ["Academy of Sciences of Poland", "Academy of Sciences of Armenia"],
+        ),
         ("les FEZ Brest, Minsk et Gomel-Raton", ["FEZ Brest", "FEZ Minsk", "FEZ Gomel-Raton"]),
         ("Varna and Burgas Brick Factories", ["Varna Brick Factory", "Burgas Brick Factory"]),
         ("la section de Lyon de l'association Cigogne", ["Lyon Branch of the Cigogne"]),
     ],
-)  # fmt: skip
+)
 def test_lists_share_what_they_say_once(extractor: Extractor, written: str, expected: list[str]) -> None:
     assert names(extractor, f"Hier, les fabricants, {written} ont signé un accord.") == expected
 
@@ -167,9 +176,12 @@ def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
         ("le ministère de l'Industrie et du Commerce du Vietnam", "Ministry of Industry and Trade of Vietnam"),
         ("l'Université de La Havane", "Havana University"),
         ("la société d'État Alivaria", "Alivaria"),
-        ("la Chambre de commerce, d'industrie et de services de Varna", "Varna Chamber of Commerce, Industry and Services"),
+        (
+            "la Chambre de commerce, d'industrie et de services de Varna",
+            "Varna Chamber of Commerce, Industry and Services",
+        ),
     ],
-)  # fmt: skip
+)
 def test_names_end_where_they_end(extractor: Extractor, written: str, name: str) -> None:
     assert names(extractor, f"Hier, {written} a signé un accord.") == [name]
 
