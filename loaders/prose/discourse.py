@@ -113,7 +113,7 @@ class Discourse:
         if lands:
             self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
         most = max(self._lands, key=self._lands.__getitem__, default=home.country)
-        if 2 * self._at_home >= self._lands[most] or len(self._met) < 2:
+        if self._at_home >= self._lands[most] or len(self._met) < 2:
             self.home = home
         else:
             self.home = self.gazetteer.get(most.lower()) or home

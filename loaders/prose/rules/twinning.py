@@ -111,8 +111,6 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
         before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
-        if match and scene.pack("scene.chained").match(scene.masked, match.end()):
-            continue
         if match and not before:
             return [
                 Pair(a, f.actor, scene.position(f))
@@ -122,6 +120,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
         if match and before:
             partners = [f for f in scene.items(match["b"]) if not bracketed(scene, f)]
+            while more := scene.pack("twinning.and_to").match(scene.masked, match.end()):
+                match = more
+                partners += [f for f in scene.items(more["b"]) if eligible(f) and not bracketed(scene, f)]
             return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
