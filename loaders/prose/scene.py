@@ -153,7 +153,7 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        dates = [d for d in self.dates if not d.ahead and not self._of_one(self.masked_at(d.start))]
+        dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
