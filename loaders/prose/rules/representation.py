@@ -108,7 +108,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
         items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
+        if firms and not scene.led("locative", g) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms

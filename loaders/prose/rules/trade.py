@@ -226,11 +226,9 @@ class Parties:
                 self.flow = "export"
                 return theme, only.actor
         for g in self.scene.groups:
-            if (
-                self.low <= g.start < self.high
-                and len(g.actors) == 2
-                and self.scene.pack("scene.between").search(g.lead)
-            ) and any(a.kind in _PLACE for a in g.actors):
+            if (self.low <= g.start < self.high and len(g.actors) == 2 and self.scene.led("between", g)) and any(
+                a.kind in _PLACE for a in g.actors
+            ):
                 if self.previous is None and self.scene.pack("trade.contract").search(
                     self.scene.masked, self.low, g.start
                 ):
