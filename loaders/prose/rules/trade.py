@@ -228,6 +228,7 @@ class Parties:
         for g in self.scene.groups:
             if (
                 self.low <= g.start < self.high
+                and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
                 and self.scene.pack("scene.between").search(g.lead)
             ) and any(a.kind in _PLACE for a in g.actors):
@@ -253,6 +254,10 @@ class Parties:
             if land.kind == "country" and len(others) == 1 and land in self.own:
                 return land.actor, others[0].actor
         return None
+
+    def _speaks(self, f: Found) -> bool:
+        """Tell whether a sum behind an actor of the home country is its own rather than that of two told before."""
+        return f.actor.country == self.home and f.role in (NAME, ANAPHOR) and f.kind in _SUBJECTS and len(f.actors) == 1
 
     def _buyer(self) -> tuple[Mention, Mention] | None:
         """Return the firm from abroad that bought at an exchange of the home country, and that country."""
