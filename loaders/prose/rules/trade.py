@@ -35,10 +35,11 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since) or _listed(scene, s)
+        flow = _flow(scene, s, since)
         if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
             flow, before = goes_on
             previous = previous or before
+        flow = flow or _flow(scene, s, since, behind=True) or _listed(scene, s)
         if not flow or _other(scene, s, since):
             continue
         state = _status(scene, s, since)
@@ -59,8 +60,11 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         discourse.figures(ends, parties.flow)
 
 
-def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
+def _flow(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | None:
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it.
+
+    With `behind` also one that is told farther behind it.
+    """
     low, high = scene.clause(s.start)
     if told := scene.pack("trade.told").match(scene.masked, s.end):
         for flow in FLOWS:
@@ -71,6 +75,8 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
         for match in scene.pack(f"trade.{flow}").finditer(
             scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
         ):
+            if match.end() > s.start and not behind:
+                continue
             distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
             if match.end() <= since:
                 distance += 40
