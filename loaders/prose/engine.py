@@ -154,7 +154,7 @@ class Extractor:
         text = flow.text[start:end]
         here = inside(found, start, end)
         self.discourse.meet(here)
-        here = self.discourse.resolve(text, start, here)
+        here = [self.finder.of_both(f, text[: f.left - start]) for f in self.discourse.resolve(text, start, here)]
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
