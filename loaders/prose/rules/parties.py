@@ -11,6 +11,7 @@ from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 BOUND = 90  # characters between a paper and the word that says whom it binds
+_WHERE = frozenset({"country", "region", "city"})
 FAR = 260  # characters between a trigger and a party
 
 
@@ -47,7 +48,7 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
         if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
             continue
         items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
-        if items and _unnamed_of_country(scene, g):
+        if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:
             found.append(Group(g.start, g.end, items, g.lead))
@@ -58,7 +59,7 @@ def _apposed(scene: Scene, last: Group, group: Group) -> str:
     """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
     if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
         return ""
-    unnamed = scene.pack("scene.unnamed").search(last.lead)
+    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
     if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
         return ""
     joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
@@ -70,9 +71,9 @@ def _bracketed(scene: Scene, found: Found) -> bool:
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
-def _unnamed_of_country(scene: Scene, group: Group) -> bool:
-    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind == "country" and scene.pack("scene.unit_of").search(group.lead) is not None
+def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind in _WHERE and scene.pack("scene.unit_of").search(group.lead) is not None
 
 
 def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
@@ -294,6 +295,9 @@ def _subject(
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
+    papers = discourse.papers
+    if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
+        return (papers.signer,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
