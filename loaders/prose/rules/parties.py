@@ -201,7 +201,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
             ):
                 sides.append(later.actors)
                 break
-        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
+        if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
             yield from mutual(sides[0], discourse, g.end, together=bool(scene.spans("scene.of_three")))
