@@ -76,10 +76,13 @@ def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
     return group.items[0].kind in _WHERE and scene.pack("scene.unit_of").search(group.lead) is not None
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
+def pairs(
+    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False, states: bool = True
+) -> Iterator[Pair]:
     """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
 
-    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    `states` tells whether two countries whose adjectives stand by the act can be meant. With `told`, only parties
+    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
     if counterparts := _counterparts(scene, start):
         yield counterparts
@@ -87,7 +90,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
         return
-    lands = _adjectives(scene, end)
+    lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
         return
@@ -182,6 +185,17 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     by_country = {a.country: a for f in near for a in f.actors}
     first, second = (by_country[country] for country, _ in lands)
     return first, second
+
+
+def _hyphened(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
+    """Return the countries of "la commission intergouvernementale Bélarus-Kazakhstan"."""
+    match = scene.pack("scene.hyphened").search(scene.masked, end, end + 30)
+    if match is None or _aside(scene, end, match.start()):
+        return None
+    first, second = scene.items(match[0])
+    if first.kind == second.kind == "country" and first.actor.country != second.actor.country:
+        return first.actor, second.actor
+    return None
 
 
 def _aside(scene: Scene, start: int, end: int) -> bool:
