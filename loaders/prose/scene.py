@@ -116,7 +116,12 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+            apart = (
+                self.pack("scene.apart").search(self.masked, 0, start) is not None
+            )  # "Selon MAZ, Gomselmash et Sany"
+            if len(items) > 1 and (
+                apart or (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
+            ):  # "En Chine, MAZ"
                 second = self.position(items[1])
                 if (
                     self.masked[start + 1 : second].startswith((",", " ,"))

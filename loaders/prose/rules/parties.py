@@ -11,6 +11,7 @@ from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 BOUND = 90  # characters between a paper and the word that says whom it binds
+_WHERE = frozenset({"country", "region", "city"})
 FAR = 260  # characters between a trigger and a party
 
 
@@ -50,7 +51,7 @@ def _parties(scene: Scene) -> Iterator[Group]:
         if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
         items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
-        if items and _unnamed_of_country(scene, g):
+        if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:
             yield Group(g.start, g.end, items, g.lead)
@@ -60,7 +61,7 @@ def _apposed(scene: Scene, last: Group, group: Group) -> str:
     """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
     if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
         return ""
-    unnamed = scene.pack("scene.unnamed").search(last.lead)
+    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
     if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
         return ""
     joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
@@ -79,15 +80,18 @@ def bracketed(scene: Scene, found: Found) -> bool:
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
-def _unnamed_of_country(scene: Scene, group: Group) -> bool:
-    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind == "country" and scene.led("unit_of", group)
+def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind in _WHERE and scene.led("unit_of", group)
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
+def pairs(
+    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False, states: bool = True
+) -> Iterator[Pair]:
     """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
 
-    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    `states` tells whether two countries whose adjectives stand by the act can be meant. With `told`, only parties
+    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
     if counterparts := _counterparts(scene, start):
         yield counterparts
@@ -95,7 +99,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
         return
-    lands = _adjectives(scene, end)
+    lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
         return
@@ -197,6 +201,17 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     return first, second
 
 
+def _hyphened(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
+    """Return the countries of "la commission intergouvernementale Bélarus-Kazakhstan"."""
+    match = scene.pack("scene.hyphened").search(scene.masked, end, end + 30)
+    if match is None or _aside(scene, end, match.start()):
+        return None
+    first, second = scene.items(match[0])
+    if first.kind == second.kind == "country" and first.actor.country != second.actor.country:
+        return first.actor, second.actor
+    return None
+
+
 def _aside(scene: Scene, start: int, end: int) -> bool:
     """Tell whether the words between a document and an adjective speak of something else: an event, a project."""
     return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
@@ -214,7 +229,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
             ):
                 sides.append(later.actors)
                 break
-        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
+        if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
             yield from mutual(sides[0], discourse, g.end, together=bool(scene.spans("scene.of_three")))
@@ -306,6 +321,9 @@ def _subject(
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
+    papers = discourse.papers
+    if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
+        return (papers.signer,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
