@@ -16,6 +16,7 @@ _OWNER = frozenset(
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
 _TOWNS = frozenset({"city", "district"})
+FEW = 3  # places that each of many owners can be in
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -63,7 +64,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if any(o.country in lands for o in owners) and not all(o.country in lands for o in owners):
             owners = [o for o in owners if o.country not in lands]  # what two have in common is abroad for one
         for owner in owners:
-            for at in targets if len(owners) == 1 else targets[:1]:
+            for at in targets if len(owners) == 1 or len(targets) <= FEW else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
