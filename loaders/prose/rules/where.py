@@ -10,6 +10,7 @@ from ..scene import Scene
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
+VAST = 90  # what a part of the world counts farther than a country
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -45,9 +46,13 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         before = scene.masked[max(0, at - 60) : at]
         if not scene.pack("where.inside").search(before):
             continue
-        if scene.pack("where.supplied" if made else "where.made").search(before):
+        if not made and scene.pack("where.made").search(before):
+            continue
+        supplied = scene.pack("where.supplied").search(before) if made else None
+        if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
         distance = at - end if at >= end else start - at + BEHIND
+        distance += 0 if f.actor.country else VAST
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None
