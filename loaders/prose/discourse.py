@@ -23,6 +23,7 @@ CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
+SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 DEPTH = 12  # actors remembered of a kind
@@ -146,7 +147,7 @@ class Discourse:
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
             told = name in hints and self.pack(name).search(masked)
-            if told and (place := self.last(kind)):
+            if told and (place := self.last(kind)) and self._weights[kind].get(place.name, 0.0) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
