@@ -78,7 +78,7 @@ class Discourse:
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
-        self.sentence = ""  # the sentence before, masked and in lower case
+        self.sentence = ""  # the sentence before, masked
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.papers: Papers | None = None
@@ -254,6 +254,10 @@ class Discourse:
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def called(self, name: str, kind: str) -> Mention | None:
+        """Return the actor of a kind that the text spoke of by this name."""
+        return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
 
     def was_just_named(self, actor: Mention) -> bool:
         """Tell whether the sentence before named an actor."""

@@ -39,6 +39,7 @@ class Firms(KnownNames):
             sure = False
         if (
             self._rubric(tokens, i, last)
+            or (last == i and tokens.keys[i] in self._firms)
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
@@ -130,7 +131,9 @@ class Firms(KnownNames):
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
+                    national = not self._national.isdisjoint(tokens.keys[i:j])
+                    plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
+                    if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:

@@ -238,12 +238,11 @@ class Places:
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
-        if not told and country is None and places[0].kind == "country" and fold(places[0].name) != written:
-            places = [p for p in places if p.kind == "city" and fold(p.name) == written] or places  # Tunis, not Tunisia
-        if not told and country is None and places[0].kind != "country":
+        land = places[0].kind == "country"
+        if not told and country is None and not (land and fold(places[0].name) == written):
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
-            if capital is not None:  # Harare, which is also a region's name
-                return capital
+            if capital is not None and (not land or fold(capital.name) == written):
+                return capital  # Harare, which is also a region's name; Tunis, which some call its country
 
         if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
             whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it

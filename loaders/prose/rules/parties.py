@@ -42,7 +42,7 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
             continue
         if last is not None and (lead := _apposed(scene, last, g)):
             g = replace(g, lead=lead)
-        if scene.pack("scene.locative").search(g.lead):
+        if scene.pack("scene.locative").search(g.lead) and g.items[0].kind != "company":
             continue
         if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
             continue
@@ -70,9 +70,10 @@ def bracketed(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
     index = scene.found.index(found)
     before = scene.found[index - 1] if index else None
-    if before and before.kind == "city" and before.actor.country == found.actor.country and not found.told:
-        if found.kind != "city" and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
-            return True
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
@@ -109,8 +110,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
         ways.reverse()
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
-    if not told:
-        ways.append(_of(scene, discourse, here, end))
+    ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     for way in ways:
         found = found or list(way)
     yield from found
@@ -170,6 +170,16 @@ def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> 
     for g in here:
         if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
             yield from mutual(g.actors, discourse, g.end)
+            return
+
+
+def _to(scene: Scene, here: Sequence[Group], start: int) -> Iterator[Pair]:
+    """Yield the pair of a contract that tells whom goods go to: "A livrera dix camions à B"."""
+    firms = [g for g in here if g.items[0].kind == "company" and g.items[0].role == NAME]
+    subject = next((g for g in firms if g.start < start), None)
+    for g in firms:
+        if subject and g.start > subject.end and scene.pack("scene.to").search(g.lead):
+            yield from (Pair(a, b, g.end) for a, b in cross(subject.actors, g.actors))
             return
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import ADJECTIVE, FIRMS, NAME
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, since_of, status
 
@@ -44,6 +44,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
+            of = of if scene.pack("residency.alone").search(match[0]) else None
             for firm in firms_near(scene, match.start(), match.end()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
@@ -96,7 +97,7 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for zone in scene.found:
-        at = scene.position(zone) if zone.kind == "zone" and zone.role == NAME else -1
+        at = scene.position(zone) if zone.kind == "zone" and zone.role in (NAME, ANAPHOR) else -1
         if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
             continue
         low, high = scene.clause(at)
@@ -136,7 +137,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Residents from a country are named.
 
-    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent les sociétés Needle Med LLC et Zoomlion.
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent Needle Med LLC et Zoomlion.
     Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
@@ -180,6 +181,8 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
     houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
+    if not houses and len([f for f in scene.found if f.kind == "zone"]) == 1:
+        houses = scene.pack("residency.that_houses").search(scene.masked) is not None
     if not houses and not scene.pack("residency.counting").search(scene.masked):
         return
     shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]

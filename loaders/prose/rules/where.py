@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ....graph.model import Mention
+from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
 from ..scene import Scene
 
@@ -79,6 +80,15 @@ def _pointed_place(scene: Scene, start: int) -> Found | None:
         return None
     before = [f for f in scene.found if f.kind in PLACE and scene.position(f) < pointed.end()]
     return before[-1] if before else None
+
+
+def there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
+    """Return the place that "ici", "là-bas" or "y" points back to in the clause around a position."""
+    low, high = scene.clause(start)
+    if not scene.pack("where.there").search(scene.masked, low, high):
+        return []
+    place = discourse.just_named("city", "district", "region", "country", "zone")
+    return [place] if place else []
 
 
 def inside(actor: Mention, place: Mention) -> bool:
