@@ -94,17 +94,6 @@ class Finder:
         mention = replace(actor, text=tokens.words[i])
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
-    def of_both(self, found: Found, before: str) -> Found:
-        """Return the bodies of two lands where `before` says which: "les ministères de la Santé des deux pays"."""
-        if found.role != ANAPHOR or len(found.actors) < 2 or found.kind != "country":
-            return found
-        if (match := self.pack("heads.of_both").search(before)) is None:
-            return found
-        shared = self.pack("heads.of_both_plural").sub("", match["head"])
-        kind = next(k for k in ("body", "institution", "organization") if match[k])
-        actors = (Mention(shared, self.names.distributed(shared, found.of(a)), kind, a.country) for a in found.actors)
-        return replace(found.of(*actors), left=found.left - len(before) + match.start(), role=NAME)
-
     @staticmethod
     def _named_next(first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""

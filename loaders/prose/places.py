@@ -53,6 +53,11 @@ class Places:
             key = fold(name)
             area = Place("", english, "region", "", None, None, None, None, None, ())
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for land, regions in pack.get("places.regions").items():
+            for name, english in regions.items():
+                key = fold(name)
+                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
+                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
         for found_names in self._extra.values():
             found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
@@ -104,7 +109,7 @@ class Places:
             elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
-            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            weak = not believed and bool(fits) and length > 2 and (last > i or tokens.keys[i] not in self.lower)
             weak = weak and not (i == last and tokens.keys[i] in self._words)  # "Hier" is no town
             if not believed and not weak:
                 continue

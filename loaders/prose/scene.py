@@ -111,7 +111,7 @@ class Scene:
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
             start, end = match.span()
-            items = self.items(match[0])
+            items = self._listed(match[0])
             if len(items) > 1 and self.pack("scene.own_partner").match(self.masked, end):  # "…, et Brest avec Hubei"
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
@@ -131,6 +131,15 @@ class Scene:
                     start, items = second, items[1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _listed(self, masked: str) -> list[Found]:
+        """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""
+        items = self.items(masked)
+        if len(items) < 2 or items[0].kind in _PLACES:
+            return items
+        inside = self.pack("scene.inside")
+        at = {f: self.position(f) for f in items}
+        return [f for f in items if f.kind not in _PLACES or not inside.search(self.masked, max(0, at[f] - 8), at[f])]
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
         lead = self.masked[max(0, start - 100) : start]
