@@ -101,7 +101,7 @@ class Scene:
 
     @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
-        return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
+        return self.pack("scene.clause").spans(self.masked)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -195,9 +195,12 @@ class Scene:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
         found = self._spans.get(name)
         if found is None:
-            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+            found = self._spans[name] = self.pack(name).spans(self.masked)
         return found
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""
-        return self.pack(name).finditer(self.masked)
+        pattern = self.pack(name)
+        for start, _ in self.spans(name):
+            if match := pattern.match(self.masked, start):
+                yield match

@@ -32,8 +32,10 @@ class Timeline:
         self._date: str | None = None
         self.paragraph()
 
-    def paragraph(self) -> None:
-        """Forget what only holds within a paragraph: a new one begins."""
+    def paragraph(self, text: str = "") -> None:
+        """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
+        if self.pack("dates.goes_on").match(text):
+            return
         self._before, self._before_until = (self._date, self._sentence + CARRIED) if self._live() else (None, 0)
         self._date = None
         self._until = 0
@@ -76,6 +78,8 @@ class Timeline:
             return
         told = [d for d in dates if d.now and not self._backwards(d)]
         full = [d for d in told if "-" in d.value]
+        if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
+            return  # what happened years before: the story goes on
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
