@@ -236,7 +236,7 @@ class Parties:
                 self.low <= g.start < self.high
                 and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
-                and self.scene.pack("scene.between").search(g.lead)
+                and self.scene.led("between", g)
             ) and any(a.kind in _PLACE for a in g.actors):
                 if self.previous is None and self.scene.pack("trade.contract").search(
                     self.scene.masked, self.low, g.start
