@@ -325,6 +325,9 @@ class Discourse:
             where = self.pack("scene.locative")
             acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
             return self._both(word, acting)
+        if word in self._words["latter"]:
+            named = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            return (_renamed(named[-1], surface),) if named and det.startswith("ce") else ()
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:

@@ -253,10 +253,10 @@ def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
         lands = {a.country for a in listed}
         state = status(scene, *match.span())
-        if len(listed) > 2 and len(lands) == 1 and discourse.home_code not in lands and discourse.home and state:
-            if all(a.kind == "region" for a in listed):
-                ours = discourse.home_country(listed[0].text)
-                yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
+        several = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
+        if several and state and discourse.home and discourse.home_code not in lands:
+            ours = discourse.home_country(listed[0].text)
+            yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
 
 
 @rule("cooperation.loose", "cooperation.loose")
