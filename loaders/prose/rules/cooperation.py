@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
-from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
+from .parties import MOST_PARTIES, Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -141,12 +141,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.together"):
-        listed = scene.items(match["a"])
-        if (
-            not 2 <= len(listed) <= 4
-            or not all(map(eligible, listed))
-            or any(f.kind in _LANDS | {"zone"} for f in listed)
-        ):
+        listed = [f for g in groups(scene, *match.span("a")) for f in g.items]
+        if not 2 <= len(listed) <= MOST_PARTIES or any(f.kind in _LANDS | {"zone"} for f in listed):
             continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
