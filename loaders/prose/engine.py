@@ -120,7 +120,7 @@ class Extractor:
         found = self.finder.find(flow.text)
         if paragraph.heading:
             self.discourse.meet(found)
-            self.discourse.note(found)
+            self.discourse.heading(flow.text, found)
             return
         self.timeline.paragraph(flow.text)
         self.discourse.paragraph()
@@ -154,7 +154,7 @@ class Extractor:
         text = flow.text[start:end]
         here = inside(found, start, end)
         self.discourse.meet(here)
-        here = [self.finder.of_both(f, text[: f.left - start]) for f in self.discourse.resolve(text, start, here)]
+        here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
@@ -171,7 +171,11 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        claims = [
+            (rule.name, _dated(read, scene, self.timeline.before))
+            for rule in RULES
+            for read in rule(scene, self.discourse)
+        ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         for name, claim in claims:
             reason = self._objection(claim, seen)
@@ -251,14 +255,21 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _dated(claim: Claim, scene: Scene) -> Claim:
-    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
+
+    What is signed without a source has the date told `before`, at the end of the last paragraph.
+    """
     if claim.date or claim.status != "agreed":
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
     if scene.year is None:
-        return claim
+        signed = claim.type in _SIGNED and claim.instrument != "none"
+        signed = signed and any(a < claim.end and claim.start < b <= claim.end for a, b in scene.spans("status.done"))
+        return (
+            replace(claim, date=before) if signed and before and not several(scene, claim.start, claim.end) else claim
+        )
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
     if dealt and several(scene, claim.start, claim.end):
         return claim

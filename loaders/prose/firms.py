@@ -8,6 +8,8 @@ from .found import Found
 from .known import KnownNames
 from .tokens import Tokens
 
+TRADE = 7  # words after a noun for firms that may tell which one
+
 
 class Firms(KnownNames):
     """Recognises firms, and institutions with English names."""
@@ -39,6 +41,7 @@ class Firms(KnownNames):
             sure = False
         if (
             self._rubric(tokens, i, last)
+            or (last == i and tokens.keys[i] in self._firms)
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
@@ -113,6 +116,8 @@ class Firms(KnownNames):
             key = tokens.keys[j]
             if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
                 continue
+            if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
+                continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
@@ -123,12 +128,16 @@ class Firms(KnownNames):
                 continue
             if quoted and not tokens.capital(j):
                 return None
+            if key in self._unnamed and not quoted:
+                continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
+                    national = not self._national.isdisjoint(tokens.keys[i:j])
+                    plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
+                    if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
@@ -159,6 +168,24 @@ class Firms(KnownNames):
         if place is not None and place.right >= tokens.ends[last]:
             return None
         return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+
+    def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the known firm that is only called by what it does: "la société de développement du parc"."""
+        last = i
+        while last + 1 < len(tokens) and last - i < TRADE and tokens.near(last) and not tokens.capital(last + 1):
+            if tokens.keys[last + 1] in self._stops:
+                break
+            last += 1
+        while last > i + 2:
+            if tokens.keys[last] not in self._links:
+                actor = self.titles.known(self._title(tokens, i, last, None))
+                if actor is not None and actor.kind == "company":
+                    text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+                    left, right = self._widen(tokens, i, last)
+                    mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                    return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+            last -= 1
+        return None
 
     def _joins(self, tokens: Tokens, j: int) -> bool:
         """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""

@@ -11,7 +11,7 @@ from .found import Found
 from .ministries import Ministries
 from .pack import Pack
 from .places import Places
-from .titles import PEOPLE, Title, Titles
+from .titles import COMMA, PEOPLE, Title, Titles
 from .tokens import Tokens
 
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
@@ -48,6 +48,8 @@ class KnownNames:
         )
         self._firms |= self._trades
         self._the = pack.words("words.the")
+        self._shares: list[str] = pack.get("words.shares").split()
+        self._short_heads = pack.words("words.short_heads")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
@@ -67,6 +69,10 @@ class KnownNames:
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends = pack.words("words.firm_ends")
+        self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
+        self._national = pack.words("words.national")
+        self._number_marks = frozenset(pack.get("words.number_marks").split())
+        self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
@@ -137,6 +143,9 @@ class KnownNames:
         last = j = i
         while j + 1 < len(tokens) and j - i < 12:
             gap = tokens.gap(j)
+            if tokens.words[j + 1].isdigit() and (gap.strip() or f"{tokens.words[j]}.").lower() in self._number_marks:
+                j = last = j + 1  # "Trest № 7"
+                continue
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
             if gap.strip(" ") == "-" and gap != "-" and self._is_place(tokens, i, j):
@@ -166,10 +175,12 @@ class KnownNames:
 
     def _title(self, tokens: Tokens, i: int, last: int, place: Found | None) -> Title:
         """Return words `i` to `last`, which name an institution or a plant, as a title."""
-        keys, names, peoples, inner, of = [tokens.keys[i]], [], [], "", False
+        keys, names, peoples, inner, joined, of = [tokens.keys[i]], [], [], "", "", False
         j = i + 1
         while j <= last:
             key = tokens.keys[j]
+            if tokens.gap(j - 1).strip() == COMMA:
+                keys.append(COMMA)
             if place and place.left <= tokens.starts[j] < place.right:
                 j += 1
                 continue
@@ -188,6 +199,8 @@ class KnownNames:
                 keys.append(f"{PEOPLE}{code}")
             elif code:
                 peoples.append(code)
+            elif tokens.capital(j) and place and tokens.starts[j] == place.end + 1 and tokens.gap(j - 1) == "-":
+                joined = f"-{tokens.words[j]}"  # "Marseille-Provence"
             elif tokens.capital(j) and not self.titles.knows(key) and key not in self._links:
                 names.append(tokens.words[j])
             else:
@@ -199,7 +212,7 @@ class KnownNames:
         where = place.actor.name if place and not country else ""
         if place and not place.told:
             where = where.removesuffix(" Region").removesuffix(" District")
-        return Title(keys, where, inner or country, names, peoples)
+        return Title(keys, where + joined, inner or country, names, peoples)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         """Return the actor at word `j` that ends a name: "l'institut de physique de l'académie des sciences de A"."""
@@ -256,6 +269,10 @@ class KnownNames:
                     name = name.removesuffix(" Region").removesuffix(" District")
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
+                if place.kind == "country" and template == "{p} University":
+                    template = "University of {p}"
+                elif place.kind == "country" and template.startswith("{p} State"):
+                    name = self.titles.people(place.actor.country) or name
             return str(template).format(p=name)
         return None
 

@@ -28,21 +28,31 @@ class Timeline:
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
-        self._sentence = 0
+        self._sentence = self._until = 0
+        self._date: str | None = None
         self.paragraph()
 
     def paragraph(self, text: str = "") -> None:
         """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
         if self.pack("dates.goes_on").match(text):
             return
-        self._date: str | None = None
+        self._before, self._before_until = (self._date, self._sentence + CARRIED) if self._live() else (None, 0)
+        self._date = None
         self._until = 0
         self._year: str | None = None
 
     @property
     def carried(self) -> str | None:
         """The date that goes on to hold where a sentence tells none."""
-        return self._date if self._date and self._sentence < self._until else self._year
+        return self._date if self._live() else self._year
+
+    def _live(self) -> bool:
+        return self._date is not None and self._sentence < self._until
+
+    @property
+    def before(self) -> str | None:
+        """The date that still held when the paragraph before ended, for what is signed at the start of this one."""
+        return self._before if self._sentence < self._before_until else None
 
     def event(self, text: str) -> str | None:
         """Return the date of an event spoken of before, at which `text` says that something happened."""
@@ -66,7 +76,7 @@ class Timeline:
         self._sentence += 1
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
-        told = [d for d in dates if not (d.compared or d.ahead)]
+        told = [d for d in dates if d.now and not self._backwards(d)]
         full = [d for d in told if "-" in d.value]
         if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
             return  # what happened years before: the story goes on
@@ -83,6 +93,10 @@ class Timeline:
                 noun = fold(match["event"])
                 for key in {(noun, self._number(match["nth"])), (noun, None)}:
                     self._events[key] = (date, self._sentence)
+
+    def _backwards(self, date: Date) -> bool:
+        """Tell whether a date only looks back from the year that the text is in: "l'année dernière"."""
+        return date.derived and len(date.value) == 4 and self._year is not None and date.value < self._year
 
     def _number(self, nth: str | None) -> int | None:
         """Return the number that an ordinal writes ("IIe", "10e", "deuxième"), or None."""

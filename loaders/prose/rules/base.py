@@ -50,7 +50,7 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene."""
-        if (scene.found or self.alone) and scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
+        if (scene.found or self.alone) and scene.may(self.name) and scene.spans(self.trigger):
             return self.read(scene, discourse)
         return ()
 
@@ -89,7 +89,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bo
         return None
     if told("status.ended"):
         return "ended"
-    if paper and any(start <= a and b <= end for a, b in scene.spans("status.done")):
+    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
         return "agreed"
     if not paper and told("status.intent"):
         return "planned"
@@ -135,6 +135,7 @@ def firms_near(
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
+        items = [f for f in items if f.kind != "organization" or f.actor.country]  # "de l'Union européenne"
         if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
@@ -143,6 +144,13 @@ def firms_near(
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])
     return best[1] if best else []
+
+
+def since_of(scene: Scene, at: int) -> str | None:
+    """Return the year since which something holds that is told up to `at`, in its clause: "depuis 2017"."""
+    _, high = scene.clause(at)
+    since = scene.pack("scene.since").search(scene.masked, at, high)
+    return since["year"] if since else None
 
 
 def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:

@@ -326,7 +326,7 @@ def _claims(
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
-            date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
             if several(scene, start, end):
                 date = scene.date_in(start)
             if (

@@ -87,10 +87,11 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
     """
     for f in scene.found:
-        firm = _broker(scene, f)
+        if (firm := _broker(scene, f)) is None:
+            continue
         at = scene.position(f)
         exchange, state = exchange_of(scene, discourse, at), status(scene, at, at + 1)
-        if firm and exchange and state:
+        if exchange and state:
             date = scene.date_near(at, at + 1) if state == "agreed" else None
             details = {"role": "broker"}
             yield Claim("ACCREDITED_AT", firm, exchange, at, at + 1, date, state, details=details, confidence=0.7)
@@ -115,6 +116,21 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
     return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
+
+
+@rule("exchange.active", "exchange.active")
+def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of those that were just counted at an exchange are named.
+
+    Example: Douze entreprises turques sont accréditées à la BUTB. Les plus actives sont Rufais LLC et Zoomlion.
+    Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange agreed
+    Gives: ACCREDITED_AT Zoomlion -> Belarusian Universal Commodity Exchange agreed
+    """
+    exchange = discourse.expecting("brokers")
+    for match in scene.search("exchange.active") if exchange else ():
+        for f in scene.items(match["firms"]):
+            if exchange and f.kind in _FIRMS and f.role == NAME:
+                yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), confidence=0.5)
 
 
 @rule("exchange.count", "exchange.trigger", alone=True)

@@ -36,23 +36,25 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
     stand in its place.
     """
-    found = []
+    if scene.parties is None:
+        scene.parties = list(_parties(scene))
+    return [g for g in scene.parties if low <= g.start < high]
+
+
+def _parties(scene: Scene) -> Iterator[Group]:
     for last, g in pairwise([None, *scene.groups]):
         assert g is not None
-        if not low <= g.start < high:
-            continue
         if last is not None and (lead := _apposed(scene, last, g)):
             g = replace(g, lead=lead)
-        if scene.pack("scene.locative").search(g.lead) and g.items[0].kind != "company":
+        if scene.led("locative", g) and g.items[0].kind != "company":
             continue
-        if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
+        if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
-        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
+        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:
-            found.append(Group(g.start, g.end, items, g.lead))
-    return found
+            yield Group(g.start, g.end, items, g.lead)
 
 
 def _apposed(scene: Scene, last: Group, group: Group) -> str:
@@ -66,14 +68,21 @@ def _apposed(scene: Scene, last: Group, group: Group) -> str:
     return joined["how"] + " " if joined else ""
 
 
-def _bracketed(scene: Scene, found: Found) -> bool:
+def bracketed(scene: Scene, found: Found) -> bool:
+    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
     at = scene.position(found)
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
     """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind in _WHERE and scene.pack("scene.unit_of").search(group.lead) is not None
+    return group.items[0].kind in _WHERE and scene.led("unit_of", group)
 
 
 def pairs(
@@ -131,15 +140,20 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            for f in scene.items(match["b"] or match["b2"]):
-                if eligible(f):
+            partners = scene.items(match["b"] or match["b2"])
+            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
+            if own and len(partners) > 1:  # "…, et C à D"
+                c, d = partners.pop(), scene.item(own["b"])
+                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
+            for f in partners:
+                if eligible(f) and not bracketed(scene, f):
                     yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
             return
 
 
 def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
     """Return how far the nearest list after such a lead is from a position; far beyond any list when there is none."""
-    return min((abs(g.start - end) for g in here if scene.pack(f"scene.{lead}").search(g.lead)), default=10 * FAR)
+    return min((abs(g.start - end) for g in here if scene.led(lead, g)), default=10 * FAR)
 
 
 def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
@@ -160,7 +174,7 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
 def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
     """Yield the pairs of "le travail conjoint de A et de B"."""
     for g in here:
-        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
+        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.led("of", g):
             yield from mutual(g.actors, discourse, _last(scene, g))
             return
 
@@ -170,7 +184,7 @@ def _to(scene: Scene, here: Sequence[Group], start: int) -> Iterator[Pair]:
     firms = [g for g in here if g.items[0].kind == "company" and g.items[0].role == NAME]
     subject = next((g for g in firms if g.start < start), None)
     for g in firms:
-        if subject and g.start > subject.end and scene.pack("scene.to").search(g.lead):
+        if subject and g.start > subject.end and scene.led("to", g):
             yield from (Pair(a, b, g.end) for a, b in cross(subject.actors, g.actors))
             return
 
@@ -204,7 +218,7 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
 
 
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
-    among = [g for g in here if scene.pack("scene.between").search(g.lead)]
+    among = [g for g in here if scene.led("between", g)]
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
@@ -226,10 +240,9 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
 
 def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
-    joined = scene.pack("scene.with")
-    partners = [g for g in here if joined.search(g.lead)]
+    partners = [g for g in here if scene.led("with", g)]
     others = [g for g in here if g not in partners]
-    rest = [g for g in others if not scene.pack("scene.by").search(g.lead)] or others
+    rest = [g for g in others if not scene.led("by", g)] or others
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
@@ -254,7 +267,7 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
 
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
     for g in here:
-        if len(g.actors) > 1 and scene.pack("scene.by").search(g.lead):
+        if len(g.actors) > 1 and scene.led("by", g):
             if not _with_unnamed(scene, g):
                 yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
             return
@@ -293,17 +306,16 @@ def _subject(
     if relative := _antecedent(scene, start):
         return (relative,)
     before = [g for g in rest if g.end <= partner.start]
-    of = scene.pack("scene.of")
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not of.search(g.lead)]
+    free = [g for g in before if not scene.led("of", g)]
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
-    after = [g for g in rest if g.start > partner.start and not of.search(g.lead)]
+    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
     if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
         return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
@@ -349,7 +361,7 @@ def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
         end <= g.start
         and g.end < listed[0].at - 1
         and len(g.actors) == 2
-        and scene.pack("scene.between").search(g.lead)
+        and scene.led("between", g)
         and not any(g.start <= p.at < g.end for p in listed)
         for g in scene.groups
     )
@@ -396,7 +408,7 @@ def signer(scene: Scene, start: int) -> Mention | None:
 def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
     """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
     for g in groups(scene, 0, len(scene.masked)):
-        between, joined = (scene.pack(f"scene.{lead}").search(g.lead) for lead in ("between", "with"))
+        between, joined = (scene.led(lead, g) for lead in ("between", "with"))
         if between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, _last(scene, g))
         elif not between and not joined:

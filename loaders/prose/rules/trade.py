@@ -35,9 +35,11 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since) or _listed(scene, s)
-        if flow is None and _goes_on(scene, discourse, s, since):
-            flow, previous = discourse.figure_flow, previous or discourse.figure
+        flow = _flow(scene, s, since)
+        if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
+            flow, before = goes_on
+            previous = previous or before
+        flow = flow or _flow(scene, s, since, behind=True) or _listed(scene, s)
         if not flow or _other(scene, s, since):
             continue
         state = _status(scene, s, since)
@@ -51,13 +53,18 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
-        yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
+        paper = "contract" if dealt else "none"
+        for seller in parties.together(ends[0]):
+            yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
         discourse.figures(ends, parties.flow)
 
 
-def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
+def _flow(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | None:
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it.
+
+    With `behind` also one that is told farther behind it.
+    """
     low, high = scene.clause(s.start)
     if told := scene.pack("trade.told").match(scene.masked, s.end):
         for flow in FLOWS:
@@ -68,6 +75,8 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
         for match in scene.pack(f"trade.{flow}").finditer(
             scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
         ):
+            if match.end() > s.start and not behind:
+                continue
             distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
             if match.end() <= since:
                 distance += 40
@@ -78,13 +87,20 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
-def _goes_on(scene: Scene, discourse: Discourse, s: Sum, since: int) -> bool:
-    """Tell whether a sum is one more of what the last one counted: "ce chiffre s'élevait à ..."."""
-    other = (flow for flow in FLOWS if flow != discourse.figure_flow)
-    if discourse.figure is None or any(scene.pack(f"trade.{flow}").search(discourse.sentence) for flow in other):
-        return False
+def _goes_on(
+    scene: Scene, discourse: Discourse, s: Sum, since: int
+) -> tuple[str, tuple[Mention, Mention] | None] | None:
+    """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
     low = max(since, scene.clause(s.start)[0], s.start - 120)
-    return scene.pack("trade.same").search(scene.masked, low, s.start) is not None
+    if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
+        return None
+    told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
+    if discourse.figure and told <= {discourse.figure_flow}:
+        return discourse.figure_flow, discourse.figure
+    if len(told) == 1 and (abroad := discourse.just_named_abroad()):
+        home = discourse.home_theme() or discourse.home_country("")
+        return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
+    return None
 
 
 def _status(scene: Scene, s: Sum, since: int) -> str | None:
@@ -181,9 +197,22 @@ class Parties:
             return None
         if self.flow == "contract":
             self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
-        if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
+        if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def together(self, firm: Mention) -> Sequence[Mention]:
+        """Return the firms of the home country in the list that one stands in: what they sell, they sell together."""
+        for g in self.scene.groups if firm.kind == "company" else ():
+            if firm in g.actors and all(a.kind == "company" and a.country == self.home for a in g.actors):
+                return g.actors
+        return (firm,)
+
+    def _invests(self, pair: tuple[Mention, Mention]) -> bool:
+        """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
+        kinds = {pair[0].kind, pair[1].kind}
+        made = self.scene.pack("trade.invests").search(self.scene.masked, self.low, self.sum.start)
+        return "zone" not in kinds and ("company" not in kinds or made is not None)
 
     def _wide(self, end: Mention) -> Mention:
         """Return the region for its chief town, whose firms a text about the region speaks of."""
@@ -192,7 +221,7 @@ class Parties:
         region = self.discourse.region_of(end)
         if region is None or not self.discourse.weight(region):
             return end
-        return region if any(end in f.actors and self._of_firms(f) for f in self.here) else end
+        return region if any(end in f.actors and (f.role == ADJECTIVE or self._of_firms(f)) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -205,8 +234,9 @@ class Parties:
         for g in self.scene.groups:
             if (
                 self.low <= g.start < self.high
+                and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
-                and self.scene.pack("scene.between").search(g.lead)
+                and self.scene.led("between", g)
             ) and any(a.kind in _PLACE for a in g.actors):
                 if self.previous is None and self.scene.pack("trade.contract").search(
                     self.scene.masked, self.low, g.start
@@ -230,6 +260,10 @@ class Parties:
             if land.kind == "country" and len(others) == 1 and land in self.own:
                 return land.actor, others[0].actor
         return None
+
+    def _speaks(self, f: Found) -> bool:
+        """Tell whether a sum behind an actor of the home country is its own rather than that of two told before."""
+        return f.actor.country == self.home and f.role in (NAME, ANAPHOR) and f.kind in _SUBJECTS and len(f.actors) == 1
 
     def _buyer(self) -> tuple[Mention, Mention] | None:
         """Return the firm from abroad that bought at an exchange of the home country, and that country."""
@@ -343,7 +377,7 @@ def _year(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
     Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
     """
     low, high = scene.clause(s.start)
-    told = [(scene.masked_at(d.start), d) for d in scene.dates if not d.compared and (aim or not d.ahead)]
+    told = [(scene.masked_at(d.start), d) for d in scene.dates if d.now or (aim and d.ahead)]
     near = [(at, d) for at, d in told if low <= at < high]
     if near or (told and not aim):
         ranked = (
