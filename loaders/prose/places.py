@@ -40,6 +40,8 @@ class Places:
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
+        self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
@@ -51,6 +53,11 @@ class Places:
             key = fold(name)
             area = Place("", english, "region", "", None, None, None, None, None, ())
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for land, regions in pack.get("places.regions").items():
+            for name, english in regions.items():
+                key = fold(name)
+                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
+                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
         for found_names in self._extra.values():
             found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
@@ -74,7 +81,7 @@ class Places:
             return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
-            return None
+            return self._federal(tokens, i, first)
         for length, places in self._names(tokens, i):
             if not places:
                 return None
@@ -102,7 +109,8 @@ class Places:
             elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
-            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            weak = not believed and bool(fits) and length > 2 and (last > i or tokens.keys[i] not in self.lower)
+            weak = weak and not (i == last and tokens.keys[i] in self._words)  # "Hier" is no town
             if not believed and not weak:
                 continue
             fits = believed or fits
@@ -130,6 +138,16 @@ class Places:
         while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
             j -= 1
         return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
+
+    def _federal(self, tokens: Tokens, i: int, first: int) -> Found | None:
+        """Return the federal district of Russia whose name begins at word `i`."""
+        for key, name in self._districts.items():
+            if tokens.folded.startswith(f"{key} ", tokens.at[i]) or tokens.folded[tokens.at[i] :] == key:
+                last = i + key.count(" ")
+                surface = tokens.text[self._surface(tokens, first) : tokens.ends[last]]
+                left, end = tokens.starts[first], tokens.ends[last]
+                return Found(left, end, tokens.starts[i], end, (Mention(surface, name, "region", "RU"),), told=True)
+        return None
 
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""

@@ -8,7 +8,7 @@ from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, rule, since_of, status
 from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
@@ -58,6 +58,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         targets = [*targets, *_others(scene, match, high)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
+        date = date or (since_of(scene, match.end()) if state == "agreed" else None)
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
@@ -110,7 +111,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
         items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
+        if firms and not scene.led("locative", g) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms

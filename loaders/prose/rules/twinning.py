@@ -39,6 +39,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
+    others = {f.actor for m in scene.search("twinning.besides") for f in scene.items(m["others"])}
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
@@ -50,7 +51,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
-            if twinnable(a, b):
+            if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
