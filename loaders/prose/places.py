@@ -40,6 +40,8 @@ class Places:
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
+        self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
@@ -79,7 +81,7 @@ class Places:
             return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
-            return None
+            return self._federal(tokens, i, first)
         for length, places in self._names(tokens, i):
             if not places:
                 return None
@@ -108,6 +110,7 @@ class Places:
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
             weak = not believed and bool(fits) and length > 2 and (last > i or tokens.keys[i] not in self.lower)
+            weak = weak and not (i == last and tokens.keys[i] in self._words)  # "Hier" is no town
             if not believed and not weak:
                 continue
             fits = believed or fits
@@ -135,6 +138,16 @@ class Places:
         while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
             j -= 1
         return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
+
+    def _federal(self, tokens: Tokens, i: int, first: int) -> Found | None:
+        """Return the federal district of Russia whose name begins at word `i`."""
+        for key, name in self._districts.items():
+            if tokens.folded.startswith(f"{key} ", tokens.at[i]) or tokens.folded[tokens.at[i] :] == key:
+                last = i + key.count(" ")
+                surface = tokens.text[self._surface(tokens, first) : tokens.ends[last]]
+                left, end = tokens.starts[first], tokens.ends[last]
+                return Found(left, end, tokens.starts[i], end, (Mention(surface, name, "region", "RU"),), told=True)
+        return None
 
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""

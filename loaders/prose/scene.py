@@ -56,7 +56,9 @@ class Scene:
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _led: dict[tuple[str, str], bool] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -114,7 +116,12 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+            apart = (
+                self.pack("scene.apart").search(self.masked, 0, start) is not None
+            )  # "Selon MAZ, Gomselmash et Sany"
+            if len(items) > 1 and (
+                apart or (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
+            ):  # "En Chine, MAZ"
                 second = self.position(items[1])
                 if (
                     self.masked[start + 1 : second].startswith((",", " ,"))
@@ -139,6 +146,13 @@ class Scene:
         if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
             lead = bare if bare.endswith("'") else bare + " "
         return Group(start, end, tuple(items), lead)
+
+    def led(self, name: str, group: Group) -> bool:
+        """Tell whether the words before a list are those that a pattern of scenes matches: "between", "with"."""
+        key = name, group.lead
+        if key not in self._led:
+            self._led[key] = self.pack(f"scene.{name}").search(group.lead) is not None
+        return self._led[key]
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
