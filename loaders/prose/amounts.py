@@ -25,21 +25,26 @@ class Amounts:
         self._scales: dict[str, str] = pack.get("amounts.scales")
         self._currencies = [(re.compile(p, re.IGNORECASE), code) for p, code in pack.get("amounts.currencies").items()]
         self._and = pack.words("words.and")
-        self._sum = pack("amounts.sum")
+        self._sum, self._sum_behind = pack("amounts.sum"), pack("amounts.sum_behind")
 
     def sums(self, text: str) -> list[Sum]:
         """Return the sums of money in `text`, in order."""
-        found = []
-        for match in self._sum.finditer(text):
-            value = 1 if match["one"] else self.number(match["number"])
+        found: list[Sum] = []
+        for match in (*self._sum.finditer(text), *self._sum_behind.finditer(text)):
+            if any(s.start < match.end() and match.start() < s.end for s in found):
+                continue
+            words = match.groupdict()
+            value = 1 if words.get("one") else self.number(words["number"])
             if value is None:
                 continue
-            scale = self._scales.get(fold(match["scale"] or ""), "")
-            if match["half"]:
+            scale = self._scales.get(fold(words["scale"] or ""), "")
+            if words.get("half"):
                 value += 0.5
-            code = next((c for p, c in self._currencies if p.fullmatch(match["currency"])), "USD")
+            if words.get("part"):
+                value /= 2
+            code = next((c for p, c in self._currencies if p.fullmatch(words["currency"])), "USD")
             found.append(Sum(match.start(), match.end(), value, f"{scale} {code}".strip()))
-        return found
+        return sorted(found, key=lambda s: s.start)
 
     def number(self, text: str) -> float | None:
         """Return the number that `text` writes in digits or words ("1 240,5", "quarante-huit"), or None."""

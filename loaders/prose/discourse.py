@@ -8,29 +8,45 @@ de ...", "l'université technique ...") is no anaphor, and one that fits nothing
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+LISTED = 6  # sentences in which the partners of documents that one counted may be named
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 FADING = 0.8  # what an actor weighs a sentence later
+NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Documents that a sentence counted: who signed them, when, and what they are."""
+
+    signer: Mention | None
+    date: str | None
+    instrument: str
+
+
 class Discourse:
-    """The state of the conversation between text and reader. `home` is the country texts are mostly about."""
+    """The state of the conversation between text and reader.
+
+    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
+    of its sentences begin with.
+    """
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
-        self.home = gazetteer.get(home.lower())
+        self.home = self._set_home = gazetteer.get(home.lower())
         self._capitals: dict[str, str] = pack.get("capitals")
         self._kind_of = {
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
@@ -43,14 +59,22 @@ class Discourse:
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
+        self.home = self._set_home
+        self._met: set[str] = set()  # the countries named so far
+        self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked and in lower case
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
+        self.papers: Papers | None = None
+        self._papers_for = 0
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
@@ -59,22 +83,44 @@ class Discourse:
         self.expected_date: str | None = None
 
     @property
+    def local(self) -> bool:
+        """Whether the text is at home elsewhere than texts mostly are."""
+        return self.home is not self._set_home
+
+    @property
     def home_code(self) -> str | None:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
     # memory
 
+    def meet(self, found: Sequence[Found]) -> None:
+        """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
+        if self._set_home is None or self._set_home.country in self._met:
+            return
+        lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
+        self._met.update(country for _, country in lands)
+        if self._set_home.country in self._met:
+            self.home = self._set_home
+        elif lands:
+            self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
+            if len(self._met) > 1:
+                self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
+
     def expect(self, masked: str, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
         `masked` is the masked sentence in lower case.
         """
+        self.sentence = masked
         if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
         self._figure_for -= 1
+        self._papers_for -= 1
+        if self._papers_for <= 0:
+            self.papers = None
         if self._figure_for <= 0:
             self.figure = None
         if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
@@ -95,9 +141,13 @@ class Discourse:
             what, place, _ = self._expecting
             self._expecting = (what, place, EXPECTED)
 
-    def figures(self, pair: tuple[Mention, Mention]) -> None:
-        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
-        self.figure, self._figure_for = pair, CARRIED
+    def announce(self, signer: Mention | None, date: str | None, instrument: str) -> None:
+        """Remember documents that a sentence counted, for the next ones, which name their partners."""
+        self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
+
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
 
     @property
     def expecting_twins(self) -> str:
@@ -114,6 +164,12 @@ class Discourse:
         if self._expecting and self._expecting[0] == what and (next_one or self._expecting[2] > 0):
             return self._expecting[1]
         return None
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: what the last one was about weighs less."""
+        for weights in self._weights.values():
+            for name in weights:
+                weights[name] *= NEW_THEME
 
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
@@ -157,6 +213,18 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def just_named(self, *kinds: str) -> Mention | None:
+        """Return the actor of these kinds that the sentence before named last."""
+        return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def was_just_named(self, actor: Mention) -> bool:
+        """Tell whether the sentence before named an actor."""
+        return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
+
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home_code
@@ -169,8 +237,8 @@ class Discourse:
         country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
         return best[1] if best and best[0] >= 0.6 * country else None
 
-    def foreign_theme(self) -> Mention | None:
-        """Return the country, region or town abroad that the last sentences were about."""
+    def foreign_theme(self, least: float = 0.0) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about, if it weighs `least`."""
         home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
@@ -178,11 +246,17 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[0] < least:
+            return None
         if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
+
+    def weight(self, actor: Mention) -> float:
+        """Return how much the last sentences were about an actor."""
+        return self._weights.get(actor.kind, {}).get(actor.name, 0.0)
 
     def is_capital(self, place: Mention) -> bool:
         """Tell whether a city is the capital of its country, whose name often stands for the government."""
@@ -209,7 +283,7 @@ class Discourse:
 
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
-        taken = [(f.left, f.right) for f in found if f.role == NAME]
+        taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
         extra: list[Found] = []
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
@@ -263,7 +337,8 @@ class Discourse:
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
-            here = tied
+            named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
+            here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
@@ -289,6 +364,8 @@ class Discourse:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if pair := self._recent_pair(kind):
+            return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
@@ -302,6 +379,22 @@ class Discourse:
             if len(memory) == 2:
                 return (memory[1], memory[0])
         return ()
+
+    @property
+    def last_pair(self) -> tuple[Mention, ...]:
+        """The two actors that the last sentence tied or named side by side, () when there were none such."""
+        tied = self._pair_for == CARRIED - 1 and len(self.pair) == 2
+        return self.pair if tied else self._recent_pair(None)
+
+    def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
+        """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
+        if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
+            return ()
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside):
+            return self.beside
+        named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
+        countries = {a.country for a in named}
+        return tuple(named) if len(named) == 2 and len(countries) == 2 and self.home_code in countries else ()
 
     def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""

@@ -26,6 +26,7 @@ from .timeline import Timeline
 
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
@@ -100,6 +101,7 @@ class Extractor:
 
     def passages(self, lines: Iterable[Line], document: str) -> Iterator[Passage]:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
+        self.finder.reset()
         self.discourse.reset()
         self.dates.reset()
         self.timeline.reset()
@@ -115,9 +117,11 @@ class Extractor:
         flow = paragraph.flow
         found = self.finder.find(flow.text)
         if paragraph.heading:
+            self.discourse.meet(found)
             self.discourse.note(found)
             return
         self.timeline.paragraph()
+        self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             yield self._sentence(flow, start, end, found, note, document)
@@ -144,7 +148,9 @@ class Extractor:
         title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
-        here = self.discourse.resolve(text, start, inside(found, start, end))
+        here = inside(found, start, end)
+        self.discourse.meet(here)
+        here = self.discourse.resolve(text, start, here)
         year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
@@ -188,6 +194,8 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind) == (b.name, b.kind):
             return "an actor with itself"
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+            return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
         ends = [(a.name, a.kind), (b.name, b.kind)]
@@ -202,13 +210,27 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.beside = ()
+        for group in scene.groups:
+            lands = {a.country for a in group.actors}
+            if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
+                self.discourse.beside = group.actors
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
-            self.discourse.tie(s.source, s.target)
+            if s.type in _PARTIES:
+                self.discourse.tie(s.source, s.target)
         first = next((f for f in scene.found if f.role == NAME), None)
-        if first is not None:
+        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
+        topic = self.discourse.topic
+        unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
+        if first is not None and not unsaid:
             self.discourse.topic = first.actor
         self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+
+
+def _is_area(mention: Mention) -> bool:
+    """Tell whether a region is one that no country has: "l'Afrique", "la Sibérie"."""
+    return mention.kind == "region" and mention.country == ""
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
@@ -231,7 +253,8 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
         return replace(claim, date=str(year))
     if scene.year is None:
         return claim
-    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim
 

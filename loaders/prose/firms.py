@@ -1,16 +1,12 @@
 """Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
 
-import re
 from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
 from .found import Found
 from .known import KnownNames
-from .places import Places
 from .tokens import Tokens
-
-_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
 
 
 class Firms(KnownNames):
@@ -21,7 +17,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or _NUMBER.fullmatch(tokens.words[i])
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -41,9 +37,19 @@ class Firms(KnownNames):
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
-        if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
+        if (
+            self._rubric(tokens, i, last)
+            or (quoted and last - i > 3)
+            or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
+        ):
             return None
         return replace(found, weak=not sure)
+
+    @staticmethod
+    def _rubric(tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
+        opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
+        return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
 
     def _firm(
         self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
@@ -54,51 +60,6 @@ class Firms(KnownNames):
         weak = weak or fold(name) in self._never
         mention = Mention(name, name, "company", country)
         return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
-
-    def _run(self, tokens: Tokens, i: int) -> int:
-        """Return the last word of the capitalised or quoted run that begins at word `i`."""
-        text = tokens.text
-        if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
-            max(0, tokens.starts[i] - 2) : tokens.starts[i]
-        ] == '" ':
-            end = text.find('"', tokens.starts[i])
-            if 0 < end - tokens.starts[i] <= 70:
-                last = i
-                while last + 1 < len(tokens) and tokens.starts[last + 1] < end:
-                    last += 1
-                return last
-        last = j = i
-        while j + 1 < len(tokens) and j - i < 12:
-            gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
-                break
-            if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
-                break
-            if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
-                break
-            j += 1
-            if self._after_form.match(tokens.words[j]) and j > i:
-                break
-            if tokens.capital(j):
-                last = j
-            elif (
-                tokens.keys[j]
-                not in (
-                    "and",
-                    "of",
-                    "for",
-                    "the",
-                    "industry",
-                    "commerce",
-                    "exhibition",
-                    "furniture",
-                    "factory",
-                    "plant",
-                )
-                and "-" not in gap
-            ):
-                break
-        return last
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -120,7 +81,11 @@ class Firms(KnownNames):
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral and not self._indefinite(tokens, i) else -1
+        left = (
+            tokens.starts[i]
+            if tokens.keys[i] in self._neutral | self._trades and not self._indefinite(tokens, i)
+            else -1
+        )
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -129,7 +94,9 @@ class Firms(KnownNames):
                 return None
             j += 1
             key = tokens.keys[j]
-            if key in self._stops or key in self._ends:
+            if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
+                continue
+            if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
@@ -146,17 +113,10 @@ class Firms(KnownNames):
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
                         return None
-                    text = tokens.text[tokens.starts[i] : place.end]
-                    left, right = self._widen(
-                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
-                    )
-                    name = text[:1].upper() + text[1:]
-                    return Found(
-                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
-                    )
+                    return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:
                     return None
-                if not quoted and _NUMBER.fullmatch(tokens.words[j]):
+                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
@@ -170,9 +130,46 @@ class Firms(KnownNames):
                 words += 1
         return None
 
+    def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
+        country = self.demonyms.country(tokens.keys[i])
+        if not country or i == 0 or tokens.keys[i - 1] not in self._definite or not tokens.near(i - 1, joints=" '"):
+            return None
+        if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
+            return None
+        last = self._run(tokens, i + 1)
+        place = self.places.at(tokens, i + 1)
+        if place is not None and place.right >= tokens.ends[last]:
+            return None
+        return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+
+    def _joins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""
+        k = j + 1
+        while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
+            k += 1
+        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+
+    def _plant(self, tokens: Tokens, i: int, place: Found) -> Found:
+        """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list."""
+        last = max(j for j in range(i, len(tokens)) if tokens.starts[j] < place.end)
+        text = tokens.text[tokens.starts[i] : place.end]
+        left, right = self._widen(tokens, i, last)
+        shared = ""
+        if tokens.keys[i].endswith("s"):
+            words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
+            shared = self.pack("heads.trailing_of").sub("", words)
+        actor, titled = self._told(tokens, i, last, place)
+        name = actor.name if actor else titled or text[:1].upper() + text[1:]
+        mention = Mention(text, name, "company", place.actor.country, actor.id if actor else "")
+        return Found(left, right, tokens.starts[i], place.end, (mention,), shared=shared)
+
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None
@@ -196,7 +193,11 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]) or tokens.keys[i] in self._articles:
+        if (
+            len(tokens.words[i]) < 2
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
+            or tokens.keys[i] in self._articles
+        ):
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

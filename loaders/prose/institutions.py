@@ -32,10 +32,12 @@ class Institutions(KnownNames):
         return None
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
-        last, proper, country, place, named = head, False, None, None, False
-        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+        last, proper, country, place, named, own = head, False, None, None, False, -1
+        if kind == "exchange" and i and tokens.keys[i - 1] == "en":
+            return None  # "courtier en bourse"
+        if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
+        if kind == "institution" and head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
@@ -43,6 +45,7 @@ class Institutions(KnownNames):
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            listed = listed or tokens.initial(j)
             if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
                 break
             j += 1
@@ -57,20 +60,27 @@ class Institutions(KnownNames):
             ):
                 break
             if self._opens_quote(gap):
-                end = tokens.text.find('"', tokens.starts[j])
+                end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
                     break
+                own = tokens.starts[j]
                 while j + 1 < len(tokens) and tokens.starts[j + 1] < end:
                     j += 1
                 last, proper = j, True
+                if kind == "zone" and (found := self.places.at(tokens, quoted)) and found.right >= tokens.ends[j]:
+                    place = found
                 break
+            if tokens.initial(j):
+                continue
             if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key in self._and and not self._goes_on(tokens, j):
+            if key in self._and and (j == i + 1 or not self._goes_on(tokens, j)):
                 break
-            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
+            if key in self._within and (
+                j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops
+            ):
                 break
             if key in self._links:
                 continue
@@ -78,7 +88,7 @@ class Institutions(KnownNames):
                 break
             if key.isdigit() and len(key) == 4:
                 break
-            code = self.demonyms.country(key)
+            code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
                 continue
@@ -90,6 +100,9 @@ class Institutions(KnownNames):
                 proper = True
                 named = key not in self._unnamed and key not in self._heads
                 found = self.places.at(tokens, j)
+                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                    j = last = run  # "la zone Tanger Tech"
+                    break
                 if found is not None:
                     country, place = found.actor.country, found
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
@@ -104,6 +117,10 @@ class Institutions(KnownNames):
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
                     break
+                if kind == "organization" and tokens.keys[j - 1] not in self._links and not self.titles.knows(key):
+                    own = tokens.starts[j]
+                    last = j = self._run(tokens, j)
+                    break
             last = j
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
@@ -112,18 +129,7 @@ class Institutions(KnownNames):
         if (
             kind == "body"
             and head == i
-            and tokens.keys[i]
-            in (
-                "administration",
-                "direction",
-                "departement",
-                "agence",
-                "autorite",
-                "autorites",
-                "gouvernement",
-                "gouvernements",
-                "comite",
-            )
+            and tokens.keys[i] in self._state
             and last == head + 1
             and country
             and not place
@@ -134,15 +140,18 @@ class Institutions(KnownNames):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
-        if kind == "zone" and place is not None and place.kind == "country":
+        if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:
             return None
-        name = (
-            self.english(text, place)
-            if not shared
-            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
-        )
-        if tokens.keys[i] in self.ministries.heads and country and not shared:
-            name = self._ministry(tokens, i, last, place, country) or name
+        if kind == "zone" and head == i and tokens.keys[i] == "zone" and not self._bare_zone(tokens, head):
+            return None
+        if kind == "organization" and own > tokens.ends[head] and len(tokens.text[own : tokens.ends[last]]) > 3:
+            name = tokens.text[own : tokens.ends[last]].strip('"')  # "l'association publique Heritage"
+        else:
+            where = place.actor.text if place else ""
+            plain = self._genitive.format(name=shared, place=where) if shared else text
+            name = self._name(tokens, i, last, place, country, plain)
+        if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
+            text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
         return Found(
             left,
@@ -153,6 +162,52 @@ class Institutions(KnownNames):
             shared=shared,
             generic=self._generic(tokens, i, shared, place, right),
         )
+
+    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+        last = j
+        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+            last += 1
+        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
+
+    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
+        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
+        first = last
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -"):
+            first -= 1
+        place = self.places.at(tokens, first)
+        if place is not None and place.right >= tokens.ends[last]:
+            return ""
+        apart = (
+            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+        )
+        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
+
+    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
+        after = head + 1
+        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
+        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
+
+    def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
+        """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""
+        if tokens.keys[i] in self.ministries.heads and country and tokens.text.startswith(plain, tokens.starts[i]):
+            name = self._ministry(tokens, i, last, place, country)
+            if name is not None:
+                return name
+        actor, titled = self._told(tokens, i, last, place)
+        if actor and (country is None or actor.country in (country, None)):
+            return actor.name
+        return self.english(plain, place) or titled or _written(plain)
+
+    def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
+        found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
+        return found if found and found.end >= tokens.ends[last] else None
+
+    def _place_adjective(self, tokens: Tokens, j: int) -> str | None:
+        """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
+        name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
+        return self.places.gazetteer.find(name)[0].country if name else None
 
     def _manages_zone(self, tokens: Tokens, head: int) -> bool:
         """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
@@ -186,19 +241,26 @@ class Institutions(KnownNames):
         land = self.places.gazetteer.get((place.actor.country or "").lower())
         if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
             return name
-        return self.english(f"{shared} de {place.actor.text}", place)
+        tokens = Tokens.of(shared)
+        title = self._title(tokens, 0, len(tokens) - 1, None)
+        where = {"country": place.actor.name} if place.kind == "country" else {"place": place.actor.name}
+        title = replace(title, **where)
+        if actor := self.titles.known(title):
+            return actor.name
+        plain = self._genitive.format(name=shared, place=place.actor.text)
+        return self.english(plain, place) or self.titles.english(title) or _written(plain)
 
     def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
         """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
-        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith(self._plural_ends):
             return None
         for end in range(last, max(head, last - VERBS), -1):
             text = tokens.text[tokens.starts[i] : tokens.ends[end]]
             if tokens.keys[i] in self.ministries.heads:
                 name = self._ministry(tokens, i, end, None, self.places.home)
             else:
-                name = self.english(f"{text} {self._of_home}")
-            actor = self._known.named(name) if name else None
+                name = self.english(f"{text} {self._of_home}", home=True)
+            actor = (self._known.named(name) if name else None) or self._told(tokens, i, end, None)[0]
             if actor is not None and actor.country == self.places.home:
                 left, right = self._widen(tokens, i, end)
                 mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
@@ -207,7 +269,7 @@ class Institutions(KnownNames):
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for):
             return last
         j = last + 1
         while (
@@ -229,11 +291,12 @@ class Institutions(KnownNames):
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
-        if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
+        if not tokens.keys[i].endswith(self._plural_ends) or tokens.keys[i] in self._singular_s:
             return ""
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
-        words = re.sub(r"aux\b", "al", words)
-        words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
+        for ending, singular in self.pack.get("words.plural.endings").items():
+            words = re.sub(ending, singular, words)
+        words = self.pack("words.plural.word" if head > i else "words.plural.first_word").sub(r"\1", words)
         words = self.pack("heads.trailing_of").sub("", words.strip())
         if place and place.told and place.kind in ("region", "district"):
             words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
@@ -242,7 +305,7 @@ class Institutions(KnownNames):
     def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
         if not shared:
             return False
-        bare = fold(shared) + "s" == tokens.keys[i] and place is not None and place.kind == "country"
+        bare = fold(shared) + self._plural_ends == tokens.keys[i] and place is not None and place.kind == "country"
         return bare or not self._distributes(tokens.text[right:])
 
     def _distributes(self, after: str) -> bool:
@@ -267,15 +330,19 @@ class Institutions(KnownNames):
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
             return self.places.at(tokens, k) is None and nxt in self._of
         if nxt in self._definite and k == j + 2:
-            return False
+            alike = j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)  # "la science et la culture"
+            return alike and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
         return not (tokens.capital(k) and self.places.at(tokens, k))
 
-    def english(self, text: str, place: Found | None = None) -> str:
-        """Return the English name of an institution where a rule of the pack gives one, else the name as written."""
-        folded = " ".join(text.replace('"', " ").split())
+    def english(self, text: str, place: Found | None = None, *, home: bool = False) -> str | None:
+        """Return the English name of an institution where a rule of the pack gives one.
+
+        `home` tells that the text ends with the name of the home country, which is not in the text read.
+        """
+        text = _written(text)
         for pattern, template in self._english:
-            match = pattern.fullmatch(folded)
-            if match is None or (place and not fold(place.actor.text).endswith(fold(match["p"]))):
+            match = pattern.fullmatch(text)
+            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
                 continue
             name = match["p"]
             if place is not None:
@@ -285,4 +352,10 @@ class Institutions(KnownNames):
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
             return str(template).format(p=name)
-        return folded[:1].upper() + folded[1:]
+        return None
+
+
+def _written(name: str) -> str:
+    """Return a name as written, with a capital and without quotes."""
+    name = " ".join(name.replace('"', " ").split())
+    return name[:1].upper() + name[1:]

@@ -21,6 +21,7 @@ class Finder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self._definite = pack.words("words.definite")
+        self._copulas = pack.words("words.copulas")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -29,6 +30,10 @@ class Finder:
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
+
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -57,7 +62,7 @@ class Finder:
                 i += 1
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
-                found.pop()
+                here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
@@ -82,6 +87,8 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
         if self.pack("kinds.of_gap").fullmatch(gap) is None:
             return False
@@ -93,15 +100,26 @@ class Finder:
             )
         return first.kind != "country" and not first.generic
 
+    def _joined(self, first: Found, here: Found, text: str) -> Found:
+        """Return `here` with the country of `first` too, in "l'entreprise biélorusse et chinoise"."""
+        if not first.role == here.role == FIRMS or not self.pack("kinds.one_firm").match(text, here.left):
+            return here
+        joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
+        return here.of(first.actor, here.actor) if joint else here
+
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
-        words = first.shared + " " + here.actor.name
         name = self.names.distributed(first.shared, here)
-        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        mention = Mention(
+            self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),
+            name,
+            first.kind,
+            here.actor.country,
+        )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
@@ -112,7 +130,8 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            return found
+            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
@@ -167,6 +186,8 @@ class Finder:
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
+            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+                break
             role = self._role(key)
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read

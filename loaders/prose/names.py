@@ -22,6 +22,8 @@ class Names(Firms, Institutions):
         opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
+        if not tokens.capital(i) and (found := self._firm_of_land(tokens, i)):
+            return found
         if tokens.capital(i):
             if self._before.match(tokens.text, tokens.starts[i]):
                 return self._firm_after_form(tokens, i)

@@ -5,17 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...graph.gazetteer import Gazetteer, Place, is_common
+from ...graph.gazetteer import Gazetteer, Place, is_common, ranks_as_region
 from ...graph.model import Mention
 from ...graph.names import fold
+from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found
 from .pack import Pack
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
+LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+_NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
@@ -24,23 +27,37 @@ class Places:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms, self.home = pack, gazetteer, demonyms, home
-        self.recent: Counter[str] = Counter({home: 3})
-        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.belief = Belief(pack, gazetteer)
+        self.reset()
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
+        self._linked = frozenset(pack.get("kinds.linked").split())
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
             found = gazetteer.find(known)[0] if known else None
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
+        for name, english in pack.get("places.areas").items():
+            key = fold(name)
+            area = Place("", english, "region", "", None, None, None, None, None, ())
+            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for found_names in self._extra.values():
+            found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.recent: Counter[str] = Counter({self.home: 3})
+        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.belief.reset()
 
     def kind_word(self, key: str) -> str | None:
         """Return the kind that a folded word tells, or None."""
@@ -65,7 +82,14 @@ class Places:
             told = kind or kind_after
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
+            if not places[0].id and self._unnamed(tokens, i):
+                return None
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
+            if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
+                fits = [p for p in places if p.kind == "region"]
+            if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):
+                told, kind, first = None, None, i  # "un district de Shanghai": one that has no name
+                fits = places
             if told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
@@ -73,18 +97,27 @@ class Places:
             if not believed and not weak:
                 continue
             fits = believed or fits
-            place = self._choose(fits, country, told=bool(told))
             start, end = tokens.starts[i], tokens.ends[after]
+            place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            if told == "region" and place.kind == "city" and not ranks_as_region(place):
+                mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
             return Found(
                 left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
             )
         return self._unknown(tokens, i, kind, plural, first, country)
+
+    def _unnamed(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether word `i` only tells where unnamed countries are: "des pays d'Afrique"."""
+        j = i - 1
+        while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
+            j -= 1
+        return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
 
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
@@ -124,6 +157,8 @@ class Places:
             if key in self._kinds:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
+                    break
+                if key in self._linked and tokens.keys[j + 1] not in self._links:
                     break
                 if federal:
                     return "federal district", False, j, None
@@ -165,6 +200,7 @@ class Places:
             if p.kind in ("country", "region")
             or p.country == self.home
             or self.recent[p.country] > 1
+            or p.id in self.belief.meant
             or (p.population or 0) > 300_000
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
@@ -181,7 +217,7 @@ class Places:
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
-    def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
+    def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
         if not told and country is None and places[0].kind != "country":
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
             if capital is not None:  # Harare, which is also a region's name
@@ -190,6 +226,7 @@ class Places:
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
             score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
+            score += _NAME_BONUS * (fold(place.name) == written)
             score += _HOME_BONUS * (place.country == self.home)
             score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
             return score + 10 * (country == place.country)
@@ -237,28 +274,11 @@ class Places:
             else:
                 governing = None
             result.append(f)
-        return self._believed(result, text)
+        return self.belief.sifted(result, text, self._met)
 
-    def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
-        """Return `found` without doubtful names, but those in a list with others of their sort, or of sister towns."""
-        gap, twins = self.pack("kinds.list_gap"), self.pack("places.twins")
-        strong = {
-            i
-            for i, f in enumerate(found)
-            if f.kind in ("city", "region", "district", "company")
-            and (not f.weak or (f.kind == "city" and twins.search(text, max(0, f.left - 120), f.left)))
-        }
-        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-            for i in order:
-                j = i - 1 if order.step > 0 else i + 1
-                if i in strong or j not in strong or not found[i].weak:
-                    continue
-                if (found[i].kind == "company") != (found[j].kind == "company"):
-                    continue
-                a, b = sorted((i, j))
-                if gap.fullmatch(text[found[a].right : found[b].left]):
-                    strong.add(i)
-        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong]
+    def _met(self, country: str | None) -> None:
+        if country:
+            self.recent[country] += 1
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
         places = self.gazetteer.find(f.actor.text, kind=kind)

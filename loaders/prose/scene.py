@@ -121,7 +121,10 @@ class Scene:
                 start, items = last, items[-1:]
             if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
                 second = self.position(items[1])
-                if self.masked[start + 1 : second].startswith((",", " ,")) and " et " not in self.masked[start:second]:
+                if (
+                    self.masked[start + 1 : second].startswith((",", " ,"))
+                    and self.pack.get("words.enumerating") not in self.masked[start:second]
+                ):
                     result.append(self._group(start, start + 1, items[:1]))
                     start, items = second, items[1:]
             result.append(self._group(start, end, items))
@@ -155,7 +158,8 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        for d in self.dates:
+        dates = [d for d in self.dates if not d.ahead]
+        for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
                 continue
@@ -164,9 +168,11 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
-        if best is None and self.dates:
-            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
-        return best[1] if best else self.carried
+        if best is None and dates:
+            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
+        if best:
+            return best[1]
+        return None if self.pack("scene.earlier").search(self.masked) else self.carried
 
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""

@@ -61,12 +61,16 @@ class Timeline:
     def note(self, text: str, dates: Sequence[Date]) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to."""
         self._sentence += 1
-        told = [d for d in dates if not self.pack("dates.compared").search(text[max(0, d.start - 60) : d.start])]
+        if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
+            return
+        told = [d for d in dates if not (d.compared or d.ahead)]
         full = [d for d in told if "-" in d.value]
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
             self._year = told[-1].value[:4]
+            if self._date and not full and not self._date.startswith(self._year):
+                self._date = None
         for match in self.pack("dates.event").finditer(text) if full else ():
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:
@@ -82,11 +86,11 @@ class Timeline:
             return None
         if digits := "".join(c for c in word if c.isdigit()):
             return int(digits)
-        if not set(word.removesuffix("er").removesuffix("eme").removesuffix("e")) - set(_ROMAN):
+        if not set(self.pack("words.ordinals.numeral").sub("", word)) - set(_ROMAN):
             values = [_ROMAN[c] for c in word if c in _ROMAN]
             return sum(-v if any(later > v for later in values[i + 1 :]) else v for i, v in enumerate(values))
-        stem = word.removesuffix("ieme")
+        stem = word.removesuffix(self.pack.get("words.ordinals.name"))
         for name, number in self._numbers.items():
             if name.startswith(stem) and len(name) - len(stem) <= 1:
                 return number
-        return 1 if word.startswith("premi") else None
+        return 1 if word.startswith(self.pack.get("words.ordinals.first")) else None

@@ -62,3 +62,9 @@ class Tokens:
     def near(self, i: int, *, joints: str = " -'") -> bool:
         """Tell whether word `i` and the next are only parted by blanks, hyphens or apostrophes."""
         return i + 1 < len(self.words) and all(c in joints for c in self.gap(i))
+
+    def initial(self, i: int) -> bool:
+        """Tell whether word `i` is an initial with its full stop: "P. M. Macherov"."""
+        if i + 1 >= len(self.words) or len(self.words[i]) > 1 or not self.words[i].isupper():
+            return False
+        return self.gap(i) in (".", ". ") and self.capital(i + 1)

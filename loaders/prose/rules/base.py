@@ -10,6 +10,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+ENDED = 130  # characters behind an act in which it is told to have ended
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
@@ -68,10 +69,12 @@ def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading],
     return register
 
 
-def status(scene: Scene, start: int, end: int) -> str | None:
+def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bool = True) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
-    Words before it in its clause decide, and the words themselves.
+    Words before it in its clause decide, and the words themselves; unless `after` is false, words behind it that tell
+    its future too. With `paper` the act is a signing, which is done where its words are in the past, whatever the
+    document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
     left, right = max(low, start - BEFORE), min(high, end + AFTER)
@@ -81,11 +84,25 @@ def status(scene: Scene, start: int, end: int) -> str | None:
     def told(name: str) -> bool:
         return any(left <= a and b <= right for a, b in scene.spans(name))
 
+    if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
+        return "ended"
     if told("status.denied") or told("status.imagined"):
         return None
     if told("status.ended"):
         return "ended"
-    return "planned" if told("status.planned") else "agreed"
+    if paper and any(start <= a and b <= end for a, b in scene.spans("status.done")):
+        return "agreed"
+    if not paper and told("status.intent"):
+        return "planned"
+    ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
+    if any(left <= a and b <= end for a, b in ahead):
+        return "planned"
+    return "planned" if after and told("status.planned") else "agreed"
+
+
+def acted(scene: Scene, state: str | None) -> bool:
+    """Tell whether something happened that may have a date: an act, or the signing of a letter of intent."""
+    return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
 
 
 def instrument(scene: Scene, text: str) -> str:
@@ -136,11 +153,14 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         country: Mention | None = None
         who = match["who"]
         after = scene.masked[match.end() : match.end() + 60]
+        mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if _MENTION.fullmatch(who):
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
-            country = found.actor
+            country = None if mixed else found.actor
+        elif mixed:
+            pass
         elif follows := scene.pack("firms.origin").match(after):
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":

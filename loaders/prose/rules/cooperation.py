@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .parties import date_of, eligible, pairs
+from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
 
 
-def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie"."""
+def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
+
+    In a list of pairs of towns, where none stands `alone`, a capital is a town.
+    """
+    if not alone and a.kind == b.kind:
+        return a, b
     if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
         a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
     return a, b
@@ -36,6 +42,31 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
+@rule("cooperation.counted", "cooperation.lists")
+def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Documents that a sentence counts, whose partners the next ones name one by one.
+
+    Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
+    """
+    papers = discourse.papers
+    if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
+        state = status(scene, *match.span())
+        named = instrument(scene, scene.masked)
+        discourse.announce(papers.signer, papers.date, papers.instrument)
+        listed = pair_list(scene, discourse, *match.span())
+        for pair in (listed or one_by_one(scene, discourse, papers.signer)) if state else ():
+            if _plausible(pair.a, pair.b, discourse.home_code):
+                date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
+                named = papers.instrument if named == "none" else named
+                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), date, state or "agreed", named)
+    if not scene.title and (match := scene.pack("cooperation.many").search(scene.masked)):
+        start, end = match.span()
+        if status(scene, start, end) == "agreed":
+            date = scene.date_near(start, end) or (papers.date if papers else None)
+            discourse.announce(signer(scene, start), date, instrument(scene, match[0]))
+
+
 @rule("cooperation.signed", "cooperation.signed")
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
@@ -46,7 +77,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True)
+        yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -64,6 +95,37 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
+@rule("cooperation.papers", "cooperation.papers")
+def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A document with someone is spoken of, without a word for signing.
+
+    Example: L'université d'Oran a un accord de coopération avec l'université d'État de Gomel.
+    Gives: COOPERATES_WITH Oran University -> Francisk Skorina Gomel State University agreed agreement
+    """
+    for match in scene.search("cooperation.papers"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
+            continue
+        yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
+
+
+@rule("cooperation.founded", "cooperation.founded")
+def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two have founded something together.
+
+    Example: Le laboratoire a été créé par l'université d'État de Gomel et l'université de Nankin.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.founded"):
+        a = [f.actor for f in scene.items(match["a"]) if eligible(f) and f.kind != "country"]
+        b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
+        state = status(scene, *match.span())
+        for x, y in cross(a, b) if b else combinations(a, 2):
+            if state and x.country != y.country and _plausible(x, y, discourse.home_code):
+                yield Claim("COOPERATES_WITH", x, y, *match.span(), None, state, confidence=0.6)
+
+
 @rule("cooperation.intend", "cooperation.intend")
 def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors have agreed or intend to cooperate.
@@ -74,9 +136,9 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if _wished(scene, match):
-            continue
         settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        if _wished(scene, match, behind=0 if settled else 25):
+            continue
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
@@ -136,26 +198,44 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if _wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, confidence=0.4):
-            if _close(claim.source, claim.target, discourse.home_code):
+            a, b = claim.source, claim.target
+            if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
+                continue  # "la coopération entre Minsk et Grozny": the states
+            if a.country != b.country and _close(a, b, discourse.home_code):
                 yield claim
 
 
-def _wished(scene: Scene, match: re.Match[str]) -> bool:
+def _item(scene: Scene) -> bool:
+    return scene.pack("cooperation.item").match(scene.masked) is not None
+
+
+def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
-    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
+    wish = scene.pack("status.wish")
+    return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
 
 
 def _claims(
-    scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
+    scene: Scene,
+    discourse: Discourse,
+    match: re.Match[str],
+    *,
+    dated: bool = False,
+    act: bool = False,
+    confidence: float = 0.85,
 ) -> Iterator[Claim]:
+    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
-    state = status(scene, start, end)
+    state = status(scene, start, end, paper=dated)
     if state is None:
         return
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
-        a, b = _as_states(pair.a, pair.b, discourse)
+    found = list(pairs(scene, discourse, start, end, told=named == "contract"))
+    if not found and act and not scene.title and not groups(scene, 0, len(scene.masked)):
+        found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]
+    for pair in found:
+        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
@@ -170,6 +250,9 @@ def _claims(
                 date = date_of(scene, pair, start, end)
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
+            if dated and state == "agreed" and discourse.papers and _item(scene):
+                counted_at = discourse.papers.date or ""
+                date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import NAME, SIDE
+from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
-_FIRMS = frozenset({"company"})
+_FIRMS = frozenset({"company", "institution"})
 
 
 def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
@@ -79,6 +79,36 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
+@rule("exchange.styled", "exchange.exchange")
+def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm is called a broker of a country, in a sentence about an exchange.
+
+    Example: En mai 2022, une autre société de courtage turque - Balkan Trade Ltd - est venue travailler à la BUTB.
+    Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
+    """
+    for f in scene.found:
+        firm = _broker(scene, f)
+        at = scene.position(f)
+        exchange, state = exchange_of(scene, discourse, at), status(scene, at, at + 1)
+        if firm and exchange and state:
+            date = scene.date_near(at, at + 1) if state == "agreed" else None
+            details = {"role": "broker"}
+            yield Claim("ACCREDITED_AT", firm, exchange, at, at + 1, date, state, details=details, confidence=0.7)
+
+
+def _broker(scene: Scene, found: Found) -> Mention | None:
+    """Return the firm of "la société de courtage turque Rufais", whose noun may be part of the name's mention."""
+    before = scene.text[found.left - scene.start : found.start - scene.start]
+    if found.role == NAME and found.kind == "company" and scene.pack("exchange.broker").search(before):
+        return found.actor
+    own = scene.text[found.left - scene.start : found.right - scene.start]
+    if found.role == FIRMS and scene.pack("exchange.broker").search(own):
+        match = scene.pack("ownership.named").match(scene.masked, scene.position(found) + 1)
+        child = scene.item(match["child"]) if match else None
+        return child.actor if child and child.kind == "company" and child.role == NAME else None
+    return None
+
+
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
     return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
@@ -100,7 +130,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("exchange.total"):
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
-            f for f in scene.found if f.kind == "country" and f.actor.country != "BY"
+            f for f in scene.found if f.kind == "country" and f.actor.country != discourse.home_code
         ]
         land = lands[0].actor if lands else discourse.last("country", foreign=True) if match["theirs"] else None
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), land)

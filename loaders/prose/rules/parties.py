@@ -1,12 +1,12 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
@@ -31,11 +31,17 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     """Return the lists of possible parties in `[low, high)`.
 
     Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
-    and the country in brackets behind a town.
+    and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
+    stand in its place.
     """
     found = []
-    for g in scene.groups:
-        if not low <= g.start < high or scene.pack("scene.locative").search(g.lead):
+    for last, g in pairwise([None, *scene.groups]):
+        assert g is not None
+        if not low <= g.start < high:
+            continue
+        if last is not None and (lead := _apposed(scene, last, g)):
+            g = replace(g, lead=lead)
+        if scene.pack("scene.locative").search(g.lead):
             continue
         if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
             continue
@@ -45,6 +51,17 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
         if items:
             found.append(Group(g.start, g.end, items, g.lead))
     return found
+
+
+def _apposed(scene: Scene, last: Group, group: Group) -> str:
+    """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
+    if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
+        return ""
+    unnamed = scene.pack("scene.unnamed").search(last.lead)
+    if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
+        return ""
+    joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
+    return joined["how"] + " " if joined else ""
 
 
 def _bracketed(scene: Scene, found: Found) -> bool:
@@ -71,6 +88,8 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
         yield from listed
         return
     low, high = scene.clause(start)
+    while ellipsis := scene.pack("scene.elliptic").match(scene.masked, high):
+        high = scene.clause(ellipsis.end())[1]
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
     found = list(_of_partner(scene, discourse, here, start, end))
     ways = [_between(scene, discourse, here, end), _with(scene, discourse, here, start, end)]
@@ -96,7 +115,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
     for g in here:
         if 0 <= g.start - end <= 4:
             before = [x for x in here if x.end <= start]
-            if not before and scene.pack("scene.another").search(scene.masked, 0, end):
+            untold = not before and not _antecedent(scene, start)
+            if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
             yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
@@ -143,7 +163,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
         if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
-            yield from mutual(sides[0], discourse, g.end)
+            yield from mutual(sides[0], discourse, g.end, together=bool(scene.spans("scene.of_three")))
         else:
             continue
         return
@@ -158,7 +178,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
-    chosen = _subject(scene, discourse, rest, nearest, start)
+    signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
+    chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
     for g in partners:
         if previous is None and g is not nearest:
@@ -179,7 +200,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
     for g in here:
         if len(g.actors) > 1 and scene.pack("scene.by").search(g.lead):
-            yield from mutual(g.actors, discourse, g.end)
+            if not _with_unnamed(scene, g):
+                yield from mutual(g.actors, discourse, g.end, together=_together(scene, g))
             return
 
 
@@ -188,13 +210,33 @@ def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: 
         if told and any(f.role != NAME or f.kind == "country" for f in g.items):
             continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
-            yield from mutual(g.actors, discourse, g.end)
+            if not _with_unnamed(scene, g):
+                yield from mutual(g.actors, discourse, g.end, together=_together(scene, g))
             return
+
+
+def _with_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether the actors of a list act with others that go unnamed, not with each other."""
+    low, high = scene.clause(group.start)
+    for match in scene.search("scene.with_unnamed"):
+        if low <= match.start() < high and (match["who"] is None or scene.item(match["who"]).role in (PEOPLE, FIRMS)):
+            return True
+    return False
+
+
+def _together(scene: Scene, group: Group) -> bool:
+    """Tell whether all of a list sign one document: firms and authorities do, places sign each their own."""
+    if any(f.kind in ("country", "region", "city", "district") for f in group.items):
+        return False
+    low, high = scene.clause(group.start)
+    return any(low <= a < high for a, _ in scene.spans("scene.one_document"))
 
 
 def _subject(
     scene: Scene, discourse: Discourse, rest: Sequence[Group], partner: Group, start: int
 ) -> tuple[Mention, ...]:
+    if relative := _antecedent(scene, start):
+        return (relative,)
     before = [g for g in rest if g.end <= partner.start]
     of = scene.pack("scene.of")
     for g in reversed(before):
@@ -212,17 +254,27 @@ def _subject(
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
-    return _unsaid(discourse, partner)
+    return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
-def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
+def _antecedent(scene: Scene, start: int) -> Mention | None:
+    """Return the actor of "…, qui a signé", whose act stands at `start`."""
+    for match in scene.search("scene.relative"):
+        if match.end("who") <= start <= match.end() + 3:
+            found = scene.item(match["who"])
+            return found.actor if eligible(found) else None
+    return None
+
+
+def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
     topic, home = discourse.topic, discourse.home_code
-    other = partner.items[0].actor
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
     ours = ours or discourse.home_theme()
+    if ours is None and other.kind in ("city", "district") and discourse.local:
+        ours = discourse.last(other.kind, country=home)
     return (ours,) if ours else ()
 
 
@@ -260,6 +312,9 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
+            sides = zip(items[::2], items[1::2], strict=False)
+            if any(f.actor.country == g.actor.country and f.actor.country for f, g in sides):
+                continue  # "A (2011) et B (2016), C (2015) et D": a list of partners of one country
             if len(items) % 2 == 0 and all(eligible(f) for f in items) and _alternate(items, discourse):
                 return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
     heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
@@ -274,6 +329,26 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     return []
 
 
+def signer(scene: Scene, start: int) -> Mention | None:
+    """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
+    before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
+    return before[-1].actors[0] if before else None
+
+
+def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
+    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
+    for g in groups(scene, 0, len(scene.masked)):
+        between, joined = (scene.pack(f"scene.{lead}").search(g.lead) for lead in ("between", "with"))
+        if between and len(g.actors) > 1:
+            yield from mutual(g.actors, discourse, g.end)
+        elif not between and not joined:
+            return  # one that acts by itself
+        elif signer is not None and joined:
+            for item in g.items:
+                for a, b in cross((signer,), item.actors):
+                    yield Pair(a, b, scene.position(item))
+
+
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
@@ -281,13 +356,17 @@ def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention,
             yield x, y
 
 
-def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1) -> Iterator[Pair]:
-    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each."""
+def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False) -> Iterator[Pair]:
+    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each.
+
+    With `together` they all sign one document, so that those at home are tied too.
+    """
     unique = list({(a.name, a.kind): a for a in actors}.values())
     home = discourse.home.country if discourse.home else None
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
-    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or len({a.country for a in theirs}) == 1):
+    across = len({a.country for a in theirs}) == 1 and not together
+    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or across):
         yield from (Pair(a, b, at) for a, b in product(ours, theirs))
     elif len(unique) <= MOST_PARTIES:
         yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
@@ -298,6 +377,10 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
     if pair.at >= 0:
         if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
             return match["year"]
+        if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
+            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
+            if told:
+                return told[-1].value
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
+from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
@@ -13,6 +14,7 @@ from .where import HOSTS, PLACE, inside, places_of
 _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
 )
+_TOWNS = frozenset({"city", "district"})
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -31,8 +33,11 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             continue  # "l'institut est un centre scientifique": what it is
         window = scene.masked[max(low, match.start() - NEAR) : min(high, match.end() + NEAR)]
-        if not scene.title and not scene.pack("representation.verb").search(window):
+        told = scene.title or scene.pack("representation.verb").search(window)
+        if not told and not scene.pack("representation.compact").match(scene.masked, match.start()):
             continue
+        if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
+            continue  # a stand at a fair, gone when it closes
         state = status(scene, match.start(), match.end())
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
@@ -55,26 +60,63 @@ def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequenc
     """Return the place abroad that the text is about, for dealers whose market goes unsaid."""
     if not scene.pack("representation.dealer").search(match[0]):
         return []
-    place = discourse.foreign_theme()
+    place = discourse.just_named_abroad() or discourse.foreign_theme()
     return [place] if place else []
 
 
 def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
+    kinds = _OWNER - _TOWNS if scene.pack("representation.of_firms").match(match[0]) else _OWNER
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
-        owners = [f.actor for f in scene.items(after["owner"]) if f.kind in _OWNER and f not in places]
-        if owners:
-            return owners
+        of = [f for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds and f not in places]
+        of = [f for f in of if f.role != ADJECTIVE or not _language(scene, f)]
+        if of or scene.pack("representation.branch").match(match[0]):
+            return [f.actor for f in of]
     low = scene.clause(match.start())[0]
-    adjectives = [
-        f
-        for f in scene.found
-        if f.role in (ADJECTIVE, GOODS, FIRMS, SIDE) and 0 <= scene.position(f) - match.end() < 75
-    ]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     for g in reversed(before):
-        items = [f for f in g.items if f.kind in _OWNER and f.role in (NAME, ANAPHOR) and f not in places]
+        items = [f for f in g.items if f.kind in kinds and f.role in (NAME, ANAPHOR) and f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.pack("scene.locative").search(g.lead):
+        if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
+            if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
+                break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms
-    return [f.actor for f in adjectives][:1]
+    return [f.actor for f in scene.found if _styles(scene, f, match)][:1]
+
+
+def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
+    """Tell whether an adjective is that of the office: "un magasin de produits ouzbeks", not "du russe"."""
+    at = scene.position(found)
+    if found.role not in (ADJECTIVE, GOODS, FIRMS, SIDE) or not 0 <= at - match.end() < 75:
+        return False
+    if scene.pack("representation.elsewhere").search(scene.masked, match.end(), at):
+        return False
+    return found.role != ADJECTIVE or not _language(scene, found)
+
+
+def _language(scene: Scene, found: Found) -> bool:
+    """Tell whether an adjective names a language: "l'étude du russe"."""
+    at = scene.position(found)
+    return scene.pack("representation.language").search(scene.masked, max(0, at - 10), at) is not None
+
+
+@rule("representation.centre", "ownership.joint")
+def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A centre that bears the name of a country works at an institution of another.
+
+    Example: Le Centre d'études biélorusses fonctionne à la Tsinghua University depuis 2016.
+    Gives: REPRESENTED_IN Belarus -> Tsinghua University 2016 agreed
+    """
+    for f in scene.found:
+        named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
+        code = discourse.demonyms.country(fold(named["land"])) if named else None
+        if named is None or code is None:
+            continue
+        at = scene.position(f)
+        state = status(scene, at, at + 1)
+        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS) if p.actor.country not in (code, None)]
+        if state and places and scene.pack("representation.verb").search(scene.masked):
+            date = scene.date_near(at, at + 1) if state == "agreed" else None
+            owner = discourse.country(code, f.actor.text)
+            details = {"role": named["role"].lower()}
+            yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)

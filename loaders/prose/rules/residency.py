@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import FIRMS, NAME
+from ..found import ADJECTIVE, FIRMS, NAME
 from ..scene import Scene
-from .base import Claim, counted, firms_near, rule, status
+from .base import Claim, acted, counted, firms_near, rule, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -34,15 +34,19 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             zone = zone_of(scene, discourse, at)
             if zone is None:
                 continue
+            if scene.pack("residency.some_zone").match(scene.masked, match.end()):
+                continue  # "résident d'une zone économique": of which, is not said
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
-            state = status(scene, match.start(), match.end())
+            state = status(scene, match.start(), match.end(), after=False)
             if state is None:
                 continue
-            date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+            date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
+            of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             for firm in firms_near(scene, match.start(), match.end()):
-                yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
+                if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
+                    yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
 
 
 @rule("residency.listed", "residency.one_of")
@@ -65,11 +69,30 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
+@rule("residency.next", "residency.next")
+def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm that the newcomers announced just before are followed by: what it is going to do there.
+
+    Example: En mai 2022, deux nouveaux résidents ont été enregistrés dans la FEZ Brest. Needle Med LLC produira du fil.
+    Gives: RESIDENT_OF Needle Med -> FEZ Brest 2022-05 agreed
+    """
+    zone = discourse.expecting("residents")
+    for match in scene.search("residency.next") if zone else ():
+        found = scene.item(match["firm"])
+        if zone and found.kind == "company" and found.role == NAME and found.actor.name != zone.name:
+            date = discourse.expected_date
+            yield Claim("RESIDENT_OF", found.actor, zone, match.start(), match.end(), date, confidence=0.6)
+            discourse.expect_more()
+
+
 @rule("residency.settled", "residency.settled")
 def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm works or builds in a zone.
 
     Example: La société Rufais LLC a ouvert son usine dans la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La société Rufais LLC vend des meubles. Elle met en œuvre un projet sur le site de la FEZ Minsk.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for zone in scene.found:
@@ -80,15 +103,30 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
             continue
         state = status(scene, at, at + 1)
-        firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
-        near = [
-            f
-            for f in firms
-            if abs(scene.position(f) - at) < NEAR
-            and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
-        ]
-        for firm in near if state else ():
-            yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
+        if state is None:
+            continue
+        date = None
+        if state == "agreed" and scene.pack("residency.founded").search(scene.masked, max(low, at - 160), high):
+            date = scene.date_in(at)
+        for firm in _settlers(scene, discourse, at):
+            yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
+
+
+def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
+    """Return the firms in the clause of a zone that stands at `at`, or the one that "elle" means."""
+    low, high = scene.clause(at)
+    firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
+    if not firms and scene.pack("residency.pronoun").match(scene.masked):
+        topic = discourse.topic
+        return [topic] if topic and topic.kind == "company" else []
+    near = [
+        f
+        for f in firms
+        if abs(scene.position(f) - at) < NEAR
+        and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        and not scene.pack("scene.locative").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+    ]
+    return [f.actor for f in near]
 
 
 @rule("residency.count", "residency.trigger", alone=True)
@@ -98,9 +136,16 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
-    if not scene.pack("residency.counting").search(scene.masked):
+    houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
+    if not houses and not scene.pack("residency.counting").search(scene.masked):
         return
-    for match, number, country in counted(scene, "residency.counted"):
+    shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
+    for match in shares:
+        land = [f for f in scene.found if f.role == FIRMS and scene.position(f) < match.start()]
+        share = scene.amounts.number(match["n"])
+        if land and share:
+            yield from _count(scene, discourse, match, int(share), land[-1].actor)
+    for match, number, country in counted(scene, "residency.counted") if not shares else ():
         word = match["who"]
         if (
             country is None
@@ -109,7 +154,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             continue
         yield from _count(scene, discourse, match, number, country)
-    for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
+    for match in scene.search("residency.part") if scene.pack("residency.told").search(scene.masked) else ():
         part = scene.item(match["who"])
         share = scene.amounts.number(match["n"])
         if part.kind == "country" and share:
@@ -118,8 +163,14 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if f.role != FIRMS or f.kind != "country":
             continue
         one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
-        if one and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+        if one and scene.pack("residency.one_resident").search(
+            scene.text[f.left - scene.start : f.right - scene.start]
+        ):
             yield from _count(scene, discourse, one, 1, f.actor)
+    for match in scene.search("residency.of_them") if houses else ():
+        theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
+        if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
+            yield from _count(scene, discourse, match, int(share), theirs.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
@@ -129,9 +180,11 @@ def _count(
 ) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found):
         return
-    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
-        return
     zone = zone_of(scene, discourse, match.start())
+    if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
+        if not scene.pack("residency.here").search(scene.masked):
+            return
+        zone = discourse.just_named("zone")
     if zone is None or number > 2_000:
         return
     state = status(scene, match.start(), match.end())

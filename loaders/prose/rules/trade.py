@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..amounts import Sum
-from ..dates import Date
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
 
 FLOWS = ("turnover", "export", "import", "investment")
+THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
 FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
@@ -35,23 +35,24 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         flow = _flow(scene, s, since) or _listed(scene, s)
-        if flow is None or _other(scene, s, since):
+        if flow is None and _goes_on(scene, discourse, s, since):
+            flow, previous = discourse.figure_flow, previous or discourse.figure
+        if not flow or _other(scene, s, since):
             continue
-        state = status(scene, s.start, s.end)
+        state = _status(scene, s, since)
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n else None, until, previous)
         ends = parties.read()
         if ends is None:
             continue
-        year = _year(scene, s)
+        year = _year(scene, s, since, aim=state == "planned")
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
         yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
         previous = ends
-    if previous:
-        discourse.figures(previous)
+        discourse.figures(ends, parties.flow)
 
 
 def _flow(scene: Scene, s: Sum, since: int) -> str | None:
@@ -76,9 +77,31 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
+def _goes_on(scene: Scene, discourse: Discourse, s: Sum, since: int) -> bool:
+    """Tell whether a sum is one more of what the last one counted: "ce chiffre s'élevait à ..."."""
+    other = (flow for flow in FLOWS if flow != discourse.figure_flow)
+    if discourse.figure is None or any(scene.pack(f"trade.{flow}").search(discourse.sentence) for flow in other):
+        return False
+    low = max(since, scene.clause(s.start)[0], s.start - 120)
+    return scene.pack("trade.same").search(scene.masked, low, s.start) is not None
+
+
+def _status(scene: Scene, s: Sum, since: int) -> str | None:
+    """Return the status of a sum: a target is planned, what was reached is not."""
+    state = status(scene, s.start, s.end)
+    if state == "agreed":
+        low, high = scene.clause(s.start)
+        before = scene.masked[max(low, since, s.start - 130) : s.start]
+        aimed = scene.pack("trade.target").search(before) and not scene.pack("trade.reached").search(before)
+        if aimed or scene.pack("trade.term").match(scene.masked, s.end, high):
+            return "planned"
+    return state
+
+
 def _listed(scene: Scene, s: Sum) -> str | None:
     """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
-    return "export" if scene.masked[s.start - 1 : s.start] == "(" and scene.masked[s.end : s.end + 1] == ")" else None
+    behind = scene.pack("trade.listed").search(scene.masked, max(0, s.start - 4), s.start)
+    return "export" if behind and scene.masked[s.end : s.end + 1] == ")" else None
 
 
 def _other(scene: Scene, s: Sum, since: int) -> bool:
@@ -108,14 +131,35 @@ class Parties:
         self.home = discourse.home.country if discourse.home else None
         self.low, self.high = scene.clause(s.start)
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
-        self.here = [f for f in here if self.low <= scene.position(f) < self.high]
+        here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]
+        if flow == "turnover":  # "les parties" that trade with each other are places, not the last firms spoken of
+            here = [f for f in here if f.role != ANAPHOR or all(a.kind != "company" for a in f.actors)]
+        self.here = [f for f in here if self.low <= scene.position(f) < self.high and not self._beside(f)]
         self.own = self.here
         if since is not None:
             self.own = [f for f in self.here if since <= scene.position(f) < until]
 
+    def _beside(self, f: Found) -> bool:
+        """Tell whether an actor is only compared with, or the country of the region before it."""
+        at = self.scene.position(f)
+        group = self.scene.group_at(at)
+        if self.scene.pack("trade.beside").search(group.lead if group else ""):
+            return True
+        if f.kind != "country" or not self.scene.pack("trade.of").search(self.scene.masked[:at]):
+            return False
+        return any(
+            g.kind in ("region", "city") and g.actor.country == f.actor.country and 0 < at - self.scene.position(g) < 8
+            for g in self.scene.found
+        )
+
+    def _of_firms(self, f: Found) -> bool:
+        """Tell whether the firms of an actor are spoken of, whose sales are told as its own."""
+        at = f.start - self.scene.start
+        return self.scene.pack("trade.of_firms").search(self.scene.text, max(0, at - 50), at) is not None
+
     def read(self) -> tuple[Mention, Mention] | None:
         """Return the two ends of the sum, or None."""
-        pair = self._told()
+        pair = self._told() or self._buyer()
         if pair is None:
             ours, theirs = self._sides(self.own)
             if self.previous and not (ours and theirs):
@@ -127,6 +171,8 @@ class Parties:
                     whole = self._sides(self.here)
                     ours, theirs = ours or whole[0], theirs or whole[1]
                 pair = self._ordered(ours, theirs, None, None)
+        if pair is not None:
+            pair = self._wide(pair[0]), self._wide(pair[1])
         if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
             return None
         if self.flow == "contract":
@@ -134,6 +180,15 @@ class Parties:
         if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
             return None
         return pair
+
+    def _wide(self, end: Mention) -> Mention:
+        """Return the region for its chief town, whose firms a text about the region speaks of."""
+        if end.kind != "city" or self.discourse.is_capital(end):
+            return end
+        region = self.discourse.region_of(end)
+        if region is None or not self.discourse.weight(region):
+            return end
+        return region if any(end in f.actors and self._of_firms(f) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -149,15 +204,30 @@ class Parties:
                 and len(g.actors) == 2
                 and self.scene.pack("scene.between").search(g.lead)
             ) and any(a.kind in _PLACE for a in g.actors):
+                if self.previous is None and self.scene.pack("trade.contract").search(
+                    self.scene.masked, self.low, g.start
+                ):
+                    self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
         for f in self.own:
-            if len(f.actors) == 2:
+            if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
                 return self._settled(*f.actors)
         return None
 
+    def _buyer(self) -> tuple[Mention, Mention] | None:
+        """Return the firm from abroad that bought at an exchange of the home country, and that country."""
+        bought = self.scene.pack("trade.bought").search(self.scene.masked, self.low, self.sum.start)
+        if self.flow != "import" or not bought or not any(f.kind == "exchange" for f in self.scene.found):
+            return None
+        for f in self.here:
+            named = f.kind == "company" and f.role in (NAME, ANAPHOR) and f.actor.country != self.home
+            if named and self.scene.position(f) < bought.start():
+                return f.actor, self.discourse.home_country("")
+        return None
+
     def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
-        if self.discourse.is_capital(a) and self.discourse.is_capital(b):
-            a, b = (self.discourse.country(x.country or "", x.text) for x in (a, b))
+        if all(x.kind == "country" or self.discourse.is_capital(x) for x in (a, b)):
+            a, b = (x if x.kind == "country" else self.discourse.country(x.country or "", x.text) for x in (a, b))
         if b.kind not in _PLACE or (self.flow == "investment" and a.country == self.home and a.kind in _PLACE):
             return b, a
         return a, b
@@ -165,7 +235,7 @@ class Parties:
     def _sides(self, found: Sequence[Found]) -> tuple[Found | None, Found | None]:
         """Return who of the home country, and where abroad, a sum belongs to."""
         ours = [f for f in found if f.actor.country == self.home and (f.kind != "country" or f.role == NAME)]
-        firms = [f for f in found if f.kind in ("company", "exchange") and f.role in (NAME, ANAPHOR)]
+        firms = [f for f in found if f.kind in ("company", "exchange", "organization") and f.role in (NAME, ANAPHOR)]
         at_home = [f for f in firms if f.actor.country in (self.home, None)]
         home = self._best([f for f in ours if f.kind != "country"]) or self._best(at_home) or self._best(ours)
         home = home or self._best([f for f in found if f.actor.country == self.home])
@@ -176,7 +246,7 @@ class Parties:
     def _best(self, found: Sequence[Found]) -> Found | None:
         """Return the actor with the strongest role, then the nearest to the sum."""
         at, key = self.sum.start, self.scene.position
-        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (20 if key(f) > at else 0)), default=None)
+        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (100 if key(f) > at else 0)), default=None)
 
     def _ordered(
         self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
@@ -186,7 +256,7 @@ class Parties:
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
-        if b is None or (a is None and self._world()):
+        if b is None or (a is None and (self._world() or self.flow == "investment")):
             return None
         if a is None:
             a = self.discourse.home_country("")
@@ -210,7 +280,7 @@ class Parties:
         topic, theme = self.discourse.topic, self.discourse.home_theme()
         if topic and topic.country == self.home and topic.kind in _SUBJECTS:
             theme = topic
-        if theme is None or theme.kind not in _SUBJECTS:
+        if theme is None or theme.kind not in _SUBJECTS or (theme.kind == "company" and self.flow == "turnover"):
             return None
         if of_exchange and not (
             theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)
@@ -220,13 +290,13 @@ class Parties:
 
     def _unnamed(self) -> Mention | None:
         """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
-        if self._world():
+        if self._world() or self.scene.pack("trade.unread").search(self.scene.masked, self.low, self.high):
             return None
         text, last = self.scene.masked[self.low : self.high], self.discourse.figure
         carried = last if last and last[1].country != last[0].country else None
         if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
             return carried[1] if carried[1].country != self.home else carried[0]
-        theme = self.discourse.foreign_theme()
+        theme = self.discourse.foreign_theme(THEME)
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
@@ -249,17 +319,27 @@ class Parties:
         return self.scene.pack("trade.bought").search(self.scene.masked, at, self.sum.start) is not None
 
 
-def _year(scene: Scene, s: Sum) -> str | None:
-    """Return the year of a sum: the nearest that is not only compared with, else the title's or the text's."""
+def _year(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
+    """Return the year of a sum: told right behind it, else before it, else near it, else the title's or the text's.
+
+    Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
+    """
     low, high = scene.clause(s.start)
-    spans = [(scene.masked_at(d.start), d) for d in scene.dates]
-    told = [(at, d) for at, d in spans if not scene.pack("dates.compared").search(scene.masked[max(0, at - 60) : at])]
-    near = [(at, d) for at, d in told if low <= at < high] or told
-    if near:
-        return min(near, key=lambda pair: _distance(s, *pair))[1].value[:4]
+    told = [(scene.masked_at(d.start), d) for d in scene.dates if not d.compared and (aim or not d.ahead)]
+    near = [(at, d) for at, d in told if low <= at < high]
+    if near or (told and not aim):
+        ranked = (
+            (not (aim and d.ahead), _distance(scene, s, since, at) % (1_000 if aim else 10_000), d.value)
+            for at, d in near or told
+        )
+        return min(ranked)[2][:4]
     year = scene.year if scene.title else scene.context_year
-    return str(year) if year else None
+    return str(year) if year and not aim else None
 
 
-def _distance(s: Sum, at: int, date: Date) -> int:
-    return s.start - at if at < s.start else at - s.end + 15
+def _distance(scene: Scene, s: Sum, since: int, at: int) -> int:
+    """Return how far a date is from a sum: one right behind a sum is that one's."""
+    if at >= s.end:
+        return 0 if scene.pack("trade.right_behind").fullmatch(scene.masked, s.end, at) else 1_000 + at - s.end
+    right_behind_last = since and scene.pack("trade.right_behind").fullmatch(scene.masked, since, at)
+    return s.start - at + (500 if right_behind_last else 0)

@@ -43,18 +43,28 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         before = scene.masked[max(0, at - 60) : at]
         if not scene.pack("where.inside").search(before):
             continue
-        if not made and scene.pack("where.made").search(before):
+        if scene.pack("where.supplied" if made else "where.made").search(before):
             continue
         distance = at - end if at >= end else start - at + BEHIND
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
-    return best[1] if best else None
+    return _apposed(scene, best[1]) if best else None
+
+
+def _apposed(scene: Scene, place: Found) -> Found:
+    """Return the town of "dans le centre administratif de la région - Pinsk" for the region."""
+    at = scene.position(place)
+    match = scene.pack("where.apposed").match(scene.masked, at + 1)
+    if match and scene.pack("where.seat").search(scene.masked, max(0, at - 60), at):
+        town = scene.item(match["town"])
+        return town if town.kind == "city" else place
+    return place
 
 
 def _owning_place(scene: Scene, start: int) -> Found | None:
     """Return the place abroad that "has" an office: "le Tatarstan comptait deux maisons de commerce"."""
     for f in scene.found:
-        if scene.position(f) < start and f.kind in PLACE and f.role == NAME:
+        if scene.position(f) < start and f.kind in PLACE and f.role in (NAME, ANAPHOR):
             return f if scene.pack("where.has").match(scene.masked, scene.position(f) + 1) else None
     return None
 

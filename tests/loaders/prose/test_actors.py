@@ -55,3 +55,59 @@ def test_any_such_thing_is_no_name(extractor: Extractor) -> None:
 def test_a_noun_with_an_article_of_indefinite_things_stays_a_word(extractor: Extractor) -> None:
     [passage] = extractor.text("À Saransk, une usine d'assemblage d'Amkodor a ouvert.", "text.txt")
     assert "usine d'assemblage" in passage.masked
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (
+            "l'université d'architecture et de génie civil de Varna",
+            "Varna University of Architecture and Civil Engineering",
+        ),
+        ("l'institut de technologie chimique de Plovdiv", "Plovdiv Institute of Chemical Technology"),
+        ("l'agence de développement des investissements de Turin", "Turin Investment Development Agency"),
+        ("le comité du tourisme de Lyon", "Lyon Tourism Committee"),
+        ("le centre de recherche et d'innovation de Plzeň", "Plzeň Research and Innovation Centre"),
+        (
+            "l'association des clusters et des technoparcs de Pologne",
+            "Association of Clusters and Technoparks of Poland",
+        ),
+        ("le centre polono-tchèque pour la culture et la science", "Polish-Czech Centre for Culture and Sciences"),
+        (
+            "l'institut de chimie de l'Académie des sciences d'Arménie",
+            "Institute of Chemistry of Academy of Sciences of Armenia",
+        ),
+        ("l'usine de beurre et de fromage de Plzeň", "Plzeň Butter and Cheese Plant"),
+        ("l'association publique de voyage Cigogne", "Cigogne"),
+    ],
+)
+def test_names_are_put_into_english_where_every_word_is_known(extractor: Extractor, written: str, name: str) -> None:
+    assert names(extractor, f"Hier, {written} a signé un accord.") == [name]
+
+
+def test_a_known_actor_is_recognised_by_the_words_of_its_name_in_any_order(extractor: Extractor) -> None:
+    text = "Hier, l'université de médecine traditionnelle chinoise de Tianjin a signé un accord."
+    assert names(extractor, text) == ["Tianjin University of Traditional Chinese Medicine"]
+
+
+def test_plants_of_a_list_share_their_noun(extractor: Extractor) -> None:
+    assert names(extractor, "Les usines de briques de Varna et de Plovdiv ont signé.") == [
+        "Varna Brick Plant",
+        "Plovdiv Brick Plant",
+    ]
+
+
+def test_initials_belong_to_a_name(extractor: Extractor) -> None:
+    [passage] = extractor.text("Hier, l'université d'État A. B. Petrov de Varna a signé un accord.", "text.txt")
+    assert [f.actor.text for f in passage.found] == ["université d'État A. B. Petrov de Varna"]
+
+
+def test_a_part_of_the_world_is_where_something_is_and_no_party(extractor: Extractor) -> None:
+    [passage] = extractor.text("Le Belarus et l'Afrique ont signé un accord de coopération.", "text.txt")
+    assert not passage.statements
+    [passage] = extractor.text("Amkodor a ouvert une maison de commerce en Sibérie.", "text.txt")
+    assert [(s.source.name, s.target.name) for s in passage.statements] == [("Amkodor", "Siberia")]
+
+
+def test_an_unnamed_district_of_a_great_city_is_the_city(extractor: Extractor) -> None:
+    assert names(extractor, "Un autre district de Shanghai a signé.") == ["Shanghai"]
