@@ -1,7 +1,7 @@
 """Which doubtful names are meant as places: small towns that a text makes known by what stands around them.
 
-A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run or
-live in a town ("le maire de A"), before its country ("A (Allemagne)"), as the place a report comes from ("A. — Hier ...")
+A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run
+or live in a town ("le maire de A"), before its country ("A (Allemagne)"), where a report comes from ("A. – Hier ...")
 and in a list with others. A capitalised name that no table knows is a town where only a town can stand.
 """
 
@@ -52,16 +52,38 @@ class Belief:
                     read[i] = _town(read[i], None)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
-        kept = []
+        kept: list[Found] = []
         for i, f in enumerate(read):
             if f.kind == "company" and not f.weak:
                 self.firms.add(f.actor.name)
-            if f.weak and (i in strong or f.actor.id in self.meant or f.actor.name in self.firms):
+            if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)
             if not f.weak:
-                kept.append(f)
+                if kept and (whole := self._with_land(kept[-1], f, text)):
+                    kept[-1] = whole
+                else:
+                    kept.append(f)
         return kept
+
+    def _with_land(self, town: Found, land: Found, text: str) -> Found | None:
+        """Return a town with the country behind it, "A en Allemagne" or "A (Allemagne)", as one mention."""
+        if town.kind != "city" or town.role != NAME or land.kind not in _LAND or land.role != NAME:
+            return None
+        if town.actor.country != land.actor.country or land.told or land.actor.name == town.actor.name:
+            return None
+        gap = self.pack("places.own_land").fullmatch(text[town.right : land.left])
+        if gap is None or ("(" in gap[0]) != text.startswith(")", land.right):
+            return None
+        return replace(town, right=land.right + ("(" in gap[0]))
+
+    def _firm_met(self, f: Found) -> bool:
+        """Tell whether a name is that of a firm met before, or the word that its name begins with."""
+        name = f.actor.name
+        if f.kind != "company" or name in self.firms:
+            return f.kind == "company"
+        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        return begins and not is_common(name) and not self.gazetteer.find(name)
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
@@ -106,6 +128,8 @@ class Belief:
             return True
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
             return True
+        if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
+            return not self.pack("places.runs_on").match(text, f.right)
         opens = not text[: f.left].strip(' -•*"')
         return opens and not is_common(f.actor.text) and self.pack("places.dateline").match(text, f.right) is not None
 

@@ -60,10 +60,9 @@ class Dates:
             "year",
         )
         self._patterns = [
-            (name, re.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")), re.IGNORECASE))
-            for name in names
+            (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
-        self._month = re.compile(month, re.IGNORECASE)
+        self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._compared, self._ahead = pack("dates.compared"), pack("dates.ahead")
         self._numbers: dict[str, int] = pack.get("words.numbers")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention
+from ...graph.model import Mention, Statement
 from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
@@ -66,8 +66,11 @@ class Discourse:
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
+        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self._undated_for = 0
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
         self.sentence = ""  # the sentence before, masked and in lower case
@@ -107,13 +110,13 @@ class Discourse:
             if len(self._met) > 1:
                 self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
 
-    def expect(self, masked: str, dates: Sequence[str | None]) -> None:
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `masked` is the masked sentence in lower case.
+        `hints` are the rules of whose stems the masked sentence holds one.
         """
         self.sentence = masked
-        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
+        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -130,7 +133,7 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
+            told = name in hints and self.pack(name).search(masked)
             if told and (place := self.last(kind)):
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
@@ -195,10 +198,20 @@ class Discourse:
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
 
-    def tie(self, a: Mention, b: Mention) -> None:
-        """Remember that a statement tied these two: they are "the parties"."""
-        self.pair = (a, b)
+    def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
+        """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
+        self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
+
+    def tell(self, signed: Sequence[Statement]) -> None:
+        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        self._undated_for -= 1
+        if signed:
+            one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
+        elif self._undated_for <= 0:
+            self.undated = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
@@ -293,7 +306,7 @@ class Discourse:
                 here = self._capital(land.actor.country, text[match.start() : land.right - start])
                 extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
                 continue
-            here = self._read(match, [f for f in found if f.left < start + match.start()])
+            here = self._read(match, [f for f in found if f.left < start + match.start()], start)
             if here:
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
@@ -303,13 +316,15 @@ class Discourse:
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
-    def _read(self, match: re.Match[str], before: Sequence[Found]) -> tuple[Mention, ...]:
+    def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word in self._words["parties"]:
-            return self._both(word, before)
+            where = self.pack("scene.locative")
+            acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
+            return self._both(word, acting)
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -383,14 +398,19 @@ class Discourse:
     @property
     def last_pair(self) -> tuple[Mention, ...]:
         """The two actors that the last sentence tied or named side by side, () when there were none such."""
-        tied = self._pair_for == CARRIED - 1 and len(self.pair) == 2
-        return self.pair if tied else self._recent_pair(None)
+        return self.tied_pair or self._recent_pair(None)
+
+    @property
+    def tied_pair(self) -> tuple[Mention, ...]:
+        """The two partners that the last sentence tied, () when it tied none."""
+        return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
 
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
         if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
             return ()
-        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside):
+        level = {a.kind in (*_PLACES, "country") for a in self.beside}
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside) and len(level) == 1:
             return self.beside
         named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
         countries = {a.country for a in named}

@@ -20,10 +20,12 @@ from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
 from .rules import RULES, Claim
+from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
 from .timeline import Timeline
 
+QUOTED = 600  # characters over which a source is quoted before the note that cites it
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
@@ -124,7 +126,8 @@ class Extractor:
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
-            yield self._sentence(flow, start, end, found, note, document)
+            source = note or _cited(flow, start, end + QUOTED, notes)
+            yield self._sentence(flow, start, end, found, note, document, year=source.year if source else None)
 
     def _note(self, note: Note, document: str) -> Iterator[Passage]:
         flow = note.title
@@ -133,7 +136,7 @@ class Extractor:
         found = self.finder.find(flow.text)
         year = self.dates.year
         for start, end in sentences(flow.text, self._no_break):
-            yield self._sentence(flow, start, end, found, note, document, title=True)
+            yield self._sentence(flow, start, end, found, note, document, year=note.year, title=True)
         self.dates.year = year
 
     def _sentence(
@@ -145,13 +148,13 @@ class Extractor:
         note: Note | None,
         document: str,
         *,
+        year: int | None,
         title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.discourse.resolve(text, start, here)
-        year = note.year if note else None
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
@@ -218,14 +221,17 @@ class Extractor:
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
             if s.type in _PARTIES:
-                self.discourse.tie(s.source, s.target)
+                self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
+        self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         first = next((f for f in scene.found if f.role == NAME), None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(
+            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+        )
 
 
 def _is_area(mention: Mention) -> bool:
@@ -254,6 +260,8 @@ def _dated(claim: Claim, scene: Scene) -> Claim:
     if scene.year is None:
         return claim
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if dealt and several(scene, claim.start, claim.end):
+        return claim
     if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim

@@ -58,8 +58,25 @@ class Firms(KnownNames):
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
         weak = weak or fold(name) in self._never
-        mention = Mention(name, name, "company", country)
-        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
+        mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
+        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
+
+    def _mention(self, text: str, name: str, country: str | None) -> Mention:
+        """Return the firm of a name that was taken out of `text`, as a known actor where it is one's."""
+        actor = self._known.named(name) if name != text else None
+        if actor is None:
+            return Mention(text, name, "company", country)
+        return Mention(text, actor.name, actor.kind, actor.country, actor.id)
+
+    def _told_by(self, name: str) -> tuple[str, ...]:
+        """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
+        if match := self._manager.fullmatch(name):
+            return (match["of"] or match["a"],)
+        if match := self._several.fullmatch(name):
+            what = self.pack.get("heads.legal.singular").get(match["what"], match["what"])
+            place = f"{match['place']} " if match["place"] else ""
+            return tuple(f"{place}{own} {match['rest']}{what}" for own in (match["first"], match["second"]))
+        return (name,)
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -133,7 +150,7 @@ class Firms(KnownNames):
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
         country = self.demonyms.country(tokens.keys[i])
-        if not country or i == 0 or tokens.keys[i - 1] not in self._definite or not tokens.near(i - 1, joints=" '"):
+        if not country or i == 0 or tokens.keys[i - 1] not in self._the or not tokens.near(i - 1, joints=" '"):
             return None
         if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
             return None
@@ -205,6 +222,8 @@ class Firms(KnownNames):
                 last += 1
             return self._firm(tokens, i, last, tokens.starts[i], None)
         last = self._run(tokens, i)
+        if last > i and self._several.fullmatch(tokens.text[tokens.starts[i] : tokens.ends[last]]):
+            return self._firm(tokens, i, last, tokens.starts[i], None)
         if last > i and (tailed := self._tailed(tokens, i, last)):
             return tailed
         match = self._after.match(tokens.text, tokens.ends[last])

@@ -5,13 +5,12 @@ a demonym or a capital, else it is only "the university". A plural head is share
 de A et de B").
 """
 
-import re
 from dataclasses import replace
 
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import Found
-from .known import KnownNames
+from .known import written
+from .lists import Lists
 from .places import Places
 from .tokens import Tokens
 
@@ -20,7 +19,7 @@ PURPOSE = 8  # words of its purpose
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(KnownNames):
+class Institutions(Lists):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -30,6 +29,33 @@ class Institutions(KnownNames):
                 if last is not None:
                     return self._institution_after(tokens, i, last, kind)
         return None
+
+    def _branch(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the organization in "la branche de Brest de la Chambre de commerce biélorusse"."""
+        j = i + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._of:
+            j += 1
+        if j == len(tokens) or not tokens.near(j - 1):
+            return None
+        if j == i + 1:
+            town, last = self.demonyms.place(tokens.keys[j]), j
+        else:
+            place = self.places.at(tokens, j)
+            town = place.actor.name if place and place.kind in ("city", "region") else None
+            last = max(k for k in range(j, len(tokens)) if not place or tokens.starts[k] < place.right) if town else j
+        j = last + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._links:
+            j += 1
+        if not town or j in (len(tokens), last + 1):
+            return None
+        parent = self._known_at(tokens, j) or (self._institution(tokens, j) if tokens.keys[j] in self._heads else None)
+        if parent is None or parent.kind not in ("organization", "institution", "body"):
+            return None
+        name = self.pack.get("heads.branch").format(place=town, name=parent.actor.name)
+        text = tokens.text[tokens.starts[i] : parent.end]
+        mention = self._canonical(Mention(text, name, parent.kind, parent.actor.country))
+        left, _ = self._widen(tokens, i, last)
+        return Found(left, parent.right, tokens.starts[i], parent.end, (mention,))
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named, own = head, False, None, None, False, -1
@@ -46,7 +72,12 @@ class Institutions(KnownNames):
             gap = tokens.gap(j)
             listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
-            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
+            ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
+            if (
+                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                or '" ' in gap
+                or "- " in gap
+            ):
                 break
             j += 1
             key = tokens.keys[j]
@@ -105,7 +136,7 @@ class Institutions(KnownNames):
                     break
                 if found is not None:
                     country, place = found.actor.country, found
-                    while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
+                    while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
                     if kind == "zone":
@@ -153,6 +184,11 @@ class Institutions(KnownNames):
         if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
+        if kind == "body" and head == i and tokens.keys[i] in self._joint and self._of_two(tokens, last):
+            return None  # "le conseil d'affaires de A et de B": no body of A alone
+        generic = self._generic(tokens, i, shared, place, right)
+        if generic and self._plural_head(tokens, i, head):
+            return None
         return Found(
             left,
             right,
@@ -160,7 +196,7 @@ class Institutions(KnownNames):
             tokens.ends[last],
             (mention,),
             shared=shared,
-            generic=self._generic(tokens, i, shared, place, right),
+            generic=generic,
         )
 
     def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
@@ -173,7 +209,7 @@ class Institutions(KnownNames):
     def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
         """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
         first = last
-        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -"):
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -&"):
             first -= 1
         place = self.places.at(tokens, first)
         if place is not None and place.right >= tokens.ends[last]:
@@ -198,7 +234,7 @@ class Institutions(KnownNames):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
-        return self.english(plain, place) or titled or _written(plain)
+        return self.english(plain, place) or titled or written(plain)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
@@ -216,6 +252,9 @@ class Institutions(KnownNames):
             j += 1
         if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
             return False
+        known = self._known_at(tokens, j)
+        if known is not None and known.kind == "zone":
+            return True
         return any(
             k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
         )
@@ -234,21 +273,6 @@ class Institutions(KnownNames):
         while keys and keys[-1] in self._links:
             keys.pop()
         return self.ministries.english(keys, land.name)
-
-    def distributed(self, shared: str, place: Found) -> str:
-        """Return the English name of a body that a list shares,: "les ministères de la Santé de A et B"."""
-        head, *keys = fold(shared).split()
-        land = self.places.gazetteer.get((place.actor.country or "").lower())
-        if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
-            return name
-        tokens = Tokens.of(shared)
-        title = self._title(tokens, 0, len(tokens) - 1, None)
-        where = {"country": place.actor.name} if place.kind == "country" else {"place": place.actor.name}
-        title = replace(title, **where)
-        if actor := self.titles.known(title):
-            return actor.name
-        plain = self._genitive.format(name=shared, place=place.actor.text)
-        return self.english(plain, place) or self.titles.english(title) or _written(plain)
 
     def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
         """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
@@ -289,28 +313,6 @@ class Institutions(KnownNames):
             return mention
         return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
-    def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
-        """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
-        if not tokens.keys[i].endswith(self._plural_ends) or tokens.keys[i] in self._singular_s:
-            return ""
-        words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
-        for ending, singular in self.pack.get("words.plural.endings").items():
-            words = re.sub(ending, singular, words)
-        words = self.pack("words.plural.word" if head > i else "words.plural.first_word").sub(r"\1", words)
-        words = self.pack("heads.trailing_of").sub("", words.strip())
-        if place and place.told and place.kind in ("region", "district"):
-            words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
-        return words
-
-    def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
-        if not shared:
-            return False
-        bare = fold(shared) + self._plural_ends == tokens.keys[i] and place is not None and place.kind == "country"
-        return bare or not self._distributes(tokens.text[right:])
-
-    def _distributes(self, after: str) -> bool:
-        return self.pack("kinds.and_start").match(after) is not None
-
     @staticmethod
     def _opens_quote(gap: str) -> bool:
         return gap.strip() == '"'
@@ -320,12 +322,16 @@ class Institutions(KnownNames):
         if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
             return False
         nxt = tokens.keys[j + 1]
-        if nxt in self._others:
+        if nxt in self._others or self.demonyms.country(nxt):
             return False
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
             k += 1
-        if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
+        if (
+            (tokens.keys[k] in self._heads and tokens.keys[k] not in self._plural_heads)
+            or tokens.keys[k] in self._firms
+            or tokens.keys[k] in self._stops
+        ):
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
             return self.places.at(tokens, k) is None and nxt in self._of
@@ -333,29 +339,3 @@ class Institutions(KnownNames):
             alike = j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)  # "la science et la culture"
             return alike and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
         return not (tokens.capital(k) and self.places.at(tokens, k))
-
-    def english(self, text: str, place: Found | None = None, *, home: bool = False) -> str | None:
-        """Return the English name of an institution where a rule of the pack gives one.
-
-        `home` tells that the text ends with the name of the home country, which is not in the text read.
-        """
-        text = _written(text)
-        for pattern, template in self._english:
-            match = pattern.fullmatch(text)
-            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
-                continue
-            name = match["p"]
-            if place is not None:
-                name = place.actor.name
-                if not place.told or "Executive" in template:
-                    name = name.removesuffix(" Region").removesuffix(" District")
-                if place.kind == "region" and template.startswith("{p} Chamber"):
-                    template = template.removeprefix("{p} ") + " of {p}"
-            return str(template).format(p=name)
-        return None
-
-
-def _written(name: str) -> str:
-    """Return a name as written, with a capital and without quotes."""
-    name = " ".join(name.replace('"', " ").split())
-    return name[:1].upper() + name[1:]

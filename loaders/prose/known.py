@@ -30,9 +30,16 @@ class KnownNames:
         self.ministries = Ministries(pack)
         self._of_home: str = pack.get("heads.variants.of")[0]
         self._heads: dict[str, list[tuple[str, str]]] = {}
+        self._plural_ends: str = pack.get("words.plural.ends")
+        self._plural_heads: set[str] = set()  # folded heads that the pack only has in the singular
+        links = frozenset(pack.get("words.connectors").split())
         for kind, heads in pack.get("heads.heads").items():
             for head in map(fold, heads):
                 self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
+                plural = self._plural_of(head, links)
+                if plural not in (head, *map(fold, heads)):
+                    self._heads.setdefault(plural.split(" ", 1)[0], []).append((plural, kind))
+                    self._plural_heads.add(plural)
         for found in self._heads.values():
             found.sort(key=lambda pair: -len(pair[0]))
         self._firms = frozenset(fold(w) for w in pack.get("heads.sections.company").split())
@@ -40,14 +47,17 @@ class KnownNames:
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
         self._firms |= self._trades
+        self._the = pack.words("words.the")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
+        self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._branches = pack.words("heads.branches")
         self._ordinary = pack.words("words.ordinary")
-        self._managing = pack.words("words.managing")
+        self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
@@ -57,8 +67,8 @@ class KnownNames:
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends = pack.words("words.firm_ends")
+        self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
-        self._plural_ends: str = pack.get("words.plural.ends")
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
@@ -73,14 +83,27 @@ class KnownNames:
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
+    def knows(self, name: str) -> bool:
+        """Tell whether the table has an actor of this name."""
+        return self._known.named(name) is not None
+
     @staticmethod
     def _named(pattern: str) -> str:
         return pattern.replace("{p}", "(?P<p>.+)")
 
+    def _plural_of(self, head: str, links: frozenset[str]) -> str:
+        """Return a folded head in the plural: its noun and the adjectives of it, up to what it is of."""
+        words = head.split(" ")
+        end = next((i for i, word in enumerate(words) if word in links), len(words))
+        many = " ".join(word + self._plural_ends for word in words[:end])
+        for ending, plural in self.pack.get("words.plural.of").items():
+            many = re.sub(ending, plural, many)
+        return " ".join([many, *words[end:]])
+
     @property
     def openers(self) -> frozenset[str]:
         """The folded words with which a name can begin though they are written in lower case."""
-        return frozenset((*self._known, *self._heads)) | self._firms | self._plants | self._towns
+        return frozenset((*self._known, *self._heads)) | self._branches | self._firms | self._plants | self._towns
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
@@ -186,6 +209,8 @@ class KnownNames:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""
         text = tokens.text
         right = tokens.ends[last]
+        if text[right : right + 1] == ")" and "(" in text[tokens.starts[first] : right]:
+            right += 1
         if match := self._after.match(text, right):
             right = match.end()
         if text[right : right + 1] == '"':
@@ -213,3 +238,29 @@ class KnownNames:
         if left > 0 and text[left - 1] == '"' and text.count('"', left, right) % 2:
             left -= 1
         return left, right
+
+    def english(self, text: str, place: Found | None = None, *, home: bool = False) -> str | None:
+        """Return the English name of an institution where a rule of the pack gives one.
+
+        `home` tells that the text ends with the name of the home country, which is not in the text read.
+        """
+        text = written(text)
+        for pattern, template in self._english:
+            match = pattern.fullmatch(text)
+            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
+                continue
+            name = match["p"]
+            if place is not None:
+                name = place.actor.name
+                if not place.told or "Executive" in template:
+                    name = name.removesuffix(" Region").removesuffix(" District")
+                if place.kind == "region" and template.startswith("{p} Chamber"):
+                    template = template.removeprefix("{p} ") + " of {p}"
+            return str(template).format(p=name)
+        return None
+
+
+def written(name: str) -> str:
+    """Return a name as written, with a capital and without quotes."""
+    name = " ".join(name.replace('"', " ").split())
+    return name[:1].upper() + name[1:]

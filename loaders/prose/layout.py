@@ -43,6 +43,7 @@ _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[�
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
+_STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -166,7 +167,8 @@ class _Reader:
             self.body = [line]
             yield from self._end_paragraph(heading=True)
             return
-        if self.body and ended and self._breaks(self.body[-1], line):
+        headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
+        if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
         if self.size > LONGEST:
             yield from self._end_paragraph()
@@ -194,6 +196,11 @@ class _Reader:
             return False
         following = next((x.text.strip() for x in window if x.text.strip()), "")
         return not following[:1].islower() and not following[:1].isdigit()
+
+    def _heads(self, line: Line) -> bool:
+        """Tell whether the one line so far is the title of the paragraph that this much longer line is."""
+        last = self.body[-1].text
+        return len(self.body) == 1 and len(last) < 0.6 * len(line.text) and self._is_title(last, deque([line]))
 
     @staticmethod
     def _is_title(last: str, window: deque[Line]) -> bool:
@@ -246,7 +253,7 @@ class _Reader:
 
     def _stray(self, text: str) -> bool:
         """Tell whether this is a piece of a note that lost its number: an address, or a year and an address."""
-        return bool(_URL.match(text.strip(" <-")) or re.match(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)", text))
+        return bool(_URL.match(text.strip(" <-")) or _STRAY.match(text))
 
     def _end_note(self) -> None:
         if self.note:

@@ -1,5 +1,6 @@
 """Finds every actor a block names, from left to right, the longest reading at each word."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
+_SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -29,16 +31,18 @@ class Finder:
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
+        self._shorts: dict[str, Mention] = {}  # what the text calls actors for short, as it once told in brackets
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
-
-    def reset(self) -> None:
-        """Forget what was met: a new document begins."""
-        self.places.reset()
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
         place = self.gazetteer.get(code.lower())
         return Mention(text, place.name if place else code, "country", code, code.lower())
+
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
+        self._shorts.clear()
 
     def find(self, text: str) -> list[Found]:
         """Return the actors named in `text`, in order, none inside another."""
@@ -66,14 +70,45 @@ class Finder:
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+            if found and self._named_next(found[-1], here, text):
+                here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
+            self._shorten(here, text)
             i += 1
         kept = [f for f in found if not f.generic]
         return self.places.spread(kept, text)
+
+    def _shorten(self, here: Found, text: str) -> None:
+        """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
+        if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
+            return
+        match = _SHORT.match(text, here.end)
+        if match is not None and not self.names.knows(match["short"]):
+            self._shorts[match["short"]] = here.actor
+
+    def _short(self, tokens: Tokens, i: int) -> Found | None:
+        actor = self._shorts.get(tokens.words[i])
+        if actor is None or ("-" in tokens.gap(i) and tokens.near(i, joints="-")):
+            return None
+        left = (
+            tokens.starts[i - 1]
+            if i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+            else tokens.starts[i]
+        )
+        mention = replace(actor, text=tokens.words[i])
+        return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+
+    @staticmethod
+    def _named_next(first: Found, here: Found, text: str) -> bool:
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
+            return False
+        plural = text[first.start : first.end].endswith("s") and not text[first.start : first.end].endswith("ois")
+        return not plural and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
@@ -126,7 +161,7 @@ class Finder:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):

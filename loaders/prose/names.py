@@ -16,9 +16,11 @@ class Names(Firms, Institutions):
         key = tokens.keys[i]
         known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):
-            return _longer(known, found) if known else found
+            return self._longer(tokens, known, found) if known else found
         if known:
             return known
+        if key in self._branches and (found := self._branch(tokens, i)):
+            return found
         opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
@@ -30,11 +32,19 @@ class Names(Firms, Institutions):
             return self._capital_run(tokens, i)
         return None
 
+    def _longer(self, tokens: Tokens, known: Found, built: Found) -> Found:
+        """Return what a known name and a longer one built on it mean: another actor if that one is of another country.
 
-def _longer(known: Found, built: Found) -> Found:
-    """Return what a known name and a longer one built on it mean: another actor when that one is of another country."""
-    if built.end <= known.end:
-        return known
-    if built.actor.country not in (None, known.actor.country):
-        return built
-    return built.of(replace(known.actor, text=built.actor.text))
+        What is behind the known name must tell so: "le Centre sino-russe pour l'innovation" is the known "Centre
+        sino-russe", whichever of its countries that belongs to.
+        """
+        if built.end <= known.end:
+            return replace(known, shared=built.shared) if built.end == known.end else known
+        if built.actor.country not in (None, known.actor.country) and self._tells_land(tokens, known.end, built.end):
+            return built
+        return built.of(replace(known.actor, text=built.actor.text))
+
+    def _tells_land(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Tell whether a capital or an adjective of a country stands between two positions."""
+        behind = (j for j in range(len(tokens)) if start <= tokens.starts[j] < end)
+        return any(tokens.capital(j) or self.demonyms.country(tokens.keys[j]) for j in behind)

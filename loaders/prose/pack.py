@@ -7,7 +7,7 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 from ...graph.errors import InputError
 from ...graph.names import fold
 from .clean import Cleaner
+from .pattern import MENTION, Pattern
 
-MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
 FIRST_MENTION = 0xE000
+HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they hold, characters of those that are not
 _MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
@@ -27,11 +28,12 @@ class Pack:
     def __init__(self, language: str, tree: Mapping[str, Any]) -> None:
         self.language = language
         self.tree = tree
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._hints: dict[str, list[str]] = {}
         self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
 
-    def __call__(self, name: str) -> re.Pattern[str]:
+    def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
         found = self._patterns.get(name)
         if found is None:
@@ -52,9 +54,9 @@ class Pack:
             found = self._words[name] = frozenset(fold(w) for w in self.get(name).split())
         return found
 
-    def compile(self, pattern: str) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> Pattern:
         """Return `pattern` compiled, its fragments put in."""
-        return re.compile(self.expand(pattern), re.IGNORECASE)
+        return Pattern(self.expand(pattern))
 
     def expand(self, pattern: str) -> str:
         """Return `pattern` with every fragment's name replaced by the fragment, at any depth."""
@@ -69,10 +71,18 @@ class Pack:
         """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
         return {name: frozenset(words.split()) for name, words in self.tree["stems"].items()}
 
-    @cached_property
-    def all_stems(self) -> Sequence[str]:
-        """The stems of all rules, each once."""
-        return sorted(set().union(*self.stems.values()))
+    def hinted(self, lower: str) -> frozenset[str]:
+        """Return the rules of which a text in lower case holds a stem."""
+        found: set[str] = set()
+        for word in lower.split():
+            names = self._hints.get(word)
+            if names is None:
+                names = [n for n, stems in self.stems.items() if any(s in word for s in stems)]
+                if len(self._hints) < HINTS and len(word) < LONG:
+                    self._hints[word] = names
+            if names:
+                found.update(names)
+        return frozenset(found)
 
     @cached_property
     def cleaner(self) -> Cleaner:

@@ -17,6 +17,7 @@ from .tokens import Tokens
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
+SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
 _NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
@@ -90,7 +91,10 @@ class Places:
             if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):
                 told, kind, first = None, None, i  # "un district de Shanghai": one that has no name
                 fits = places
-            if told and not fits:  # "province de Chongqing": a city with a region's rank
+            if told == "district" and not fits:  # a district that the table lacks, called after its town
+                towns = [p for p in places if p.kind == "city" and p.country != self.home and not _large(p)]
+                fits = [p for p in towns if country in (None, p.country)]
+            elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
             weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
@@ -104,6 +108,8 @@ class Places:
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            if told == "district" and place.kind == "city":
+                mention = Mention(surface, f"{place.name} District", told, place.country)
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
                 mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
@@ -133,6 +139,7 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
+            found.sort(key=lambda pair: -pair[0])
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found
@@ -284,7 +291,15 @@ class Places:
         places = self.gazetteer.find(f.actor.text, kind=kind)
         same = [p for p in places if p.country == f.actor.country]
         if not (same or places):
-            return None
+            if kind != "district" or f.kind != "city" or f.actor.country == self.home:
+                return None
+            name = f"{f.actor.name} District"
+            return replace(f, actors=(Mention(f.actor.text, name, kind, f.actor.country),), told=True, weak=False)
         place = (same or places)[0]
         mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
         return replace(f, actors=(mention,), told=True)
+
+
+def _large(place: Place) -> bool:
+    """Tell whether a town is too large for the seat of a rural district of its name."""
+    return ranks_as_region(place) or (place.population or 0) > SEAT

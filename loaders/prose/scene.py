@@ -100,11 +100,6 @@ class Scene:
         return [self.item(c) for c in _MENTION.findall(masked)]
 
     @cached_property
-    def lower(self) -> str:
-        """The masked sentence in lower case, for looking whether a word can be there at all."""
-        return self.masked.lower()
-
-    @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
         return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
 
@@ -158,7 +153,7 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        dates = [d for d in self.dates if not d.ahead]
+        dates = [d for d in self.dates if not d.ahead and not self._of_one(self.masked_at(d.start))]
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
@@ -174,6 +169,13 @@ class Scene:
             return best[1]
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
 
+    def _of_one(self, at: int) -> bool:
+        """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
+        opened = self.masked.rfind("(", max(0, at - 30), at)
+        if opened < 1 or not _MENTION.match(self.masked[:opened].rstrip()[-1:]):
+            return False
+        return self.pack("scene.year_behind").match(self.masked, opened) is not None
+
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""
         low, high = self.clause(position)
@@ -182,14 +184,12 @@ class Scene:
 
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        stems = self.pack.stems.get(name)
-        return not stems or not stems.isdisjoint(self.stems)
+        return name in self.hints or name not in self.pack.stems
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """Those pieces of words that the sentence holds, of all that any rule asks for."""
-        lower = self.lower
-        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+    def hints(self) -> frozenset[str]:
+        """The names for which the sentence holds one of those pieces of words."""
+        return self.pack.hinted(self.masked.lower())
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""

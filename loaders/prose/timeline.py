@@ -46,6 +46,7 @@ class Timeline:
         """Return the date of an event spoken of before, at which `text` says that something happened."""
         for match in self.pack("dates.at_event").finditer(text):
             if found := self._known(match):
+                self._date, self._until = found, self._sentence + CARRIED
                 return found
         return None
 

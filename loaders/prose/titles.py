@@ -52,10 +52,12 @@ class Titles:
             for name in ("heads", "heads_behind", "ranks", "adjectives", "nouns", "directions")
         )
         self._before, self._behind, self._ranks, self._adjectives, self._nouns, self._directions = tables
+        self._before_peoples = frozenset(pack.get("titles.first"))
         self._peoples: Mapping[str, str] = pack.get("titles.peoples")
         self._alike: Mapping[str, str] = pack.get("titles.alike")
         self._lands = {code: fold(lands[code]) for code in self._peoples if code in lands}
         self._of_land = {fold(self._peoples[code]): name for code, name in self._lands.items()}
+        self._optional = [self._bag([word]) for word in _list(pack, "optional")]
         self._actors: dict[frozenset[str], Actor | None] = {}
         for actor in known:
             if actor.kind in PLACE_KINDS:
@@ -77,7 +79,9 @@ class Titles:
         if title.peoples and (not peoples or peoples.startswith("-") or peoples.endswith("-")):
             return None
         of = [" and ".join(joined) for preposition, joined in parts.fields if preposition == "of"] if behind else []
-        words = [*title.names, title.place, peoples, *parts.ranks, *parts.adjectives, *of, head]
+        first = [rank for rank in parts.ranks if rank in self._before_peoples]
+        ranks = [rank for rank in parts.ranks if rank not in first]
+        words = [*title.names, title.place, *first, peoples, *ranks, *parts.adjectives, *of, head]
         for preposition, joined in parts.fields:
             if not (behind and preposition == "of"):
                 words.append(f"{preposition} {' and '.join(joined)}")
@@ -96,11 +100,17 @@ class Titles:
                 words += fold(self._word(key) or key).split()
         words += fold(" ".join((title.place, *title.names))).split()
         countries = [*(self._lands.get(code, "") for code in title.peoples), fold(title.country)]
-        whole = self._bag([*words, *" ".join(countries).split()])
-        for bag in (whole, self._bag(words)):
+        whole, bare = self._bag([*words, *" ".join(countries).split()]), self._bag(words)
+        for bag in (whole, bare):
             if len(bag) >= FEWEST and (actor := self._actors.get(bag)) is not None:
                 return actor
-        return None
+        return self._nearly(whole) if len(whole) > FEWEST else None
+
+    def _nearly(self, bag: frozenset[str]) -> Actor | None:
+        """Return the one known actor that has these words but for one of those that names may leave out."""
+        found = [self._actors.get(bag ^ word) for word in self._optional]
+        actors = [actor for actor in found if actor is not None]
+        return actors[0] if len(actors) == 1 else None
 
     def _head(self, keys: Sequence[str]) -> tuple[str | None, bool, Sequence[str]]:
         for length in (2, 1):
@@ -164,7 +174,7 @@ class Titles:
 
     def _phrase(self, keys: Sequence[str], i: int) -> tuple[str, int]:
         """Return a noun with its adjectives and its object in English, and where it ends; "" for what is unknown."""
-        for length in (3, 2):
+        for length in (4, 3, 2):
             if i + length <= len(keys) and (known := self._noun(" ".join(keys[i : i + length]))):
                 return known, i + length
         noun = self._noun(keys[i])

@@ -1,6 +1,6 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
-from . import clearance, cooperation, exchange, ownership, production, representation, residency, trade, twinning
+from . import clearance, cooperation, dated, exchange, ownership, production, representation, residency, trade, twinning
 from .base import RULES, Claim, Rule
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Rule",
     "clearance",
     "cooperation",
+    "dated",
     "exchange",
     "ownership",
     "production",

@@ -7,7 +7,7 @@ from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import FIRMS, NAME, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -48,12 +48,11 @@ class Rule:
     read: Reading
     alone: bool = False
 
-    def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-        """Yield what the rule reads in a scene."""
-        if not scene.found and not self.alone:
-            return
-        if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
-            yield from self.read(scene, discourse)
+    def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
+        """Return what the rule reads in a scene."""
+        if (scene.found or self.alone) and scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
+            return self.read(scene, discourse)
+        return ()
 
 
 RULES: list[Rule] = []
@@ -103,6 +102,11 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bo
 def acted(scene: Scene, state: str | None) -> bool:
     """Tell whether something happened that may have a date: an act, or the signing of a letter of intent."""
     return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
+
+
+def several(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words at `[start, end)` speak of many documents, each of its own day."""
+    return scene.pack("dates.several").search(scene.masked, max(0, start - 40), end) is not None
 
 
 def instrument(scene: Scene, text: str) -> str:
@@ -165,6 +169,9 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":
                 country = found.actor
+        elif near := scene.pack("firms.adjective").match(after):
+            found = scene.item(near["land"])
+            country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
         yield match, int(number), country
 
 

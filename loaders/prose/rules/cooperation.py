@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import PEOPLE
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
+from .base import Claim, instrument, rule, several, status
 from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
 
 PLACES = frozenset({"region", "city", "district"})
+_LANDS = PLACES | {"country"}
 
 
 def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
@@ -55,7 +57,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         named = instrument(scene, scene.masked)
         discourse.announce(papers.signer, papers.date, papers.instrument)
         listed = pair_list(scene, discourse, *match.span())
-        for pair in (listed or one_by_one(scene, discourse, papers.signer)) if state else ():
+        who = papers.signer if scene.pack("cooperation.one_of").match(scene.masked) else None
+        for pair in (listed or one_by_one(scene, discourse, who)) if state else ():
             if _plausible(pair.a, pair.b, discourse.home_code):
                 date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
                 named = papers.instrument if named == "none" else named
@@ -67,7 +70,7 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             discourse.announce(signer(scene, start), date, instrument(scene, match[0]))
 
 
-@rule("cooperation.signed", "cooperation.signed")
+@rule("cooperation.signed", "cooperation.signed", alone=True)
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
@@ -123,7 +126,30 @@ def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, *match.span())
         for x, y in cross(a, b) if b else combinations(a, 2):
             if state and x.country != y.country and _plausible(x, y, discourse.home_code):
-                yield Claim("COOPERATES_WITH", x, y, *match.span(), None, state, confidence=0.6)
+                date = _happened(scene, match.start(), state)
+                yield Claim("COOPERATES_WITH", x, y, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.together", "cooperation.together")
+def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two of different countries make something together.
+
+    Example: L'université d'État de Gomel et l'université de Nankin ont créé un laboratoire.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.together"):
+        listed = scene.items(match["a"])
+        if (
+            not 2 <= len(listed) <= 4
+            or not all(map(eligible, listed))
+            or any(f.kind in _LANDS | {"zone"} for f in listed)
+        ):
+            continue
+        state = status(scene, *match.span())
+        for a, b in combinations([f.actor for f in listed], 2):
+            if state and a.country != b.country and _close(a, b, discourse.home_code):
+                date = _happened(scene, match.end() - 1, state)
+                yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.5)
 
 
 @rule("cooperation.intend", "cooperation.intend")
@@ -177,14 +203,23 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
+    Gives: COOPERATES_WITH Pinsk -> Piła agreed
+    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):
             continue
-        for f in scene.items(match["a"] or match["a2"]):
-            for g in scene.items(match["b"] or match["b2"]):
-                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor, discourse.home_code):
-                    yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
+        if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
+            continue
+        state = status(scene, *match.span())
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", 2, 3, 4, 5, 6))))) for side in "ab")
+        since = scene.pack("scene.since").search(scene.masked)
+        date = since["year"] if since else None
+        for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
+            if state and f.kind != "country" and _plausible(f.actor, g.actor, discourse.home_code):
+                yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
 @rule("cooperation.loose", "cooperation.loose")
@@ -203,6 +238,24 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and _close(a, b, discourse.home_code):
                 yield claim
+
+
+def _happened(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
+    done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    return scene.date_in(at) if done else None
+
+
+def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> bool:
+    """Tell whether an act is of the two just spoken of: no other is named, nor joined with "avec" or "entre"."""
+    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
+    if not named:
+        kinds = {a.kind for a in discourse.last_pair}
+        return "country" not in kinds or kinds <= {"country", "region", "body"}
+    low, high = scene.clause(start)
+    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
+        return False
+    return len(named) == 1 and named <= {a.name for a in discourse.tied_pair}
 
 
 def _item(scene: Scene) -> bool:
@@ -232,7 +285,7 @@ def _claims(
     named = instrument(scene, match[0]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
-    if not found and act and not scene.title and not groups(scene, 0, len(scene.masked)):
+    if not found and act and named != "none" and not scene.title and _spoken_of(scene, discourse, start, end):
         found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
@@ -240,6 +293,8 @@ def _claims(
             continue
         if _plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            if several(scene, start, end):
+                date = scene.date_in(start)
             if (
                 not dated
                 and pair.at >= 0
@@ -248,6 +303,8 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
+            elif not dated and _happened(scene, start, state):
+                date = _happened(scene, start, state)
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and state == "agreed" and discourse.papers and _item(scene):

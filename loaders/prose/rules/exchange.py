@@ -103,6 +103,10 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
         return found.actor
     own = scene.text[found.left - scene.start : found.right - scene.start]
     if found.role == FIRMS and scene.pack("exchange.broker").search(own):
+        at = scene.position(found)
+        if scene.pack("exchange.became").search(scene.masked, 0, at):  # "est devenue le premier courtier turc"
+            near = firms_near(scene, at, at + 1, kinds=_FIRMS, aside="exchange.aside")
+            return near[0] if near else None
         match = scene.pack("ownership.named").match(scene.masked, scene.position(found) + 1)
         child = scene.item(match["child"]) if match else None
         return child.actor if child and child.kind == "company" and child.role == NAME else None

@@ -12,6 +12,7 @@ from .base import FIRM_KINDS, Claim, firms_near, rule, status
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
 SENTENCES = 2  # in which firms may be named after a count of them
+_FUNDED = frozenset({"company", "institution"})
 _TELLING = (
     "child_of",
     "branch_named",
@@ -22,6 +23,7 @@ _TELLING = (
     "between",
     "founds",
     "owners",
+    "controls",
 )
 _PARENT = _FIRM | {"body", "country"}
 
@@ -42,6 +44,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         "shareholder",
         "between",
         "founds",
+        "acquires",
         "owners",
     ):
         for match in scene.search(f"ownership.{name}"):
@@ -53,6 +56,27 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
             yield from _claims(scene, match, [child.actor], parents, date)
+
+
+@rule("ownership.takeover", "ownership.takeover")
+def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm took over another.
+
+    Example: La société Zoomlion a annoncé l'acquisition de 70 % du capital de Needle Med LLC.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.takeover"):
+        child = scene.item(match["child"])
+        low = scene.clause(match.start())[0]
+        before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
+        parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
+        state = status(scene, match.start(), match.end())
+        if state and parent and parent.kind in FIRM_KINDS and child.kind in FIRM_KINDS and child.role == NAME:
+            yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _firm_between(scene: Scene, f: Found, low: int, high: int) -> bool:
+    return f.kind in FIRM_KINDS and f.role == NAME and low <= scene.position(f) < high
 
 
 @rule("ownership.founder", "ownership.founder")
@@ -138,7 +162,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("ownership.unnamed").search(scene.masked, max(0, match.start() - 80), match.start()):
             continue  # "dix entreprises créées avec ...": firms without names
-        for firm in firms_near(scene, match.start(), match.end(), kinds=frozenset({"company"}), reach=BESIDE):
+        for firm in firms_near(scene, match.start(), match.end(), kinds=_FUNDED, reach=BESIDE):
             for country in land.actors:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 

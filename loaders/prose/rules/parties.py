@@ -10,6 +10,7 @@ from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
+BOUND = 90  # characters between a paper and the word that says whom it binds
 FAR = 260  # characters between a trigger and a party
 
 
@@ -79,6 +80,12 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
 
     With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
+    if counterparts := _counterparts(scene, start):
+        yield counterparts
+        return
+    if bound := list(_bound(scene, discourse, start, end)):
+        yield from bound
+        return
     lands = _adjectives(scene, end)
     if lands:
         yield Pair(*lands)
@@ -101,6 +108,30 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     for way in ways:
         found = found or list(way)
     yield from found
+
+
+def _counterparts(scene: Scene, start: int) -> Pair | None:
+    """Return the pair of "le ministre marocain des Mines et son homologue malien ont signé"."""
+    low, _ = scene.clause(start)
+    match = next((m for m in scene.search("scene.counterpart") if low <= m.start() and m.end() <= start), None)
+    if match is None:
+        return None
+    a, b = scene.item(match["a"]), scene.item(match["b"])
+    lead = scene.text[b.left - scene.start : b.right - scene.start]
+    fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
+    return Pair(a.actor, b.actor, match.end()) if fits else None
+
+
+def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B" and "A est liée à B par une convention"."""
+    low, high = scene.clause(start)
+    for match in scene.search("scene.bound"):
+        if low <= match.start() < high and abs(match.start() - end) < BOUND:
+            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
+            for f in scene.items(match["b"] or match["b2"]):
+                if eligible(f):
+                    yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
+            return
 
 
 def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:

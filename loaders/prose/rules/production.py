@@ -31,6 +31,9 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "planned"
         date = _begun(scene, start, end) if state == "agreed" else None
         places = [f.actor for f in places_of(scene, start, end, kinds=_WHERE, made=True)]
+        places += (
+            [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])] if places else []
+        )
         for place in places or _there(scene, discourse, start):
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
@@ -127,6 +130,8 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
     firms = []
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
+        if g.end <= start and scene.pack("scene.with").search(g.lead):
+            continue  # "a construit avec B une usine": not B alone
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
     if firms:
@@ -142,6 +147,7 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         and (
             (f.role in (ADJECTIVE, FIRMS, GOODS, SIDE) and start - 60 < scene.position(f) < end + 60)
             or _acts(scene, f, start)
+            or (f.role == NAME and scene.pack("production.taking_part").search(scene.masked, 0, scene.position(f)))
         )
         and f.actor.country != place.country
         and (f.role != FIRMS or f.actor.country == home)

@@ -12,8 +12,9 @@ from .base import Claim, rule, status
 from .where import HOSTS, PLACE, inside, places_of
 
 _OWNER = frozenset(
-    {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
+    {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
 )
+_BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
 _TOWNS = frozenset({"city", "district"})
 NEAR = 170  # characters between the word for the office and the place
 
@@ -42,18 +43,31 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
+        if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
+            state = "ended"
         owners = _owners(scene, discourse, match, places)
         targets = [f.actor for f in places] or _market(scene, discourse, match)
-        date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+        targets = [*targets, *_others(scene, match, high)] if targets else targets
+        opened = scene.title or scene.pack("representation.opened").search(window)
+        date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
+        lands = {a.country for a in targets}
+        if any(o.country in lands for o in owners) and not all(o.country in lands for o in owners):
+            owners = [o for o in owners if o.country not in lands]  # what two have in common is abroad for one
         for owner in owners:
             for at in targets if len(owners) == 1 else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
+
+
+def _others(scene: Scene, match: re.Match[str], high: int) -> Sequence[Mention]:
+    """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
+    further = scene.pack("representation.another").finditer(scene.masked, match.end(), high)
+    return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
 
 
 def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequence[Mention]:
@@ -65,6 +79,10 @@ def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequenc
 
 
 def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
+    if scene.pack("representation.bears").match(match[0]):
+        own = scene.pack("representation.named").match(scene.masked, match.end())
+        if own and scene.item(own["owner"]).kind == "company" and scene.item(own["owner"]).role == NAME:
+            return [scene.item(own["owner"]).actor]  # "la maison de commerce Belagro"
     kinds = _OWNER - _TOWNS if scene.pack("representation.of_firms").match(match[0]) else _OWNER
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
@@ -74,14 +92,20 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
             return [f.actor for f in of]
     low = scene.clause(match.start())[0]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
-    for g in reversed(before):
-        items = [f for f in g.items if f.kind in kinds and f.role in (NAME, ANAPHOR) and f not in places]
+    chosen = scene.pack("representation.chosen").search(scene.masked, low, match.start())
+    for g in before if chosen else reversed(before):  # "A a désigné B comme concessionnaire": that of A
+        items = [f for f in g.items if f.kind in kinds - _BODIES and f.role in (NAME, ANAPHOR)]
+        items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
         if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms
-    return [f.actor for f in scene.found if _styles(scene, f, match)][:1]
+    lands = {f.actor.country for f in places}
+    styled = next((f for f in scene.found if _styles(scene, f, match)), None)
+    if styled is None:
+        return []
+    return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
 
 
 def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME
 from ..scene import Scene
-from .base import Claim, acted, counted, firms_near, rule, status
+from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -127,6 +127,29 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
         and not scene.pack("scene.locative").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
     ]
     return [f.actor for f in near]
+
+
+@rule("residency.hosts", "residency.there_now")
+def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A zone houses a firm, or a firm has opened something there.
+
+    Example: Le parc industriel Great Stone accueille désormais les activités de Needle Med LLC.
+    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park agreed
+
+    Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
+    """
+    for match in scene.search("residency.hosts"):
+        zone = scene.item(match["zone"])
+        for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
+            if f.kind in FIRM_KINDS and f.role == NAME:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), confidence=0.6)
+    there = discourse.just_named("zone")
+    for match in scene.search("residency.y") if there else ():
+        f, state = scene.item(match["firm"]), status(scene, match.start(), match.end())
+        if state and there and f.kind in FIRM_KINDS and f.role == NAME:
+            date = scene.date_in(match.end()) if state == "agreed" else None
+            yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
 
 
 @rule("residency.count", "residency.trigger", alone=True)

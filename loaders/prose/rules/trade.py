@@ -16,6 +16,7 @@ from .base import Claim, rule, status
 
 FLOWS = ("turnover", "export", "import", "investment")
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
+MUTUAL = 0.25  # the same where a clause speaks of mutual trade
 FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
@@ -173,6 +174,9 @@ class Parties:
                 pair = self._ordered(ours, theirs, None, None)
         if pair is not None:
             pair = self._wide(pair[0]), self._wide(pair[1])
+            land = any(x.kind == "country" and x.country == self.home for x in pair)
+            if land and self.flow in ("turnover", "contract"):  # a capital abroad beside it stands for its country
+                pair = self._settled(*pair)
         if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
             return None
         if self.flow == "contract":
@@ -209,9 +213,22 @@ class Parties:
                 ):
                     self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
+        if pair := self._of_land():
+            return pair
         for f in self.own:
             if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
                 return self._settled(*f.actors)
+        return None
+
+    def _of_land(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "les importations françaises d'engrais marocains": whose flow it is, and the other."""
+        if self.flow not in ("export", "import"):
+            return None
+        for match in self.scene.pack("trade.of_land").finditer(self.scene.masked, self.low, self.sum.start):
+            land = self.scene.item(match["land"])
+            others = [f for f in self.own if f.kind in _PLACE and f.actor.country != land.actor.country]
+            if land.kind == "country" and len(others) == 1 and land in self.own:
+                return land.actor, others[0].actor
         return None
 
     def _buyer(self) -> tuple[Mention, Mention] | None:
@@ -296,7 +313,8 @@ class Parties:
         carried = last if last and last[1].country != last[0].country else None
         if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
             return carried[1] if carried[1].country != self.home else carried[0]
-        theme = self.discourse.foreign_theme(THEME)
+        least = MUTUAL if self.scene.pack("trade.mutual").search(text) else THEME
+        theme = self.discourse.foreign_theme(least)
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme

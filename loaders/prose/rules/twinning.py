@@ -37,6 +37,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
         return
+    yield from _with_bracketed(scene)
+    yield from _besides(scene)
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
@@ -53,6 +55,27 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _besides(scene: Scene) -> Iterator[Claim]:
+    """Yield the pairs of "Après A, B et C, D est jumelée avec E": D with those it was twinned with before."""
+    for match in scene.search("twinning.besides"):
+        town = scene.item(match["town"])
+        for f in scene.items(match["others"]):
+            if eligible(f) and eligible(town) and f.kind == "city" and twinnable(town.actor, f.actor):
+                pair = Pair(town.actor, f.actor, scene.position(f))
+                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
+                date = behind["year"] if behind else None
+                yield Claim("TWINNED_WITH", town.actor, f.actor, match.start(), match.end(), date, confidence=0.7)
+
+
+def _with_bracketed(scene: Scene) -> Iterator[Claim]:
+    """Yield the pairs of "Villes jumelées : A (avec B, depuis 1999), C (avec D)"."""
+    for match in scene.search("twinning.with_bracketed"):
+        a = scene.item(match["a"])
+        for b in scene.items(match["b"]):
+            if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+                yield Claim("TWINNED_WITH", a.actor, b.actor, match.start(), match.end(), match["year"], confidence=0.8)
 
 
 def _elided(scene: Scene, end: int, kind: str, state: str) -> Iterator[Claim]:
@@ -84,8 +107,12 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
     for name in ("twinning.bracketed", "twinning.of"):
+        low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
+        if match and scene.pack("scene.chained").match(scene.masked, match.end()):
+            continue
         if match and not before:
             return [
                 Pair(a, f.actor, scene.position(f))
@@ -95,6 +122,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
         if match and before:
             return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+    for match in scene.search("twinning.each"):
+        if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
+            return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
     if match := scene.pack("twinning.dashed").match(scene.masked, start):
         a, b = scene.items(match[0])
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
@@ -126,9 +156,9 @@ def twinnable(a: Mention, b: Mention) -> bool:
 def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A place is twinned with others as well, as was just told of one.
 
-    Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Port-sur-Saône (2001) et Olsztyn.
-    Gives: TWINNED_WITH Brest -> Port-sur-Saône 2001 agreed
-    Gives: TWINNED_WITH Brest -> Olsztyn agreed
+    Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
+    Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
     """
     kind = discourse.expecting_twins
     for match in scene.search("twinning.also") if kind else ():
@@ -136,7 +166,8 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in scene.items(match["b"]):
             if eligible(a) and eligible(f) and twinnable(a.actor, f.actor):
                 pair = Pair(a.actor, f.actor, scene.position(f))
-                date = date_of(scene, pair, match.start(), match.end()) if scene.dates else None
+                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
+                date = behind["year"] if behind else None
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 

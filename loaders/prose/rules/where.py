@@ -28,6 +28,7 @@ def places_of(
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
+    listed = [f for f in listed if not scene.pack("where.such_as").search(scene.masked, 0, scene.position(f))]
     wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
 

@@ -111,3 +111,29 @@ def test_a_part_of_the_world_is_where_something_is_and_no_party(extractor: Extra
 
 def test_an_unnamed_district_of_a_great_city_is_the_city(extractor: Extractor) -> None:
     assert names(extractor, "Un autre district de Shanghai a signé.") == ["Shanghai"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("les ministères de la santé biélorusse et arménien", ["Ministry of Health of Belarus", "Ministry of Health of Armenia"]),
+        ("les ministres de la culture de Pologne et du Belarus", ["Ministry of Culture of Poland", "Ministry of Culture of Belarus"]),
+        ("les académies des sciences de Pologne et d'Arménie", ["Academy of Sciences of Poland", "Academy of Sciences of Armenia"]),
+        ("les FEZ Brest, Minsk et Gomel-Raton", ["FEZ Brest", "FEZ Minsk", "FEZ Gomel-Raton"]),
+        ("Varna and Burgas Brick Factories", ["Varna Brick Factory", "Burgas Brick Factory"]),
+        ("la section de Lyon de l'association Cigogne", ["Lyon Branch of the Cigogne"]),
+    ],
+)  # fmt: skip
+def test_lists_share_what_they_say_once(extractor: Extractor, written: str, expected: list[str]) -> None:
+    assert names(extractor, f"Hier, les fabricants, {written} ont signé un accord.") == expected
+
+
+def test_a_joint_council_is_none_of_one_country_alone(extractor: Extractor) -> None:
+    [passage] = extractor.text("Hier, le conseil de coopération commerciale serbe et polonais s'est réuni.", "text.txt")
+    assert all(f.role == "adjective" for f in passage.found)
+
+
+def test_what_brackets_introduce_is_understood_later(extractor: Extractor) -> None:
+    text = "L'Agence de coopération de Varna (ACV) existe. L'ACV a signé un accord avec Lyon."
+    assert names(extractor, text) == ["Varna Cooperation Agency", "Varna Cooperation Agency", "Lyon"]
+    assert names(extractor, "L'ACV a signé un accord avec la ville de Lyon.") == ["Lyon"]

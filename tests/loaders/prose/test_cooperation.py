@@ -1,0 +1,108 @@
+"""Cooperation in the many words that French has for it, over one sentence and over several."""
+
+import pytest
+from pactgraph.loaders.prose import Extractor
+
+Tie = tuple[str, str, str | None, str]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def ties(extractor: Extractor, text: str) -> set[Tie]:
+    """Return the cooperation that a text of its own tells: the two names in order, the date, the status."""
+    return {
+        (*sorted((s.source.name, s.target.name)), s.date, s.status)  # type: ignore[misc]
+        for passage in extractor.text(text + "\n", "own.txt")
+        for s in passage.statements
+        if s.type == "COOPERATES_WITH"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        ("L'accord, signé en 2019 par Amkodor et Zoomlion, prévoit la livraison de pièces.", "2019", "agreed"),
+        ("Amkodor a conclu avec Zoomlion, en mars 2020, un accord de partenariat.", "2020-03", "agreed"),
+        ("Amkodor et son partenaire chinois Zoomlion ont lancé un projet commun.", None, "agreed"),
+        ("Amkodor s'est associé à Zoomlion pour produire des moteurs.", None, "agreed"),
+        ("Zoomlion est devenu le distributeur officiel d'Amkodor.", None, "agreed"),
+        ("Zoomlion est devenu le partenaire stratégique d'Amkodor.", None, "agreed"),
+        ("Amkodor et Zoomlion unissent leurs forces.", None, "agreed"),
+        ("Un protocole de partenariat lie Amkodor à Zoomlion.", None, "agreed"),
+        ("Amkodor compte parmi ses partenaires Zoomlion.", None, "agreed"),
+        ("Le laboratoire a été créé par Amkodor avec Zoomlion.", None, "agreed"),
+        ("Amkodor négocie un accord avec Zoomlion.", None, "planned"),
+        ("Amkodor et Zoomlion ont convenu de signer un protocole.", None, "planned"),
+        ("Amkodor et Zoomlion créeront une coentreprise.", None, "planned"),
+        ("Amkodor et Zoomlion ont mis fin à leur accord de coopération.", None, "ended"),
+    ],
+)
+def test_two_firms_are_partners_in_many_words(extractor: Extractor, text: str, date: str | None, status: str) -> None:
+    assert ties(extractor, text) == {("Amkodor", "Zoomlion", date, status)}
+
+
+def test_partners_behind_an_unnamed_one_stand_in_its_place(extractor: Extractor) -> None:
+    text = "La région de Gomel a signé des accords avec deux provinces chinoises - le Yunnan (2011) et l'Anhui (2016)."
+    assert ties(extractor, text) == {
+        ("Gomel Region", "Yunnan", "2011", "agreed"),
+        ("Anhui", "Gomel Region", "2016", "agreed"),
+    }
+
+
+def test_a_list_that_leaves_out_the_verb_goes_on_behind_a_semicolon(extractor: Extractor) -> None:
+    text = "Amkodor a signé deux accords : en 2012, avec Zoomlion ; en 2014, avec Sinomach."
+    assert ties(extractor, text) == {
+        ("Amkodor", "Zoomlion", "2012", "agreed"),
+        ("Amkodor", "Sinomach", "2014", "agreed"),
+    }
+
+
+def test_documents_counted_are_given_to_their_partners_one_by_one(extractor: Extractor) -> None:
+    text = (
+        "En mars 2021, Amkodor a signé plusieurs accords avec des entreprises chinoises. "
+        "Tout d'abord, à Wuhan, avec Zoomlion. Deuxièmement, avec Sinomach."
+    )
+    assert ties(extractor, text) == {
+        ("Amkodor", "Zoomlion", "2021-03", "agreed"),
+        ("Amkodor", "Sinomach", "2021-03", "agreed"),
+    }
+
+
+def test_an_act_without_actors_is_of_the_two_just_named(extractor: Extractor) -> None:
+    text = "Les liens d'amitié entre Polotsk et Tosno sont anciens. Un accord de coopération a été signé en mai 2014."
+    assert ("Polotsk", "Tosno", "2014-05", "agreed") in ties(extractor, text)
+
+
+def test_the_parties_are_those_named_last_not_those_tied_before(extractor: Extractor) -> None:
+    text = (
+        "Gomel et Wuhan ont signé un accord en 2015. En 2021, la région de Brest a reçu une délégation de l'Anhui. "
+        "Les deux régions ont adopté une feuille de route."
+    )
+    assert ("Anhui", "Brest Region", "2021", "agreed") in ties(extractor, text)
+
+
+def test_firms_that_sign_with_unnamed_partners_do_not_sign_with_each_other(extractor: Extractor) -> None:
+    text = "Des mémorandums avec des firmes turques ont été conclus par Amkodor, Gomselmash et BELAZ."
+    assert ties(extractor, text) == set()
+
+
+def test_all_the_firms_of_one_document_are_tied(extractor: Extractor) -> None:
+    text = "Un protocole d'intention tripartite entre Amkodor, Gomselmash et Zoomlion a été signé en 2017."
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {
+        ("Amkodor", "Gomselmash"),
+        ("Amkodor", "Zoomlion"),
+        ("Gomselmash", "Zoomlion"),
+    }
+
+
+def test_capitals_in_a_list_of_towns_are_towns(extractor: Extractor) -> None:
+    text = "Des accords de coopération entre les villes de Minsk et Ankara, Brest et Izmir ont été signés en 2018."
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {("Ankara", "Minsk"), ("Brest", "Izmir")}
+
+
+def test_what_is_called_earlier_takes_no_date_of_the_text(extractor: Extractor) -> None:
+    text = "En 2020, un forum a eu lieu. Un accord antérieur entre Amkodor et Zoomlion a été signé sur les moteurs."
+    assert ties(extractor, text) == {("Amkodor", "Zoomlion", None, "agreed")}
