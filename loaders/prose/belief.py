@@ -91,9 +91,9 @@ class Belief:
             return f
         land = self._land(f, following, text)
         if f.kind == "company":
-            if self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left) or (
-                land and self._among_twins(f, text)
-            ):
+            with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
+            behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
+            if with_it or (behind and self._among_twins(f, text)):
                 return _town(f, land)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):

@@ -7,11 +7,11 @@ from ...graph.names import fold
 from .pack import Pack
 
 # "cette année" is the year of the source that is quoted, not that of the text around
-_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year"})
+_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
 
 _YEAR = re.compile(r"\d{4}")
 _OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
-_OF_YEARS = frozenset({"period", "year"})
+_OF_YEARS = frozenset({"period", "numeric", "year"})
 _OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
 _SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
 BEHIND = 60  # characters before a date that tell whether it is only compared with or aimed at
@@ -22,7 +22,7 @@ class Date:
     """A date at `[start, end)` of a text.
 
     `derived` when its year came from what was said before; `compared` when what happened is only compared with it;
-    `ahead` when it is aimed at: a term, or the years of a plan.
+    `ahead` when it is aimed at: a term, or the years of a plan; `since` when something lasts since then.
     """
 
     start: int
@@ -31,6 +31,12 @@ class Date:
     derived: bool = False
     compared: bool = False
     ahead: bool = False
+    since: bool = False
+
+    @property
+    def now(self) -> bool:
+        """Tell whether the text is at this date: what it tells happened then."""
+        return not (self.compared or self.ahead or self.since)
 
 
 class Dates:
@@ -42,6 +48,7 @@ class Dates:
         names = (
             "period",
             "span",
+            "numeric",
             "full",
             "month_year",
             "month_past",
@@ -53,6 +60,7 @@ class Dates:
             "this_year",
             "same_year",
             "later",
+            "ago",
             "month_after",
             "year_after",
             "year_before",
@@ -64,7 +72,7 @@ class Dates:
         ]
         self._month = pack.compile(month)
         self._hint = pack("dates.hint")
-        self._compared, self._ahead = pack("dates.compared"), pack("dates.ahead")
+        self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
@@ -84,7 +92,7 @@ class Dates:
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
             if date := self._date(name, match, near, fallback):
                 found.append(date)
-                if date.compared or date.ahead:
+                if not date.now:
                     continue
                 near = date.value
                 if not date.derived:
@@ -116,13 +124,13 @@ class Dates:
         derived = groups.get("year") is None
         told = int(near[:4]) if near else self.year
         year = (fallback or told) if name in _SOURCE else (told or fallback)
-        month = self._months[fold(groups["month"])] if groups.get("month") else None
+        month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
-        elif name in ("later", "month_after"):
-            unit = self._units[fold(groups["unit"])] if name == "later" else 1
-            count = self._numbers.get(fold(groups["n"]), 1) if name == "later" else 1
-            year, month = self._after(count * unit, near, year, whole=unit == 12)
+        elif name in ("later", "ago", "month_after"):
+            unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
+            count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
+            year, month = self._after(count * unit * (-1 if name == "ago" else 1), near, year, whole=unit == 12)
         elif year is not None:
             year += _SHIFT.get(name, 0)
         if year is None:
@@ -134,8 +142,8 @@ class Dates:
             if day and 1 <= (number := int(re.sub(r"\D", "", day))) <= 31:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
-        compared, ahead = (pattern.search(before) is not None for pattern in (self._compared, self._ahead))
-        return Date(match.start(), match.end(), value, derived, compared, ahead)
+        where = (pattern.search(before) is not None for pattern in self._where)
+        return Date(match.start(), match.end(), value, derived, *where)
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

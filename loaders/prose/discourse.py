@@ -17,6 +17,7 @@ from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
+AT_HOME = 6  # sentences that name the home country after which the text is at home there for good
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
@@ -61,6 +62,7 @@ class Discourse:
         """Forget everything: a new document begins."""
         self.home = self._set_home
         self._met: set[str] = set()  # the countries named so far
+        self._at_home = 0  # sentences that name the home country, until there are enough to be sure
         self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
@@ -71,9 +73,12 @@ class Discourse:
         self.topic: Mention | None = None
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
+        self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
+        self._itemised_for = 0
+        self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
-        self.sentence = ""  # the sentence before, masked and in lower case
+        self.sentence = ""  # the sentence before, masked
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
         self.papers: Papers | None = None
@@ -99,16 +104,19 @@ class Discourse:
 
     def meet(self, found: Sequence[Found]) -> None:
         """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
-        if self._set_home is None or self._set_home.country in self._met:
+        home = self._set_home
+        if home is None or self._at_home >= AT_HOME:
             return
         lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
         self._met.update(country for _, country in lands)
-        if self._set_home.country in self._met:
-            self.home = self._set_home
-        elif lands:
+        self._at_home += any(country == home.country for _, country in lands)
+        if lands:
             self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
-            if len(self._met) > 1:
-                self.home = self.gazetteer.get(max(self._lands, key=self._lands.__getitem__).lower()) or self.home
+        most = max(self._lands, key=self._lands.__getitem__, default=home.country)
+        if 2 * self._at_home >= self._lands[most] or len(self._met) < 2:
+            self.home = home
+        else:
+            self.home = self.gazetteer.get(most.lower()) or home
 
     def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
@@ -116,6 +124,10 @@ class Discourse:
         `hints` are the rules of whose stems the masked sentence holds one.
         """
         self.sentence = masked
+        if self.itemised and not self.pack("twinning.item").match(masked):
+            self._itemised_for -= 1
+            if self._itemised_for <= 0:
+                self.itemised = None
         if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
@@ -137,6 +149,17 @@ class Discourse:
             if told and (place := self.last(kind)):
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def itemise(self, owner: Mention, kind: str) -> None:
+        """Remember whose sister towns or partners the items that follow name."""
+        self.itemised, self._itemised_for = (owner, kind), 2
+
+    def heading(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.note(found)
+        town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
+        if town and self.pack("twinning.twin").search(text):
+            self.itemise(town, "TWINNED_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -186,6 +209,8 @@ class Discourse:
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
             for actor in f.actors:
+                if self.place is None and actor.kind == "city":
+                    self.place = actor
                 self._remember(actor, 1 / many[f.kind])
 
     def _remember(self, actor: Mention, share: float) -> None:
@@ -229,6 +254,10 @@ class Discourse:
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def called(self, name: str, kind: str) -> Mention | None:
+        """Return the actor of a kind that the text spoke of by this name."""
+        return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
 
     def was_just_named(self, actor: Mention) -> bool:
         """Tell whether the sentence before named an actor."""
@@ -346,6 +375,8 @@ class Discourse:
                 return (self.home_country(surface),) if self.home else ()
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
+        if kind == "city" and self.itemised and not demonstrative and not code:
+            return (_renamed(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
         tied = (

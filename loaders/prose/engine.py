@@ -120,9 +120,9 @@ class Extractor:
         found = self.finder.find(flow.text)
         if paragraph.heading:
             self.discourse.meet(found)
-            self.discourse.note(found)
+            self.discourse.heading(flow.text, found)
             return
-        self.timeline.paragraph()
+        self.timeline.paragraph(flow.text)
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
@@ -154,7 +154,7 @@ class Extractor:
         text = flow.text[start:end]
         here = inside(found, start, end)
         self.discourse.meet(here)
-        here = self.discourse.resolve(text, start, here)
+        here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))

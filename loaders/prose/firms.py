@@ -39,6 +39,7 @@ class Firms(KnownNames):
             sure = False
         if (
             self._rubric(tokens, i, last)
+            or (last == i and tokens.keys[i] in self._firms)
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
@@ -113,6 +114,8 @@ class Firms(KnownNames):
             key = tokens.keys[j]
             if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
                 continue
+            if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
+                continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
@@ -128,7 +131,9 @@ class Firms(KnownNames):
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
+                    national = not self._national.isdisjoint(tokens.keys[i:j])
+                    plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
+                    if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
                 if place is not None and tokens.ends[last] <= place.right and not quoted:

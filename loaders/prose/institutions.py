@@ -63,14 +63,17 @@ class Institutions(Lists):
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if kind == "institution" and head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
+        noun = head + 1
+        while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
+            noun += 1
+        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
         j = head
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
+            listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
@@ -125,6 +128,7 @@ class Institutions(Lists):
                 continue
             if named and not tokens.capital(j):
                 break
+            proper = proper or (key in self._wide and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
@@ -143,19 +147,21 @@ class Institutions(Lists):
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
+                    if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
+                        continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
                     break
-                if kind == "organization" and tokens.keys[j - 1] not in self._links and not self.titles.knows(key):
+                if kind == "organization" and self._opens_own_name(tokens, j):
                     own = tokens.starts[j]
                     last = j = self._run(tokens, j)
                     break
             last = j
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
-        if tokens.capital(i) and kind != "body":
+        if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
             kind == "body"
@@ -224,6 +230,15 @@ class Institutions(Lists):
         after = head + 1
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
+
+    def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""
+        if tokens.gap(j - 1) != " " or tokens.keys[j - 1] in self._links or self.titles.knows(tokens.keys[j]):
+            return False
+        last = self._run(tokens, j)
+        if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
+            return True
+        return tokens.keys[last + 1] in self._stops | self._and | self._at
 
     def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
         """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""
@@ -317,25 +332,25 @@ class Institutions(Lists):
     def _opens_quote(gap: str) -> bool:
         return gap.strip() == '"'
 
+    def _opens_head(self, tokens: Tokens, k: int) -> bool:
+        heads = self._heads.get(tokens.keys[k], ())
+        return any(tokens.folded.startswith(h, tokens.at[k]) for h, _ in heads if h not in self._plural_heads)
+
     def _goes_on(self, tokens: Tokens, j: int) -> bool:
         """Tell whether "et" at word `j` joins two parts of one name rather than two names."""
         if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
             return False
         nxt = tokens.keys[j + 1]
-        if nxt in self._others or self.demonyms.country(nxt):
+        parallel = nxt in self._definite and j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)
+        if (nxt in self._others and not parallel) or self.demonyms.country(nxt):
             return False
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
             k += 1
-        if (
-            (tokens.keys[k] in self._heads and tokens.keys[k] not in self._plural_heads)
-            or tokens.keys[k] in self._firms
-            or tokens.keys[k] in self._stops
-        ):
+        if self._opens_head(tokens, k) or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
             return self.places.at(tokens, k) is None and nxt in self._of
         if nxt in self._definite and k == j + 2:
-            alike = j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)  # "la science et la culture"
-            return alike and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
+            return parallel and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
         return not (tokens.capital(k) and self.places.at(tokens, k))

@@ -48,6 +48,8 @@ class KnownNames:
         )
         self._firms |= self._trades
         self._the = pack.words("words.the")
+        self._shares: list[str] = pack.get("words.shares").split()
+        self._short_heads = pack.words("words.short_heads")
         self._name_links = pack.words("words.name_links")
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
@@ -67,6 +69,9 @@ class KnownNames:
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends = pack.words("words.firm_ends")
+        self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
+        self._national = pack.words("words.national")
+        self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
@@ -166,7 +171,7 @@ class KnownNames:
 
     def _title(self, tokens: Tokens, i: int, last: int, place: Found | None) -> Title:
         """Return words `i` to `last`, which name an institution or a plant, as a title."""
-        keys, names, peoples, inner, of = [tokens.keys[i]], [], [], "", False
+        keys, names, peoples, inner, joined, of = [tokens.keys[i]], [], [], "", "", False
         j = i + 1
         while j <= last:
             key = tokens.keys[j]
@@ -188,6 +193,8 @@ class KnownNames:
                 keys.append(f"{PEOPLE}{code}")
             elif code:
                 peoples.append(code)
+            elif tokens.capital(j) and place and tokens.starts[j] == place.end + 1 and tokens.gap(j - 1) == "-":
+                joined = f"-{tokens.words[j]}"  # "Marseille-Provence"
             elif tokens.capital(j) and not self.titles.knows(key) and key not in self._links:
                 names.append(tokens.words[j])
             else:
@@ -199,7 +206,7 @@ class KnownNames:
         where = place.actor.name if place and not country else ""
         if place and not place.told:
             where = where.removesuffix(" Region").removesuffix(" District")
-        return Title(keys, where, inner or country, names, peoples)
+        return Title(keys, where + joined, inner or country, names, peoples)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         """Return the actor at word `j` that ends a name: "l'institut de physique de l'académie des sciences de A"."""

@@ -8,6 +8,9 @@ from .found import Found
 from .known import KnownNames, written
 from .tokens import Tokens
 
+PURPOSE = 9  # words of a plural name before its places
+_ONE_EACH = frozenset({"body", "organization", "zone"})  # kinds of which a place has one, not many
+
 
 class Lists(KnownNames):
     """Reads heads in the plural, which a list shares."""
@@ -42,6 +45,24 @@ class Lists(KnownNames):
         if place and place.told and place.kind in ("region", "district"):
             words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
         return words
+
+    def shared_last(self, tokens: Tokens) -> tuple[int, str, str] | None:
+        """Return the plural head that ends `tokens`, as before "des deux pays": its word, what is shared, its kind."""
+        last = len(tokens) - 1
+        for i in range(last, max(-1, last - PURPOSE), -1):
+            if tokens.keys[i] in self._stops or (i < last and tokens.gap(i).strip(" '")):
+                return None
+            for head, kind in self._heads.get(tokens.keys[i], ()):
+                if tokens.folded.startswith(head, tokens.at[i]) and kind in _ONE_EACH:
+                    shared = self._shared(tokens, i, i + head.count(" "), last, None)
+                    return (i, shared, kind) if shared else None
+        return None
+
+    def each_has_one(self, shared: str, place: Found) -> bool:
+        """Tell whether a place has one of what is shared: each country a government, not an agency or a department."""
+        if fold(shared).split()[0] in self._vague:
+            return False
+        return " " in shared or place.kind != "country" or f"{fold(shared)}{self._plural_ends}" in self._unique
 
     def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
         if not shared or shared == tokens.words[i]:

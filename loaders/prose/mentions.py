@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Actor, Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from .names import Names
 from .pack import Pack
 from .places import Places
@@ -24,6 +24,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
+        self._led = pack.words("words.led")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -48,28 +49,20 @@ class Finder:
         """Return the actors named in `text`, in order, none inside another."""
         tokens = Tokens.of(text)
         found: list[Found] = []
-        i, done = 0, 0
-        while i < len(tokens):
-            key = tokens.keys[i]
-            if tokens.starts[i] < done:
-                i += 1
+        done, lower = 0, self.places.lower
+        for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
+            if start < done:
                 continue
-            if tokens.words[i][0].islower() and key not in self._openers:
-                self.places.lower.add(key)
-                i += 1
-                continue
-            here = self._at(tokens, i)
+            here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
-                word = tokens.words[i]
                 if word[0].islower():
-                    self.places.lower.add(tokens.keys[i])
-                i += 1
+                    lower.add(key)
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
-                here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+                here = replace(here, left=max(done, min(here.start, start)))
             if found and self._named_next(found[-1], here, text):
                 here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
@@ -78,7 +71,6 @@ class Finder:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
             self._shorten(here, text)
-            i += 1
         kept = [f for f in found if not f.generic]
         return self.places.spread(kept, text)
 
@@ -157,6 +149,39 @@ class Finder:
         )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
 
+    def of_both(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return `found` with the two that "les ministères de la Santé des deux pays" means for the two countries.
+
+        `text` begins at `start` of its block.
+        """
+        result: list[Found] = []
+        for f in found:
+            if f.role == ANAPHOR and len(f.actors) == 2 and all(a.kind in _WHERE for a in f.actors):
+                f = self._bodies(text, start, result[-1].right - start if result else 0, f) or f
+            result.append(f)
+        return result
+
+    def _bodies(self, text: str, start: int, after: int, both: Found) -> Found | None:
+        """Return the bodies of the two places of `both` that its own noun or the words before it in `text` tell."""
+        own = Tokens.of(text[both.start - start : both.right - start])
+        before = Tokens.of(text[max(after, both.left - start - 120) : both.left - start])
+        named = self.names.shared_last(own)
+        left = both.left
+        if named is None and before.keys and not before.gap(len(before) - 1).strip(" '"):
+            named = self.names.shared_last(before)
+            left = max(after, both.left - start - 120) + start + (before.starts[named[0]] if named else 0)
+        if named is None:
+            return None
+        _, shared, kind = named
+        places = [both.of(actor) for actor in both.actors]
+        if not all(self.names.each_has_one(shared, place) for place in places):
+            return None
+        written = text[left - start : both.right - start]
+        bodies = tuple(
+            Mention(written, self.names.distributed(shared, place), kind, place.actor.country) for place in places
+        )
+        return replace(both.of(*bodies), left=left, start=left)
+
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
@@ -165,9 +190,21 @@ class Finder:
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            longer = self.names.bare(tokens, i) if found.weak and not found.told else None
+            longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
+        """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.told or place.kind == "country":
+            return False
+        text = tokens.text
+        if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
+            return True
+        nxt = i + 1
+        row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:

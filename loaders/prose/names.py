@@ -21,7 +21,8 @@ class Names(Firms, Institutions):
             return known
         if key in self._branches and (found := self._branch(tokens, i)):
             return found
-        opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
+        lower = i + 1 < len(tokens) and tokens.words[i + 1][0].islower() and key in self._neutral
+        opens = (key in self._firms and not tokens.capital(i)) or key in self._plants or lower
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
         if not tokens.capital(i) and (found := self._firm_of_land(tokens, i)):

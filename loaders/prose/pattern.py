@@ -49,6 +49,12 @@ class Pattern:
             if match := self._exact.match(text, found.start(), end):
                 yield match
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the matches in `text` begin and end."""
+        lower = self._lower and _lower(text)
+        pattern = self._exact if self._lower is None or lower is None else self._lower
+        return [match.span() for match in pattern.finditer(lower or text)]
+
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at `start`."""
         return self._exact.match(text, start, end)

@@ -79,8 +79,11 @@ class Places:
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
+            if kind and tokens.near(last, joints="-") and tokens.capital(last + 1) and not plural:
+                continue  # "le district de Darmstadt-Dieburg"
             after, kind_after = self._kind_after(tokens, last)
-            told = kind or kind_after
+            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
             if not places[0].id and self._unnamed(tokens, i):
@@ -139,7 +142,7 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
-            found.sort(key=lambda pair: -pair[0])
+            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found
@@ -165,7 +168,7 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and tokens.keys[j + 1] not in self._links:
+                if key in self._linked and tokens.keys[i - 1] not in self._links:
                     break
                 if federal:
                     return "federal district", False, j, None
@@ -225,10 +228,11 @@ class Places:
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
     def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
-        if not told and country is None and places[0].kind != "country":
+        land = places[0].kind == "country"
+        if not told and country is None and not (land and fold(places[0].name) == written):
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
-            if capital is not None:  # Harare, which is also a region's name
-                return capital
+            if capital is not None and (not land or fold(capital.name) == written):
+                return capital  # Harare, which is also a region's name; Tunis, which some call its country
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair

@@ -101,7 +101,7 @@ class Scene:
 
     @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
-        return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
+        return self.pack("scene.clause").spans(self.masked)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -153,7 +153,7 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        dates = [d for d in self.dates if not d.ahead and not self._of_one(self.masked_at(d.start))]
+        dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
@@ -195,9 +195,12 @@ class Scene:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
         found = self._spans.get(name)
         if found is None:
-            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+            found = self._spans[name] = self.pack(name).spans(self.masked)
         return found
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""
-        return self.pack(name).finditer(self.masked)
+        pattern = self.pack(name)
+        for start, _ in self.spans(name):
+            if match := pattern.match(self.masked, start):
+                yield match

@@ -31,8 +31,10 @@ class Timeline:
         self._sentence = 0
         self.paragraph()
 
-    def paragraph(self) -> None:
-        """Forget what only holds within a paragraph: a new one begins."""
+    def paragraph(self, text: str = "") -> None:
+        """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
+        if self.pack("dates.goes_on").match(text):
+            return
         self._date: str | None = None
         self._until = 0
         self._year: str | None = None
@@ -64,8 +66,10 @@ class Timeline:
         self._sentence += 1
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
-        told = [d for d in dates if not (d.compared or d.ahead)]
+        told = [d for d in dates if d.now and not self._backwards(d)]
         full = [d for d in told if "-" in d.value]
+        if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
+            return  # what happened years before: the story goes on
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
@@ -79,6 +83,10 @@ class Timeline:
                 noun = fold(match["event"])
                 for key in {(noun, self._number(match["nth"])), (noun, None)}:
                     self._events[key] = (date, self._sentence)
+
+    def _backwards(self, date: Date) -> bool:
+        """Tell whether a date only looks back from the year that the text is in: "l'année dernière"."""
+        return date.derived and len(date.value) == 4 and self._year is not None and date.value < self._year
 
     def _number(self, nth: str | None) -> int | None:
         """Return the number that an ordinal writes ("IIe", "10e", "deuxième"), or None."""

@@ -81,12 +81,14 @@ class Titles:
         of = [" and ".join(joined) for preposition, joined in parts.fields if preposition == "of"] if behind else []
         first = [rank for rank in parts.ranks if rank in self._before_peoples]
         ranks = [rank for rank in parts.ranks if rank not in first]
-        words = [*title.names, title.place, *first, peoples, *ranks, *parts.adjectives, *of, head]
+        behind_head = bool(title.names and title.place) and not (ranks or first or parts.adjectives)
+        place = "" if behind_head else title.place
+        words = [*title.names, place, *first, peoples, *ranks, *parts.adjectives, *of, head]
         for preposition, joined in parts.fields:
             if not (behind and preposition == "of"):
                 words.append(f"{preposition} {' and '.join(joined)}")
-        if title.country:
-            words.append(f"of {title.country}")
+        if where := title.country or (title.place if behind_head else ""):
+            words.append(f"of {where}")
         return " ".join(w for w in words if w)
 
     def known(self, title: Title) -> Actor | None:
@@ -245,8 +247,8 @@ def _singulars(key: str) -> Iterator[str]:
         ("ere", "er"),
         ("ques", "c"),
         ("que", "c"),
-        ("iennes", "ien"),
-        ("ienne", "ien"),
+        ("ennes", "en"),
+        ("enne", "en"),
         ("es", ""),
         ("es", "e"),
         ("e", ""),

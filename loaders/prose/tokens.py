@@ -10,7 +10,7 @@ from ...graph.names import fold
 _WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
 KEYS = 100_000  # folded words remembered
 _keys: dict[str, str] = {}
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ\d]")
+_CAPITALS = frozenset(re.findall("[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ]", "".join(map(chr, range(0x500)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Tell whether word `i` begins with a capital letter or a digit."""
-        return _CAPITAL.match(self.words[i]) is not None
+        first = self.words[i][0]
+        return first in _CAPITALS or first.isdecimal()
 
     def gap(self, i: int) -> str:
         """Return what stands between word `i` and the next (to the end of the text after the last)."""

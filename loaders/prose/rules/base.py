@@ -50,7 +50,7 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene."""
-        if (scene.found or self.alone) and scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
+        if (scene.found or self.alone) and scene.may(self.name) and scene.spans(self.trigger):
             return self.read(scene, discourse)
         return ()
 
@@ -89,7 +89,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bo
         return None
     if told("status.ended"):
         return "ended"
-    if paper and any(start <= a and b <= end for a, b in scene.spans("status.done")):
+    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
         return "agreed"
     if not paper and told("status.intent"):
         return "planned"
@@ -135,6 +135,7 @@ def firms_near(
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
+        items = [f for f in items if f.kind != "organization" or f.actor.country]  # "de l'Union européenne"
         if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end

@@ -20,8 +20,10 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(
-        scene.text
+    if any(f.kind in ("exchange", "university") for f in scene.found):
+        return
+    if not scene.pack("clearance.market").search(scene.text) and not scene.pack("clearance.abroad").search(
+        scene.masked
     ):
         return
     match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)

@@ -44,7 +44,7 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
-@rule("cooperation.counted", "cooperation.lists")
+@rule("cooperation.counted", "cooperation.lists", alone=True)
 def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Documents that a sentence counts, whose partners the next ones name one by one.
 
@@ -52,7 +52,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
     papers = discourse.papers
-    if papers and not scene.title and (match := scene.pack("cooperation.item").match(scene.masked)):
+    twins = scene.pack("cooperation.twin").search(scene.masked) is not None
+    if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
         state = status(scene, *match.span())
         named = instrument(scene, scene.masked)
         discourse.announce(papers.signer, papers.date, papers.instrument)
@@ -110,6 +111,8 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
             continue
+        if _wished(scene, match, behind=0):
+            continue
         yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
 
 
@@ -162,7 +165,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        settled = bool(scene.pack("cooperation.settled").search(match[0]))
+        settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
         if _wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
@@ -214,7 +217,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", 2, 3, 4, 5, 6))))) for side in "ab")
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 9)))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
@@ -282,7 +285,7 @@ def _claims(
     state = status(scene, start, end, paper=dated)
     if state is None:
         return
-    named = instrument(scene, match[0]) if dated else "none"
+    named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract"))
     if not found and act and named != "none" and not scene.title and _spoken_of(scene, discourse, start, end):
@@ -292,7 +295,7 @@ def _claims(
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
-            date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
             if several(scene, start, end):
                 date = scene.date_in(start)
             if (

@@ -117,6 +117,21 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
     return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
 
 
+@rule("exchange.active", "exchange.active")
+def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of those that were just counted at an exchange are named.
+
+    Example: Douze entreprises turques sont accréditées à la BUTB. Les plus actives sont Rufais LLC et Zoomlion.
+    Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange agreed
+    Gives: ACCREDITED_AT Zoomlion -> Belarusian Universal Commodity Exchange agreed
+    """
+    exchange = discourse.expecting("brokers")
+    for match in scene.search("exchange.active") if exchange else ():
+        for f in scene.items(match["firms"]):
+            if exchange and f.kind in _FIRMS and f.role == NAME:
+                yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), confidence=0.5)
+
+
 @rule("exchange.count", "exchange.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many firms of a country are accredited or take part.

@@ -58,6 +58,20 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child.actor], parents, date)
 
 
+@rule("ownership.mother", "ownership.mother")
+def mother(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The parent company of the firm spoken of before.
+
+    Example: La société Needle Med LLC grandit. Sa maison mère, le groupe Zoomlion, l'aide.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    child = discourse.topic
+    for match in scene.search("ownership.mother") if child and child.kind in FIRM_KINDS else ():
+        parent = scene.item(match["parent"])
+        if child and parent.kind in FIRM_KINDS and parent.role == NAME:
+            yield Claim("OWNED_BY", child, parent.actor, match.start(), match.end(), confidence=0.6)
+
+
 @rule("ownership.takeover", "ownership.takeover")
 def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm took over another.
@@ -110,14 +124,14 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
-@rule("ownership.own", "ownership.own")
+@rule("ownership.own", "ownership.branch")
 def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a subsidiary of its own.
 
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    for match in scene.search("ownership.own"):
+    for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
         ]

@@ -42,11 +42,11 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
             continue
         if last is not None and (lead := _apposed(scene, last, g)):
             g = replace(g, lead=lead)
-        if scene.pack("scene.locative").search(g.lead):
+        if scene.pack("scene.locative").search(g.lead) and g.items[0].kind != "company":
             continue
         if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
             continue
-        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
+        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
         if items and _unnamed_of_country(scene, g):
             items = items[1:]
         if items:
@@ -65,8 +65,15 @@ def _apposed(scene: Scene, last: Group, group: Group) -> str:
     return joined["how"] + " " if joined else ""
 
 
-def _bracketed(scene: Scene, found: Found) -> bool:
+def bracketed(scene: Scene, found: Found) -> bool:
+    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
     at = scene.position(found)
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
@@ -103,8 +110,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
         ways.reverse()
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
-    if not told:
-        ways.append(_of(scene, discourse, here, end))
+    ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     for way in ways:
         found = found or list(way)
     yield from found
@@ -128,8 +134,13 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            for f in scene.items(match["b"] or match["b2"]):
-                if eligible(f):
+            partners = scene.items(match["b"] or match["b2"])
+            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
+            if own and len(partners) > 1:  # "…, et C à D"
+                c, d = partners.pop(), scene.item(own["b"])
+                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
+            for f in partners:
+                if eligible(f) and not bracketed(scene, f):
                     yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
             return
 
@@ -159,6 +170,16 @@ def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> 
     for g in here:
         if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
             yield from mutual(g.actors, discourse, g.end)
+            return
+
+
+def _to(scene: Scene, here: Sequence[Group], start: int) -> Iterator[Pair]:
+    """Yield the pair of a contract that tells whom goods go to: "A livrera dix camions à B"."""
+    firms = [g for g in here if g.items[0].kind == "company" and g.items[0].role == NAME]
+    subject = next((g for g in firms if g.start < start), None)
+    for g in firms:
+        if subject and g.start > subject.end and scene.pack("scene.to").search(g.lead):
+            yield from (Pair(a, b, g.end) for a, b in cross(subject.actors, g.actors))
             return
 
 

@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import BEFORE, Claim, rule, status
-from .where import PLACE, inside, places_of
+from .where import PLACE, inside, places_of, there
 
 NEAR = 200  # characters between the maker and the words for production
 SUBJECT = 110  # the same where a country is the subject
@@ -15,12 +15,15 @@ AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
 
 
-@rule("production.made", "production.made")
+@rule("production.made", "production.made", alone=True)
 def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm, or a country's firms, assemble or produce somewhere abroad.
 
     Example: L'entreprise Gomselmash a lancé l'assemblage de moissonneuses-batteuses au Kazakhstan.
     Gives: PRODUCES_IN Gomselmash -> Kazakhstan agreed
+
+    Example: Gomselmash coopère avec le Tadjikistan. En 2019, elle y a organisé le montage de moissonneuses.
+    Gives: PRODUCES_IN Gomselmash -> Tajikistan 2019 agreed
     """
     for match in scene.search("production.made"):
         start, end = match.span()
@@ -34,21 +37,12 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places += (
             [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])] if places else []
         )
-        for place in places or _there(scene, discourse, start):
+        for place in places or there(scene, discourse, start):
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, discourse, start, end, place):
                 if not _at_home(maker, place):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
-
-
-def _there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
-    """Return the place that "ici" or "là-bas" points back to."""
-    low, high = scene.clause(start)
-    if not scene.pack("production.there").search(scene.masked, low, high):
-        return []
-    place = discourse.just_named("city", "district", "region", "country", "zone")
-    return [place] if place else []
 
 
 def _begun(scene: Scene, start: int, end: int) -> str | None:
@@ -130,7 +124,7 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
     firms = []
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
-        if g.end <= start and scene.pack("scene.with").search(g.lead):
+        if g.start < end and scene.pack("scene.with").search(g.lead):
             continue  # "a construit avec B une usine": not B alone
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
@@ -159,7 +153,9 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
     before = [a for a in before if any(low <= scene.position(f) < start for f in scene.found if f.actor == a)]
     if before or place.country == home:
         return before[:1]
-    if topic and scene.pack("production.plant").search(scene.masked, start, end):
+    plant = scene.pack("production.plant").search(scene.masked, start, end)
+    back = scene.pack("where.there").search(scene.masked, low, high)
+    if topic and (plant or (back and scene.pack("where.pronoun").search(scene.masked, low, start))):
         return [topic]
     if home and discourse.home and scene.pack("production.joint").search(scene.masked, start, end):
         return [discourse.home_country(scene.masked[start:end])]

@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
-from .where import HOSTS, PLACE, inside, places_of
+from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
@@ -19,12 +19,15 @@ _TOWNS = frozenset({"city", "district"})
 NEAR = 170  # characters between the word for the office and the place
 
 
-@rule("representation.office", "representation.office")
+@rule("representation.office", "representation.office", alone=True)
 def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An office of someone exists or opens somewhere.
 
     Example: En mai 2019, la région de Minsk a ouvert un bureau de représentation à Chongqing.
     Gives: REPRESENTED_IN Minsk Region -> Chongqing 2019-05 agreed
+
+    Example: Gomselmash coopère avec le Tadjikistan. Elle y a ouvert un centre technique.
+    Gives: REPRESENTED_IN Gomselmash -> Tajikistan agreed
     """
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
@@ -46,7 +49,10 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
-        targets = [f.actor for f in places] or _market(scene, discourse, match)
+        targets: Sequence[Mention] = [f.actor for f in places]
+        if not targets and not scene.pack("representation.branch").match(match[0]):
+            targets = list(there(scene, discourse, match.start()))
+        targets = targets or _market(scene, discourse, match)
         targets = [*targets, *_others(scene, match, high)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
@@ -87,14 +93,19 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
         of = [f for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds and f not in places]
+        if scene.pack("representation.such_as").search(after[0]):
+            of += [f for f in _more(scene, match.end() + after.end()) if f not in of and f.kind == "company"]
         of = [f for f in of if f.role != ADJECTIVE or not _language(scene, f)]
+        if of and all(f.role != NAME for f in of):
+            of = _apposed(scene, scene.position(of[-1])) or of
         if of or scene.pack("representation.branch").match(match[0]):
             return [f.actor for f in of]
     low = scene.clause(match.start())[0]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     chosen = scene.pack("representation.chosen").search(scene.masked, low, match.start())
     for g in before if chosen else reversed(before):  # "A a désigné B comme concessionnaire": that of A
-        items = [f for f in g.items if f.kind in kinds - _BODIES and f.role in (NAME, ANAPHOR)]
+        opens = scene.pack("representation.opens").match(scene.masked, g.end)
+        items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
         if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
@@ -103,9 +114,30 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
             return firms
     lands = {f.actor.country for f in places}
     styled = next((f for f in scene.found if _styles(scene, f, match)), None)
+    if styled is None and scene.pack("representation.confucius").search(match[0]):
+        return [discourse.country(scene.pack.get("representation.confucius_land"), match[0])]
     if styled is None:
-        return []
+        topic = discourse.topic
+        firm = topic is not None and topic.kind == "company" and discourse.was_just_named(topic)
+        return [topic] if topic and firm and scene.pack("where.pronoun").search(scene.masked, low, match.end()) else []
     return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
+
+
+def _apposed(scene: Scene, at: int) -> list[Found]:
+    """Return the firms of "les constructeurs biélorusses - MAZ et MTZ", whose adjective stands at a position."""
+    match = scene.pack("representation.apposed").match(scene.masked, at + 1)
+    return [f for f in scene.items(match["firms"]) if f.kind == "company"] if match else []
+
+
+def _more(scene: Scene, at: int) -> Iterator[Found]:
+    """Yield the actors of a list that goes on from a position over names that no table knows."""
+    for f in scene.found:
+        position = scene.position(f)
+        if position >= at:
+            if not scene.pack("representation.in_list").fullmatch(scene.masked, at, position):
+                return
+            yield f
+            at = position + 1
 
 
 def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
@@ -130,17 +162,43 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Le Centre d'études biélorusses fonctionne à la Tsinghua University depuis 2016.
     Gives: REPRESENTED_IN Belarus -> Tsinghua University 2016 agreed
+
+    Example: L'institut Confucius de la Tsinghua University a ouvert à Brest.
+    Gives: REPRESENTED_IN Tsinghua University -> Brest agreed
     """
     for f in scene.found:
-        named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
-        code = discourse.demonyms.country(fold(named["land"])) if named else None
-        if named is None or code is None:
-            continue
         at = scene.position(f)
+        named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
+        owner = _named_after(scene, discourse, named, at) if named else None
+        if named is None or owner is None:
+            continue
         state = status(scene, at, at + 1)
-        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS) if p.actor.country not in (code, None)]
+        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS)] or _host(scene, at)
+        places = [a for a in places if a.country not in (owner.country, None)]
         if state and places and scene.pack("representation.verb").search(scene.masked):
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            owner = discourse.country(code, f.actor.text)
-            details = {"role": named["role"].lower()}
+            details = {"role": (named["role"] or named["role2"] or named[0]).lower()}
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
+
+
+def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: int) -> Mention | None:
+    """Return whose name a centre bears: that of a country, or of a firm that the text spoke of.
+
+    A Confucius institute is that of the university behind it, else of its country.
+    """
+    if scene.pack("representation.confucius").search(named[0]):
+        match = scene.pack("representation.partner").match(scene.masked, at + 1)
+        partner = scene.item(match["partner"]) if match else None
+        land = discourse.country(scene.pack.get("representation.confucius_land"), named[0])
+        return partner.actor if partner and partner.actor.country == land.country else land
+    if named["land"]:
+        code = discourse.demonyms.country(fold(named["land"]))
+        return discourse.country(code, named[0]) if code else None
+    return discourse.called(named["firm"], "company")
+
+
+def _host(scene: Scene, at: int) -> list[Mention]:
+    """Return the institution of "le centre de compétences BELAZ de l'université"."""
+    match = scene.pack("representation.at_host").match(scene.masked, at + 1)
+    host = scene.item(match["host"]) if match else None
+    return [host.actor] if host and host.kind in ("university", "institution") else []

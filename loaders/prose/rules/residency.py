@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import ADJECTIVE, FIRMS, NAME
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, status
 
@@ -44,6 +44,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
+            of = of if scene.pack("residency.alone").search(match[0]) else None
             for firm in firms_near(scene, match.start(), match.end()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
@@ -96,7 +97,7 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for zone in scene.found:
-        at = scene.position(zone) if zone.kind == "zone" and zone.role == NAME else -1
+        at = scene.position(zone) if zone.kind == "zone" and zone.role in (NAME, ANAPHOR) else -1
         if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
             continue
         low, high = scene.clause(at)
@@ -119,6 +120,8 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     if not firms and scene.pack("residency.pronoun").match(scene.masked):
         topic = discourse.topic
         return [topic] if topic and topic.kind == "company" else []
+    if founded := "".join(m["child"] for m in scene.search("ownership.founds") if low <= m.start() < high):
+        firms = [f for f in firms if f in scene.items(founded)]  # the joint venture, not its founders
     near = [
         f
         for f in firms
@@ -160,6 +163,8 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
     houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
+    if not houses and len([f for f in scene.found if f.kind == "zone"]) == 1:
+        houses = scene.pack("residency.that_houses").search(scene.masked) is not None
     if not houses and not scene.pack("residency.counting").search(scene.masked):
         return
     shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
@@ -174,10 +179,11 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             country is None
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
+            and not scene.pack("residency.listed_there").match(scene.masked, match.end())
         ):
             continue
         yield from _count(scene, discourse, match, number, country)
-    for match in scene.search("residency.part") if scene.pack("residency.told").search(scene.masked) else ():
+    for match in scene.search("residency.part") if scene.pack("residency.members").search(scene.masked) else ():
         part = scene.item(match["who"])
         share = scene.amounts.number(match["n"])
         if part.kind == "country" and share:
@@ -198,10 +204,16 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
+def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
+    """Tell whether those counted are named right behind: "deux sociétés italiennes, A et B"."""
+    named = scene.pack("residency.then_named").match(scene.masked, match.end()) if country else None
+    return named is not None and scene.items(named[0])[0].kind == "company"
+
+
 def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
-    if any(f.kind == "exchange" for f in scene.found):
+    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match, country):
         return
     zone = zone_of(scene, discourse, match.start())
     if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):

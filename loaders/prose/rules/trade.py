@@ -36,8 +36,9 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         flow = _flow(scene, s, since) or _listed(scene, s)
-        if flow is None and _goes_on(scene, discourse, s, since):
-            flow, previous = discourse.figure_flow, previous or discourse.figure
+        if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
+            flow, before = goes_on
+            previous = previous or before
         if not flow or _other(scene, s, since):
             continue
         state = _status(scene, s, since)
@@ -51,7 +52,9 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
-        yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
+        paper = "contract" if dealt else "none"
+        for seller in parties.together(ends[0]):
+            yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
         discourse.figures(ends, parties.flow)
 
@@ -78,13 +81,20 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
-def _goes_on(scene: Scene, discourse: Discourse, s: Sum, since: int) -> bool:
-    """Tell whether a sum is one more of what the last one counted: "ce chiffre s'élevait à ..."."""
-    other = (flow for flow in FLOWS if flow != discourse.figure_flow)
-    if discourse.figure is None or any(scene.pack(f"trade.{flow}").search(discourse.sentence) for flow in other):
-        return False
+def _goes_on(
+    scene: Scene, discourse: Discourse, s: Sum, since: int
+) -> tuple[str, tuple[Mention, Mention] | None] | None:
+    """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
     low = max(since, scene.clause(s.start)[0], s.start - 120)
-    return scene.pack("trade.same").search(scene.masked, low, s.start) is not None
+    if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
+        return None
+    told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
+    if discourse.figure and told <= {discourse.figure_flow}:
+        return discourse.figure_flow, discourse.figure
+    if len(told) == 1 and (abroad := discourse.just_named_abroad()):
+        home = discourse.home_theme() or discourse.home_country("")
+        return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
+    return None
 
 
 def _status(scene: Scene, s: Sum, since: int) -> str | None:
@@ -181,9 +191,22 @@ class Parties:
             return None
         if self.flow == "contract":
             self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
-        if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
+        if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def together(self, firm: Mention) -> Sequence[Mention]:
+        """Return the firms of the home country in the list that one stands in: what they sell, they sell together."""
+        for g in self.scene.groups if firm.kind == "company" else ():
+            if firm in g.actors and all(a.kind == "company" and a.country == self.home for a in g.actors):
+                return g.actors
+        return (firm,)
+
+    def _invests(self, pair: tuple[Mention, Mention]) -> bool:
+        """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
+        kinds = {pair[0].kind, pair[1].kind}
+        made = self.scene.pack("trade.invests").search(self.scene.masked, self.low, self.sum.start)
+        return "zone" not in kinds and ("company" not in kinds or made is not None)
 
     def _wide(self, end: Mention) -> Mention:
         """Return the region for its chief town, whose firms a text about the region speaks of."""
@@ -192,7 +215,7 @@ class Parties:
         region = self.discourse.region_of(end)
         if region is None or not self.discourse.weight(region):
             return end
-        return region if any(end in f.actors and self._of_firms(f) for f in self.here) else end
+        return region if any(end in f.actors and (f.role == ADJECTIVE or self._of_firms(f)) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -343,7 +366,7 @@ def _year(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
     Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
     """
     low, high = scene.clause(s.start)
-    told = [(scene.masked_at(d.start), d) for d in scene.dates if not d.compared and (aim or not d.ahead)]
+    told = [(scene.masked_at(d.start), d) for d in scene.dates if d.now or (aim and d.ahead)]
     near = [(at, d) for at, d in told if low <= at < high]
     if near or (told and not aim):
         ranked = (

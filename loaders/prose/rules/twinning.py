@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
-from .parties import Pair, date_of, eligible, groups, pairs, unsaid
+from .parties import Pair, bracketed, date_of, eligible, groups, pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -106,7 +106,7 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
-    for name in ("twinning.bracketed", "twinning.of"):
+    for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
@@ -121,7 +121,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
                 for a in unsaid(discourse, f.actor)
             ]
         if match and before:
-            return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+            partners = [f for f in scene.items(match["b"]) if not bracketed(scene, f)]
+            return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
@@ -169,6 +170,27 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
                 date = behind["year"] if behind else None
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
+
+
+@rule("twinning.itemised", "twinning.itemising")
+def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The sister towns of one, item by item below a line that says so.
+
+    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    """
+    if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
+        owner, kind = discourse.itemised
+        town = scene.item(match["b"])
+        if eligible(town) and twinnable(owner, town.actor):
+            date = scene.dates[0].value if scene.dates else None
+            yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
+    elif opened := scene.pack("twinning.opens").search(scene.masked):
+        towns = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f)]
+        if owner_ := (towns[-1] if towns else discourse.place):
+            twins = scene.pack("twinning.twin").search(opened[0]) is not None
+            discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
 
 
 @rule("twinning.headed", "twinning.heads")

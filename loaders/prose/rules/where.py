@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from ....graph.model import Mention
+from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
 from ..scene import Scene
 
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
+VAST = 90  # what a part of the world counts farther than a country
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -47,6 +49,7 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if scene.pack("where.supplied" if made else "where.made").search(before):
             continue
         distance = at - end if at >= end else start - at + BEHIND
+        distance += 0 if f.actor.country else VAST
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None
@@ -77,6 +80,15 @@ def _pointed_place(scene: Scene, start: int) -> Found | None:
         return None
     before = [f for f in scene.found if f.kind in PLACE and scene.position(f) < pointed.end()]
     return before[-1] if before else None
+
+
+def there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
+    """Return the place that "ici", "là-bas" or "y" points back to in the clause around a position."""
+    low, high = scene.clause(start)
+    if not scene.pack("where.there").search(scene.masked, low, high):
+        return []
+    place = discourse.just_named("city", "district", "region", "country", "zone")
+    return [place] if place else []
 
 
 def inside(actor: Mention, place: Mention) -> bool:

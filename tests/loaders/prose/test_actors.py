@@ -137,3 +137,19 @@ def test_what_brackets_introduce_is_understood_later(extractor: Extractor) -> No
     text = "L'Agence de coopération de Varna (ACV) existe. L'ACV a signé un accord avec Lyon."
     assert names(extractor, text) == ["Varna Cooperation Agency", "Varna Cooperation Agency", "Lyon"]
     assert names(extractor, "L'ACV a signé un accord avec la ville de Lyon.") == ["Lyon"]
+
+
+def test_what_two_countries_each_have_is_told_of_both(extractor: Extractor) -> None:
+    text = "La Serbie et la Pologne sont amies. Les ministères de l'éducation des deux pays ont signé un accord."
+    *_, last = extractor.text(text, "text.txt")
+    [statement] = last.statements
+    assert {statement.source.name, statement.target.name} == {
+        "Ministry of Education of Serbia",
+        "Ministry of Education of Poland",
+    }
+
+
+def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
+    text = "La Serbie et la Pologne sont amies. Les départements compétents des deux pays ont signé un accord."
+    *_, last = extractor.text(text, "text.txt")
+    assert all(s.source.kind == s.target.kind == "country" for s in last.statements)

@@ -31,6 +31,24 @@ def test_a_signed_document_is_a_deed_whatever_it_foresees(
     assert _states(extractor, text, "COOPERATES_WITH") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Si {PAIR} signent un accord, le commerce croîtra.", set()),
+        (f"Aucun accord n'a été signé entre {PAIR}.", set()),
+        ("La région de Brest a refusé de signer un accord avec la région de Boukhara.", set()),
+        (f"{PAIR[0].upper()}{PAIR[1:]} auraient signé un accord de coopération.", set()),
+        (f"{PAIR[0].upper()}{PAIR[1:]} doivent signer un accord de coopération en mai 2024.", {("planned", None)}),
+        (f"L'accord de coopération entre {PAIR} a expiré en 2020.", {("ended", None)}),
+        (f"La coopération entre {PAIR} a cessé en 2020.", {("ended", None)}),
+    ],
+)
+def test_what_is_denied_or_imagined_is_nothing_and_what_is_over_has_ended(
+    extractor: Extractor, text: str, expected: set[tuple[str, str | None]]
+) -> None:
+    assert _states(extractor, text, "COOPERATES_WITH") == expected
+
+
 def test_a_letter_of_intent_to_twin_is_planned_and_has_a_date(extractor: Extractor) -> None:
     text = "En mai 2020, un accord d'intention de jumelage a été signé entre Pinsk et Kutaïssi."
     assert _states(extractor, text, "TWINNED_WITH") == {("planned", "2020-05")}

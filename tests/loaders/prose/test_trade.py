@@ -86,7 +86,7 @@ def test_a_year_only_compared_with_is_not_the_year_of_a_sum(extractor: Extractor
 
 
 def test_a_year_right_behind_a_sum_is_that_sums(extractor: Extractor) -> None:
-    text = "Le commerce entre le Belarus et Cuba est passé de 20 millions de dollars en 2020 à 35 millions de dollars en 2021."
+    text = "Le commerce du Belarus avec Cuba passa de 20 millions de dollars en 2020 à 35 millions de dollars en 2021."
     assert [(s[3], s[-1]) for s in _sums(extractor, text)] == [(20, "2020"), (35, "2021")]
 
 
@@ -96,6 +96,20 @@ def test_a_figure_goes_on_in_the_next_sentence(extractor: Extractor) -> None:
         "En 2022, ce chiffre s'élevait à 12 millions de dollars."
     )
     assert _sums(extractor, text)[1] == ("Belarus", "Laos", "turnover", 12, "million USD", "2022")
+
+
+def test_a_pronoun_counts_the_flow_that_the_sentence_before_spoke_of(extractor: Extractor) -> None:
+    text = (
+        "La région de Brest reçoit des investissements du Laos. "
+        "Au cours du premier trimestre 2021, ils se sont élevés à 9 millions de dollars."
+    )
+    assert _sums(extractor, text) == [("Laos", "Brest Region", "investment", 9, "million USD", "2021")]
+
+
+def test_firms_of_a_list_sell_together_and_what_a_plant_costs_is_no_investment(extractor: Extractor) -> None:
+    text = "En 2021, MAZ et BELAZ ont vendu des camions au Laos pour 9 millions de dollars."
+    assert {s[:2] for s in _sums(extractor, text)} == {("Minsk Automobile Plant", "Laos"), ("BELAZ", "Laos")}
+    assert _sums(extractor, "MAZ construit une usine au Laos avec un investissement de 9 millions de dollars.") == []
 
 
 @pytest.mark.parametrize(
