@@ -53,7 +53,7 @@ class Cleaner:
         self._fixes = list(fixes.values())
         words = "|".join(f"(?P<fix{n}>{p})" for n, p in enumerate(fixes)) or r"(?!)"
         self._change = re.compile(
-            rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s|\s»)(?:"
+            rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s|\s»)(?:(?![a-z])(?:"
             r"(?P<guillemet>«\s+|\s+»)"
             r"|(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
             r"|(?P<quoted>(?<=[\"”»])\s?\d{1,3}(?=\s*[.,;:)](?!\d)|\s*$))"
@@ -64,7 +64,7 @@ class Cleaner:
             rf"|(?P<drop>\*\*|\\(?=[^\w\s])|<br/?>|{_CONTROL})"
             r"|(?P<space>[\s\x00]{2,}|[\n\r\t\x00])"
             r"|(?P<split>(?<![\w.'’-])[BCDEFGHIJKLMNPQRSTUVWXZ] (?=[a-zé]{3}))"
-            rf"|{words})",
+            rf")|(?=[{re.escape(starts)}])(?:{words}))",
         )
 
     def flow(self, raw: Raw, start: int = 0, end: int | None = None) -> Flow:

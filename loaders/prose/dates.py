@@ -14,7 +14,7 @@ _OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past",
 _OF_YEARS = frozenset({"period", "numeric", "year"})
 _OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
 _SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
-BEHIND = 60  # characters before a date that tell whether it is only compared with or aimed at
+BEHIND = 90  # characters before a date that tell whether it is only compared with or aimed at
 
 
 @dataclass(frozen=True, slots=True)

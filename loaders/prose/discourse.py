@@ -23,6 +23,7 @@ CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
+SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 DEPTH = 12  # actors remembered of a kind
@@ -113,7 +114,7 @@ class Discourse:
         if lands:
             self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
         most = max(self._lands, key=self._lands.__getitem__, default=home.country)
-        if 2 * self._at_home >= self._lands[most] or len(self._met) < 2:
+        if self._at_home >= self._lands[most] or len(self._met) < 2:
             self.home = home
         else:
             self.home = self.gazetteer.get(most.lower()) or home
@@ -146,7 +147,7 @@ class Discourse:
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
             told = name in hints and self.pack(name).search(masked)
-            if told and (place := self.last(kind)):
+            if told and (place := self.last(kind)) and self._weights[kind].get(place.name, 0.0) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -415,7 +416,7 @@ class Discourse:
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
-            return (self.home_theme() or self.home_country(word), foreign)
+            return self._states((self.home_theme() or self.home_country(word), foreign))
         if kind == "country":
             other = self.last("country", foreign=True)
             if other and self.home:
@@ -440,12 +441,20 @@ class Discourse:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
         if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
             return ()
-        level = {a.kind in (*_PLACES, "country") for a in self.beside}
-        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside) and len(level) == 1:
-            return self.beside
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside) and _level(self.beside):
+            return self._states(self.beside)
         named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
+        if not _level(named):
+            return ()
         countries = {a.country for a in named}
-        return tuple(named) if len(named) == 2 and len(countries) == 2 and self.home_code in countries else ()
+        apart = len(named) == 2 and len(countries) == 2 and self.home_code in countries
+        return self._states(named) if apart else ()
+
+    def _states(self, pair: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return two parties, a capital beside a country or a region as the country that it stands for."""
+        if {"country", "region"}.isdisjoint(a.kind for a in pair):
+            return tuple(pair)
+        return tuple(self.country(a.country or "", a.text) if self.is_capital(a) else a for a in pair)
 
     def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""
@@ -462,6 +471,12 @@ class Discourse:
         if code is None or (place := self.gazetteer.get(self._capitals.get(code, ""))) is None:
             return ()
         return (Mention(surface, place.name, place.kind, place.country, place.id),)
+
+
+def _level(actors: Sequence[Mention]) -> bool:
+    """Tell whether actors can be parties of one matter: a firm and a place that one sentence names mostly are not."""
+    kinds = {a.kind for a in actors}
+    return "company" not in kinds or kinds.isdisjoint((*_PLACES, "country"))
 
 
 def _renamed(actor: Mention, surface: str) -> Mention:

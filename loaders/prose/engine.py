@@ -171,7 +171,11 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        claims = [
+            (rule.name, _dated(read, scene, self.timeline.before))
+            for rule in RULES
+            for read in rule(scene, self.discourse)
+        ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         for name, claim in claims:
             reason = self._objection(claim, seen)
@@ -251,14 +255,21 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _dated(claim: Claim, scene: Scene) -> Claim:
-    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
+
+    What is signed without a source has the date told `before`, at the end of the last paragraph.
+    """
     if claim.date or claim.status != "agreed":
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
     if scene.year is None:
-        return claim
+        signed = claim.type in _SIGNED and claim.instrument != "none"
+        signed = signed and any(a < claim.end and claim.start < b <= claim.end for a, b in scene.spans("status.done"))
+        return (
+            replace(claim, date=before) if signed and before and not several(scene, claim.start, claim.end) else claim
+        )
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
     if dealt and several(scene, claim.start, claim.end):
         return claim

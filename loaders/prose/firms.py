@@ -8,6 +8,8 @@ from .found import Found
 from .known import KnownNames
 from .tokens import Tokens
 
+TRADE = 7  # words after a noun for firms that may tell which one
+
 
 class Firms(KnownNames):
     """Recognises firms, and institutions with English names."""
@@ -126,6 +128,8 @@ class Firms(KnownNames):
                 continue
             if quoted and not tokens.capital(j):
                 return None
+            if key in self._unnamed and not quoted:
+                continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
@@ -164,6 +168,24 @@ class Firms(KnownNames):
         if place is not None and place.right >= tokens.ends[last]:
             return None
         return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+
+    def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the known firm that is only called by what it does: "la société de développement du parc"."""
+        last = i
+        while last + 1 < len(tokens) and last - i < TRADE and tokens.near(last) and not tokens.capital(last + 1):
+            if tokens.keys[last + 1] in self._stops:
+                break
+            last += 1
+        while last > i + 2:
+            if tokens.keys[last] not in self._links:
+                actor = self.titles.known(self._title(tokens, i, last, None))
+                if actor is not None and actor.kind == "company":
+                    text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+                    left, right = self._widen(tokens, i, last)
+                    mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                    return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+            last -= 1
+        return None
 
     def _joins(self, tokens: Tokens, j: int) -> bool:
         """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""

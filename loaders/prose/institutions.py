@@ -70,7 +70,7 @@ class Institutions(Lists):
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
-        j = head
+        j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
@@ -108,15 +108,19 @@ class Institutions(Lists):
                 continue
             if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
                 continue
+            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
+                continue  # "le secrétariat au développement économique"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key in self._and and (j == i + 1 or not self._goes_on(tokens, j)):
-                break
+            if key in self._and:
+                if j == i + 1 or not self._goes_on(tokens, j):
+                    break
+                continue
             if key in self._within and (
                 j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops
             ):
                 break
-            if key in self._links:
+            if key in self._links and not (tokens.capital(j) and self.places.at(tokens, j)):  # "de La Havane"
                 continue
             if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
                 break
@@ -133,8 +137,9 @@ class Institutions(Lists):
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
                 proper = True
-                named = key not in self._unnamed and key not in self._heads
-                found = self.places.at(tokens, j)
+                known_word = self.titles.knows(key)
+                named = not (key in self._unnamed or key in self._heads or known_word or ministry)
+                found = None if known_word else self.places.at(tokens, j)
                 if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
                     j = last = run  # "la zone Tanger Tech"
                     break
@@ -190,6 +195,8 @@ class Institutions(Lists):
         if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
+        if tokens.keys[i] in self._joint and len(self._title(tokens, i, last, place).peoples) > 1:
+            return None  # "le conseil d'affaires polono-serbe"
         if kind == "body" and head == i and tokens.keys[i] in self._joint and self._of_two(tokens, last):
             return None  # "le conseil d'affaires de A et de B": no body of A alone
         generic = self._generic(tokens, i, shared, place, right)
@@ -253,7 +260,9 @@ class Institutions(Lists):
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
-        return found if found and found.end >= tokens.ends[last] else None
+        if found is None or found.end < tokens.ends[last] or found.shared:
+            return None
+        return None if tokens.words[j].islower() and found.actor.name == written(found.actor.text) else found
 
     def _place_adjective(self, tokens: Tokens, j: int) -> str | None:
         """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
@@ -353,4 +362,4 @@ class Institutions(Lists):
             return self.places.at(tokens, k) is None and nxt in self._of
         if nxt in self._definite and k == j + 2:
             return parallel and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
-        return not (tokens.capital(k) and self.places.at(tokens, k))
+        return not tokens.capital(k) or self.titles.knows(tokens.keys[k]) or self.places.at(tokens, k) is None

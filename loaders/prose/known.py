@@ -11,7 +11,7 @@ from .found import Found
 from .ministries import Ministries
 from .pack import Pack
 from .places import Places
-from .titles import PEOPLE, Title, Titles
+from .titles import COMMA, PEOPLE, Title, Titles
 from .tokens import Tokens
 
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
@@ -71,6 +71,7 @@ class KnownNames:
         self._ends = pack.words("words.firm_ends")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
         self._national = pack.words("words.national")
+        self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
@@ -142,6 +143,9 @@ class KnownNames:
         last = j = i
         while j + 1 < len(tokens) and j - i < 12:
             gap = tokens.gap(j)
+            if tokens.words[j + 1].isdigit() and (gap.strip() or f"{tokens.words[j]}.").lower() in self._number_marks:
+                j = last = j + 1  # "Trest № 7"
+                continue
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
             if gap.strip(" ") == "-" and gap != "-" and self._is_place(tokens, i, j):
@@ -175,6 +179,8 @@ class KnownNames:
         j = i + 1
         while j <= last:
             key = tokens.keys[j]
+            if tokens.gap(j - 1).strip() == COMMA:
+                keys.append(COMMA)
             if place and place.left <= tokens.starts[j] < place.right:
                 j += 1
                 continue
@@ -263,6 +269,10 @@ class KnownNames:
                     name = name.removesuffix(" Region").removesuffix(" District")
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
+                if place.kind == "country" and template == "{p} University":
+                    template = "University of {p}"
+                elif place.kind == "country" and template.startswith("{p} State"):
+                    name = self.titles.people(place.actor.country) or name
             return str(template).format(p=name)
         return None
 

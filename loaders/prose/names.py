@@ -27,6 +27,8 @@ class Names(Firms, Institutions):
             return found
         if not tokens.capital(i) and (found := self._firm_of_land(tokens, i)):
             return found
+        if key in self._neutral and not self._indefinite(tokens, i) and (found := self._known_by_trade(tokens, i)):
+            return found
         if tokens.capital(i):
             if self._before.match(tokens.text, tokens.starts[i]):
                 return self._firm_after_form(tokens, i)

@@ -7,7 +7,7 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -22,6 +22,19 @@ HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they ho
 _MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
+class _Hints(dict[str, Sequence[str]]):
+    """The names of which a word holds a stem; each word is looked at once."""
+
+    def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
+        self.stems = stems
+
+    def __missing__(self, word: str) -> Sequence[str]:
+        names = [name for name, stems in self.stems.items() if any(stem in word for stem in stems)]
+        if len(self) < HINTS and len(word) < LONG:
+            self[word] = names
+        return names
+
+
 class Pack:
     """The data of one language, with its patterns compiled when first asked for."""
 
@@ -30,7 +43,6 @@ class Pack:
         self.tree = tree
         self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._hints: dict[str, list[str]] = {}
         self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
 
     def __call__(self, name: str) -> Pattern:
@@ -67,22 +79,17 @@ class Pack:
         return pattern
 
     @cached_property
-    def stems(self) -> Mapping[str, frozenset[str]]:
+    def stems(self) -> Mapping[str, Sequence[str]]:
         """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: frozenset(words.split()) for name, words in self.tree["stems"].items()}
+        return {name: words.split() for name, words in self.tree["stems"].items()}
+
+    @cached_property
+    def _hints(self) -> "_Hints":
+        return _Hints(self.stems)
 
     def hinted(self, lower: str) -> frozenset[str]:
         """Return the rules of which a text in lower case holds a stem."""
-        found: set[str] = set()
-        for word in lower.split():
-            names = self._hints.get(word)
-            if names is None:
-                names = [n for n, stems in self.stems.items() if any(s in word for s in stems)]
-                if len(self._hints) < HINTS and len(word) < LONG:
-                    self._hints[word] = names
-            if names:
-                found.update(names)
-        return frozenset(found)
+        return frozenset().union(*map(self._hints.__getitem__, lower.split()))
 
     @cached_property
     def cleaner(self) -> Cleaner:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
+_CASED = "(?-i:"
 _LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]|[^\W\d_a-z]", re.DOTALL)  # an escape, the name of a group, a letter
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?!|\(\?-i:|[()]", re.DOTALL)
 
 
 class Pattern:
@@ -19,12 +21,9 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        cased = "(?-i:" in source  # then lower case tells nothing
-        self._lower = (
-            None if cased else re.compile(_LETTER.sub(lambda m: m[0].lower() if len(m[0]) == 1 else m[0], source))
-        )
-        if cased:
-            self._exact  # noqa: B018  both ways a faulty pattern shows at once
+        self._cased = _CASED in source  # what is found in lower case is then only where a match can begin
+        lower = _LETTER.sub(lambda m: m[0].lower() if len(m[0]) == 1 else m[0], source)
+        self._lower = None if _shuns_case(source) else re.compile(lower.replace(_CASED, "(?:"))
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -37,23 +36,22 @@ class Pattern:
         if self._lower is None or lower is None:
             return self._exact.search(text, start, end)
         found = self._lower.search(lower, start, end)
-        return self._exact.match(text, found.start(), end) if found else None
+        if found is None:
+            return None
+        return (self._exact.search if self._cased else self._exact.match)(text, found.start(), end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches in `text[start:end]`, from left to right."""
-        lower = self._lower and _lower(text)
-        if self._lower is None or lower is None:
-            yield from self._exact.finditer(text, start, end)
-            return
-        for found in self._lower.finditer(lower, start, end):
-            if match := self._exact.match(text, found.start(), end):
-                yield match
+        while match := self.search(text, start, end):
+            yield match
+            start = max(match.end(), match.start() + 1)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the matches in `text` begin and end."""
         lower = self._lower and _lower(text)
-        pattern = self._exact if self._lower is None or lower is None else self._lower
-        return [match.span() for match in pattern.finditer(lower or text)]
+        if self._lower is None or lower is None or self._cased:
+            return [match.span() for match in self.finditer(text)]
+        return [match.span() for match in self._lower.finditer(lower)]
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at `start`."""
@@ -66,6 +64,19 @@ class Pattern:
     def sub(self, new: str, text: str) -> str:
         """Return `text` with each match replaced by `new`."""
         return self._exact.sub(new, text)
+
+
+def _shuns_case(source: str) -> bool:
+    """Tell whether a pattern asks that something in a certain case does not stand somewhere."""
+    shuns: list[bool] = []
+    for match in _BRACKET.finditer(source):
+        if match[0] == _CASED and any(shuns):
+            return True
+        if match[0].startswith("("):
+            shuns.append(match[0] in ("(?!", "(?<!"))
+        elif match[0] == ")":
+            shuns.pop()
+    return False
 
 
 @lru_cache(maxsize=64)

@@ -33,12 +33,15 @@ class Places:
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
+        self._those = frozenset(pack.get("kinds.those").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
+        self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
@@ -50,6 +53,11 @@ class Places:
             key = fold(name)
             area = Place("", english, "region", "", None, None, None, None, None, ())
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for land, regions in pack.get("places.regions").items():
+            for name, english in regions.items():
+                key = fold(name)
+                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
+                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
         for found_names in self._extra.values():
             found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
@@ -57,6 +65,7 @@ class Places:
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
         self.recent: Counter[str] = Counter({self.home: 3})
+        self.last_told: str | None = None  # the kind that the last kind word told
         self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
         self.belief.reset()
 
@@ -72,7 +81,7 @@ class Places:
             return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
-            return None
+            return self._federal(tokens, i, first)
         for length, places in self._names(tokens, i):
             if not places:
                 return None
@@ -100,7 +109,8 @@ class Places:
             elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
-            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            weak = not believed and bool(fits) and length > 2 and (last > i or tokens.keys[i] not in self.lower)
+            weak = weak and not (i == last and tokens.keys[i] in self._words)  # "Hier" is no town
             if not believed and not weak:
                 continue
             fits = believed or fits
@@ -116,6 +126,7 @@ class Places:
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
                 mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
+            self.last_told = told or self.last_told
             return Found(
                 left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
             )
@@ -127,6 +138,16 @@ class Places:
         while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
             j -= 1
         return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
+
+    def _federal(self, tokens: Tokens, i: int, first: int) -> Found | None:
+        """Return the federal district of Russia whose name begins at word `i`."""
+        for key, name in self._districts.items():
+            if tokens.folded.startswith(f"{key} ", tokens.at[i]) or tokens.folded[tokens.at[i] :] == key:
+                last = i + key.count(" ")
+                surface = tokens.text[self._surface(tokens, first) : tokens.ends[last]]
+                left, end = tokens.starts[first], tokens.ends[last]
+                return Found(left, end, tokens.starts[i], end, (Mention(surface, name, "region", "RU"),), told=True)
+        return None
 
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
@@ -175,6 +196,8 @@ class Places:
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
+            if key in self._those and self.last_told and j < i - 1:
+                return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))
                 j -= 1
@@ -233,6 +256,12 @@ class Places:
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
             if capital is not None and (not land or fold(capital.name) == written):
                 return capital  # Harare, which is also a region's name; Tunis, which some call its country
+
+        if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
+            whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
+            seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
+            if seat and fold(seat.name) == written and 4 * (seat.population or 0) >= (whole.population or 0):
+                return seat
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair

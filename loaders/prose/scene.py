@@ -56,7 +56,9 @@ class Scene:
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _led: dict[tuple[str, str], bool] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -109,12 +111,17 @@ class Scene:
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
             start, end = match.span()
-            items = self.items(match[0])
+            items = self._listed(match[0])
             if len(items) > 1 and self.pack("scene.own_partner").match(self.masked, end):  # "…, et Brest avec Hubei"
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+            apart = (
+                self.pack("scene.apart").search(self.masked, 0, start) is not None
+            )  # "Selon MAZ, Gomselmash et Sany"
+            if len(items) > 1 and (
+                apart or (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
+            ):  # "En Chine, MAZ"
                 second = self.position(items[1])
                 if (
                     self.masked[start + 1 : second].startswith((",", " ,"))
@@ -125,11 +132,27 @@ class Scene:
             result.append(self._group(start, end, items))
         return result
 
+    def _listed(self, masked: str) -> list[Found]:
+        """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""
+        items = self.items(masked)
+        if len(items) < 2 or items[0].kind in _PLACES:
+            return items
+        inside = self.pack("scene.inside")
+        at = {f: self.position(f) for f in items}
+        return [f for f in items if f.kind not in _PLACES or not inside.search(self.masked, max(0, at[f] - 8), at[f])]
+
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
         lead = self.masked[max(0, start - 100) : start]
         if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
             lead = bare if bare.endswith("'") else bare + " "
         return Group(start, end, tuple(items), lead)
+
+    def led(self, name: str, group: Group) -> bool:
+        """Tell whether the words before a list are those that a pattern of scenes matches: "between", "with"."""
+        key = name, group.lead
+        if key not in self._led:
+            self._led[key] = self.pack(f"scene.{name}").search(group.lead) is not None
+        return self._led[key]
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""

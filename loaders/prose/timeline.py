@@ -28,21 +28,31 @@ class Timeline:
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
-        self._sentence = 0
+        self._sentence = self._until = 0
+        self._date: str | None = None
         self.paragraph()
 
     def paragraph(self, text: str = "") -> None:
         """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
         if self.pack("dates.goes_on").match(text):
             return
-        self._date: str | None = None
+        self._before, self._before_until = (self._date, self._sentence + CARRIED) if self._live() else (None, 0)
+        self._date = None
         self._until = 0
         self._year: str | None = None
 
     @property
     def carried(self) -> str | None:
         """The date that goes on to hold where a sentence tells none."""
-        return self._date if self._date and self._sentence < self._until else self._year
+        return self._date if self._live() else self._year
+
+    def _live(self) -> bool:
+        return self._date is not None and self._sentence < self._until
+
+    @property
+    def before(self) -> str | None:
+        """The date that still held when the paragraph before ended, for what is signed at the start of this one."""
+        return self._before if self._sentence < self._before_until else None
 
     def event(self, text: str) -> str | None:
         """Return the date of an event spoken of before, at which `text` says that something happened."""

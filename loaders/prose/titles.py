@@ -4,6 +4,7 @@ A name is translated word by word where the pack knows every word and how they h
 words still tell whether it is that of a known actor, in whatever order its English name has them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from ...graph.names import fold
 from ...graph.schema import PLACE_KINDS
 from .pack import Pack
 
+_LATIN = re.compile("[A-Za-z]")
 STEM = 6  # letters by which words of one root are the same: "industrial" and "industry"
+COMMA = ","
 PEOPLE = "="  # before the code of a country whose adjective stands among the words
 FEWEST = 3  # words without which a name is too common to be recognised by them
 
@@ -62,7 +65,7 @@ class Titles:
         for actor in known:
             if actor.kind in PLACE_KINDS:
                 continue
-            for bag in {self._bag(fold(name).split()) for name in (actor.name, *actor.aliases) if name.isascii()}:
+            for bag in {self._bag(fold(name).split()) for name in (actor.name, *actor.aliases) if _LATIN.search(name)}:
                 same = self._actors.setdefault(bag, actor)
                 if same is not actor:
                     self._actors[bag] = None  # words that two actors share name neither
@@ -78,7 +81,7 @@ class Titles:
         peoples = "-".join(self._peoples.get(code, "") for code in title.peoples)
         if title.peoples and (not peoples or peoples.startswith("-") or peoples.endswith("-")):
             return None
-        of = [" and ".join(joined) for preposition, joined in parts.fields if preposition == "of"] if behind else []
+        of = [_list_of(joined) for preposition, joined in parts.fields if preposition == "of"] if behind else []
         first = [rank for rank in parts.ranks if rank in self._before_peoples]
         ranks = [rank for rank in parts.ranks if rank not in first]
         behind_head = bool(title.names and title.place) and not (ranks or first or parts.adjectives)
@@ -86,7 +89,7 @@ class Titles:
         words = [*title.names, place, *first, peoples, *ranks, *parts.adjectives, *of, head]
         for preposition, joined in parts.fields:
             if not (behind and preposition == "of"):
-                words.append(f"{preposition} {' and '.join(joined)}")
+                words.append(f"{preposition} {_list_of(joined)}")
         if where := title.country or (title.place if behind_head else ""):
             words.append(f"of {where}")
         return " ".join(w for w in words if w)
@@ -104,7 +107,7 @@ class Titles:
         countries = [*(self._lands.get(code, "") for code in title.peoples), fold(title.country)]
         whole, bare = self._bag([*words, *" ".join(countries).split()]), self._bag(words)
         for bag in (whole, bare):
-            if len(bag) >= FEWEST and (actor := self._actors.get(bag)) is not None:
+            if len(bag) >= FEWEST - bool(title.place) and (actor := self._actors.get(bag)) is not None:
                 return actor
         return self._nearly(whole) if len(whole) > FEWEST else None
 
@@ -146,7 +149,7 @@ class Titles:
                     if parts.fields and parts.fields[-1][0] == joint:
                         return None
                     parts.fields.append((joint, [phrase]))
-            elif keys[i] in self._and and i + 1 < len(keys):
+            elif (keys[i] in self._and or keys[i] == COMMA) and i + 1 < len(keys):
                 i += 1
                 word = self._adjective(keys[i])
                 if not parts.fields and word and parts.adjectives:
@@ -219,6 +222,10 @@ class Titles:
         """Tell whether a folded word is one that names are built of, and so no proper name."""
         return self._word(key) is not None or self._head([key])[0] is not None
 
+    def people(self, code: str | None) -> str | None:
+        """Return the English adjective of a country."""
+        return self._peoples.get(code or "")
+
     def direction(self, keys: Sequence[str]) -> str | None:
         """Return the English word for "nord ouest" or "sud"."""
         return self._directions.get(" ".join(keys))
@@ -232,6 +239,11 @@ class Titles:
 def _list(pack: Pack, name: str) -> list[str]:
     words: str = pack.get(f"titles.{name}")
     return words.split()
+
+
+def _list_of(words: Sequence[str]) -> str:
+    *firsts, last = words
+    return f"{', '.join(firsts)} and {last}" if firsts else last
 
 
 def _singulars(key: str) -> Iterator[str]:

@@ -146,6 +146,13 @@ def firms_near(
     return best[1] if best else []
 
 
+def since_of(scene: Scene, at: int) -> str | None:
+    """Return the year since which something holds that is told up to `at`, in its clause: "depuis 2017"."""
+    _, high = scene.clause(at)
+    since = scene.pack("scene.since").search(scene.masked, at, high)
+    return since["year"] if since else None
+
+
 def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:
     """Yield the counts that a pattern finds ("162 résidents chinois"), with the country counted, None for all.
 

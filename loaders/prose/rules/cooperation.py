@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
-from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer
+from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -168,7 +168,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
         if _wished(scene, match, behind=0 if settled else 25):
             continue
-        for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
+        for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -194,7 +194,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.partners"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        for claim in _claims(scene, discourse, match, confidence=0.6):
+        for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -225,6 +225,40 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
+@rule("cooperation.of_it", "cooperation.partners_of_it")
+def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of whom the text speaks are listed.
+
+    Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+    """
+    for match in scene.search("cooperation.partners_of_it"):
+        for f in filter(eligible, scene.items(match["b"])):
+            for owner in unsaid(discourse, f.actor):
+                if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), confidence=0.6)
+
+
+@rule("cooperation.abroad", "cooperation.abroad")
+def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Several regions of one country abroad cooperate, with whom needs not be said: with the country of the text.
+
+    Example: Les oblasts de Pskov, de Smolensk et de Kalouga développent activement leur coopération.
+    Gives: COOPERATES_WITH Belarus -> Pskov Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Smolensk Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Kaluga Oblast agreed
+    """
+    for match in scene.search("cooperation.abroad"):
+        listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
+        lands = {a.country for a in listed}
+        state = status(scene, *match.span())
+        abroad = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
+        if abroad and discourse.home and discourse.home_code not in lands and state:
+            ours = discourse.home_country(listed[0].text)
+            yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
+
+
 @rule("cooperation.loose", "cooperation.loose")
 def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors are named side by side in a sentence about their cooperation.
@@ -235,7 +269,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.loose"):
         if _wished(scene, match):
             continue
-        for claim in _claims(scene, discourse, match, confidence=0.4):
+        for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
@@ -278,6 +312,7 @@ def _claims(
     *,
     dated: bool = False,
     act: bool = False,
+    states: bool = True,
     confidence: float = 0.85,
 ) -> Iterator[Claim]:
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
@@ -287,7 +322,7 @@ def _claims(
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    found = list(pairs(scene, discourse, start, end, told=named == "contract"))
+    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
     if not found and act and named != "none" and not scene.title and _spoken_of(scene, discourse, start, end):
         found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]
     for pair in found:

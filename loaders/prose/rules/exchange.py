@@ -87,10 +87,11 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
     """
     for f in scene.found:
-        firm = _broker(scene, f)
+        if (firm := _broker(scene, f)) is None:
+            continue
         at = scene.position(f)
         exchange, state = exchange_of(scene, discourse, at), status(scene, at, at + 1)
-        if firm and exchange and state:
+        if exchange and state:
             date = scene.date_near(at, at + 1) if state == "agreed" else None
             details = {"role": "broker"}
             yield Claim("ACCREDITED_AT", firm, exchange, at, at + 1, date, state, details=details, confidence=0.7)

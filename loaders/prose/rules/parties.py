@@ -11,6 +11,7 @@ from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 BOUND = 90  # characters between a paper and the word that says whom it binds
+_WHERE = frozenset({"country", "region", "city"})
 FAR = 260  # characters between a trigger and a party
 
 
@@ -35,30 +36,32 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
     stand in its place.
     """
-    found = []
+    if scene.parties is None:
+        scene.parties = list(_parties(scene))
+    return [g for g in scene.parties if low <= g.start < high]
+
+
+def _parties(scene: Scene) -> Iterator[Group]:
     for last, g in pairwise([None, *scene.groups]):
         assert g is not None
-        if not low <= g.start < high:
-            continue
         if last is not None and (lead := _apposed(scene, last, g)):
             g = replace(g, lead=lead)
-        if scene.pack("scene.locative").search(g.lead) and g.items[0].kind != "company":
+        if scene.led("locative", g) and g.items[0].kind != "company":
             continue
-        if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
+        if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
         items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
-        if items and _unnamed_of_country(scene, g):
+        if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:
-            found.append(Group(g.start, g.end, items, g.lead))
-    return found
+            yield Group(g.start, g.end, items, g.lead)
 
 
 def _apposed(scene: Scene, last: Group, group: Group) -> str:
     """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
     if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
         return ""
-    unnamed = scene.pack("scene.unnamed").search(last.lead)
+    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
     if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
         return ""
     joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
@@ -77,15 +80,18 @@ def bracketed(scene: Scene, found: Found) -> bool:
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
-def _unnamed_of_country(scene: Scene, group: Group) -> bool:
-    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind == "country" and scene.pack("scene.unit_of").search(group.lead) is not None
+def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind in _WHERE and scene.led("unit_of", group)
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
+def pairs(
+    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False, states: bool = True
+) -> Iterator[Pair]:
     """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
 
-    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    `states` tells whether two countries whose adjectives stand by the act can be meant. With `told`, only parties
+    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
     if counterparts := _counterparts(scene, start):
         yield counterparts
@@ -93,7 +99,7 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
         return
-    lands = _adjectives(scene, end)
+    lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
         return
@@ -147,7 +153,7 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
 
 def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
     """Return how far the nearest list after such a lead is from a position; far beyond any list when there is none."""
-    return min((abs(g.start - end) for g in here if scene.pack(f"scene.{lead}").search(g.lead)), default=10 * FAR)
+    return min((abs(g.start - end) for g in here if scene.led(lead, g)), default=10 * FAR)
 
 
 def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
@@ -168,7 +174,7 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
 def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
     """Yield the pairs of "le travail conjoint de A et de B"."""
     for g in here:
-        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
+        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.led("of", g):
             yield from mutual(g.actors, discourse, g.end)
             return
 
@@ -178,7 +184,7 @@ def _to(scene: Scene, here: Sequence[Group], start: int) -> Iterator[Pair]:
     firms = [g for g in here if g.items[0].kind == "company" and g.items[0].role == NAME]
     subject = next((g for g in firms if g.start < start), None)
     for g in firms:
-        if subject and g.start > subject.end and scene.pack("scene.to").search(g.lead):
+        if subject and g.start > subject.end and scene.led("to", g):
             yield from (Pair(a, b, g.end) for a, b in cross(subject.actors, g.actors))
             return
 
@@ -195,13 +201,24 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     return first, second
 
 
+def _hyphened(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
+    """Return the countries of "la commission intergouvernementale Bélarus-Kazakhstan"."""
+    match = scene.pack("scene.hyphened").search(scene.masked, end, end + 30)
+    if match is None or _aside(scene, end, match.start()):
+        return None
+    first, second = scene.items(match[0])
+    if first.kind == second.kind == "country" and first.actor.country != second.actor.country:
+        return first.actor, second.actor
+    return None
+
+
 def _aside(scene: Scene, start: int, end: int) -> bool:
     """Tell whether the words between a document and an adjective speak of something else: an event, a project."""
     return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
 
 
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
-    among = [g for g in here if scene.pack("scene.between").search(g.lead)]
+    among = [g for g in here if scene.led("between", g)]
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
@@ -212,7 +229,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
             ):
                 sides.append(later.actors)
                 break
-        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
+        if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
             yield from mutual(sides[0], discourse, g.end, together=bool(scene.spans("scene.of_three")))
@@ -223,10 +240,9 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
 
 def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
-    joined = scene.pack("scene.with")
-    partners = [g for g in here if joined.search(g.lead)]
+    partners = [g for g in here if scene.led("with", g)]
     others = [g for g in here if g not in partners]
-    rest = [g for g in others if not scene.pack("scene.by").search(g.lead)] or others
+    rest = [g for g in others if not scene.led("by", g)] or others
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
@@ -251,7 +267,7 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
 
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
     for g in here:
-        if len(g.actors) > 1 and scene.pack("scene.by").search(g.lead):
+        if len(g.actors) > 1 and scene.led("by", g):
             if not _with_unnamed(scene, g):
                 yield from mutual(g.actors, discourse, g.end, together=_together(scene, g))
             return
@@ -290,22 +306,24 @@ def _subject(
     if relative := _antecedent(scene, start):
         return (relative,)
     before = [g for g in rest if g.end <= partner.start]
-    of = scene.pack("scene.of")
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not of.search(g.lead)]
+    free = [g for g in before if not scene.led("of", g)]
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
-    after = [g for g in rest if g.start > partner.start and not of.search(g.lead)]
+    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
     if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
         return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
+    papers = discourse.papers
+    if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
+        return (papers.signer,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
@@ -343,7 +361,7 @@ def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
         end <= g.start
         and g.end < listed[0].at - 1
         and len(g.actors) == 2
-        and scene.pack("scene.between").search(g.lead)
+        and scene.led("between", g)
         and not any(g.start <= p.at < g.end for p in listed)
         for g in scene.groups
     )
@@ -390,7 +408,7 @@ def signer(scene: Scene, start: int) -> Mention | None:
 def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
     """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
     for g in groups(scene, 0, len(scene.masked)):
-        between, joined = (scene.pack(f"scene.{lead}").search(g.lead) for lead in ("between", "with"))
+        between, joined = (scene.led(lead, g) for lead in ("between", "with"))
         if between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, g.end)
         elif not between and not joined:

@@ -124,7 +124,7 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
     firms = []
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
-        if g.start < end and scene.pack("scene.with").search(g.lead):
+        if g.start < end and scene.led("with", g):
             continue  # "a construit avec B une usine": not B alone
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))

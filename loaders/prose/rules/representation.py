@@ -8,7 +8,7 @@ from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, rule, since_of, status
 from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
@@ -16,6 +16,8 @@ _OWNER = frozenset(
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
 _TOWNS = frozenset({"city", "district"})
+STYLED = 95  # characters between an office and the adjective of it
+FEW = 3  # places that each of many owners can be in
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -56,6 +58,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         targets = [*targets, *_others(scene, match, high)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
+        date = date or (since_of(scene, match.end()) if state == "agreed" else None)
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
@@ -63,7 +66,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if any(o.country in lands for o in owners) and not all(o.country in lands for o in owners):
             owners = [o for o in owners if o.country not in lands]  # what two have in common is abroad for one
         for owner in owners:
-            for at in targets if len(owners) == 1 else targets[:1]:
+            for at in targets if len(owners) == 1 or len(targets) <= FEW else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
@@ -108,7 +111,7 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
         items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.pack("scene.locative").search(g.lead) and not g.lead.endswith("("):
+        if firms and not scene.led("locative", g) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms
@@ -143,7 +146,7 @@ def _more(scene: Scene, at: int) -> Iterator[Found]:
 def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
     """Tell whether an adjective is that of the office: "un magasin de produits ouzbeks", not "du russe"."""
     at = scene.position(found)
-    if found.role not in (ADJECTIVE, GOODS, FIRMS, SIDE) or not 0 <= at - match.end() < 75:
+    if found.role not in (ADJECTIVE, GOODS, FIRMS, SIDE) or not 0 <= at - match.end() < STYLED:
         return False
     if scene.pack("representation.elsewhere").search(scene.masked, match.end(), at):
         return False
@@ -168,16 +171,24 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for f in scene.found:
         at = scene.position(f)
-        named = scene.pack("representation.centre").match(f.actor.text) if f.role == NAME else None
+        text = f.actor.text
+        named = scene.pack("representation.centre").match(text) if f.role == NAME else None
         owner = _named_after(scene, discourse, named, at) if named else None
-        if named is None or owner is None:
+        of_two = None
+        if owner is None and f.role == NAME and f.kind == "institution":
+            of_two = scene.pack("representation.of_two").match(text)
+        if owner is None and of_two is None:
             continue
         state = status(scene, at, at + 1)
         places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS)] or _host(scene, at)
-        places = [a for a in places if a.country not in (owner.country, None)]
+        if owner:
+            places = [a for a in places if a.country not in (owner.country, None)]
+        else:  # "le Centre italo-polonais a ouvert à l'université": a centre and its host
+            owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
         if state and places and scene.pack("representation.verb").search(scene.masked):
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            details = {"role": (named["role"] or named["role2"] or named[0]).lower()}
+            role = (named["role"] or named["role2"] or named[0]) if named else (of_two or [""])[0].split(" ")[0]
+            details = {"role": role.lower()}
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
 
 
@@ -189,8 +200,9 @@ def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: i
     if scene.pack("representation.confucius").search(named[0]):
         match = scene.pack("representation.partner").match(scene.masked, at + 1)
         partner = scene.item(match["partner"]) if match else None
-        land = discourse.country(scene.pack.get("representation.confucius_land"), named[0])
-        return partner.actor if partner and partner.actor.country == land.country else land
+        land = scene.pack.get("representation.confucius_land")
+        own = next(f.actor for f in scene.found if scene.position(f) == at)
+        return partner.actor if partner and partner.actor.country == land else own
     if named["land"]:
         code = discourse.demonyms.country(fold(named["land"]))
         return discourse.country(code, named[0]) if code else None
@@ -198,7 +210,16 @@ def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: i
 
 
 def _host(scene: Scene, at: int) -> list[Mention]:
-    """Return the institution of "le centre de compétences BELAZ de l'université"."""
+    """Return the institution of "le centre de compétences BELAZ de l'université" or "l'université abrite le centre"."""
     match = scene.pack("representation.at_host").match(scene.masked, at + 1)
+    match = match or scene.pack("representation.houses").search(scene.masked, 0, at)
     host = scene.item(match["host"]) if match else None
     return [host.actor] if host and host.kind in ("university", "institution") else []
+
+
+def _hosts(scene: Scene, at: int) -> list[Mention]:
+    """Return the universities and institutions of the sentence that something is said to be at, the first behind it."""
+    inside_of = scene.pack("where.inside")
+    hosts = [f for f in scene.found if f.kind in ("university", "institution") and scene.position(f) > at]
+    hosts = [f for f in hosts if inside_of.search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))]
+    return [f.actor for f in hosts]

@@ -8,7 +8,7 @@ from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, status
+from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, since_of, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -109,6 +109,7 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         date = None
         if state == "agreed" and scene.pack("residency.founded").search(scene.masked, max(low, at - 160), high):
             date = scene.date_in(at)
+        date = date or (since_of(scene, at) if state == "agreed" else None)
         for firm in _settlers(scene, discourse, at):
             yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
 
@@ -130,6 +131,23 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
         and not scene.pack("scene.locative").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
     ]
     return [f.actor for f in near]
+
+
+@rule("residency.among", "residency.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Residents from a country are named.
+
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent Needle Med LLC et Zoomlion.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    """
+    for match in scene.search("residency.among"):
+        who = scene.item(match["who"])
+        words = scene.text[who.left - scene.start : who.right - scene.start]
+        zone = zone_of(scene, discourse, match.start()) if scene.pack("residency.told").search(words) else None
+        for f in scene.items(match["firms"]) if zone else ():
+            if zone and f.kind in FIRM_KINDS and f.role == NAME:
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
 
 
 @rule("residency.hosts", "residency.there_now")

@@ -35,10 +35,11 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since) or _listed(scene, s)
+        flow = _flow(scene, s, since)
         if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
             flow, before = goes_on
             previous = previous or before
+        flow = flow or _flow(scene, s, since, behind=True) or _listed(scene, s)
         if not flow or _other(scene, s, since):
             continue
         state = _status(scene, s, since)
@@ -59,8 +60,11 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         discourse.figures(ends, parties.flow)
 
 
-def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
+def _flow(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | None:
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it.
+
+    With `behind` also one that is told farther behind it.
+    """
     low, high = scene.clause(s.start)
     if told := scene.pack("trade.told").match(scene.masked, s.end):
         for flow in FLOWS:
@@ -71,6 +75,8 @@ def _flow(scene: Scene, s: Sum, since: int) -> str | None:
         for match in scene.pack(f"trade.{flow}").finditer(
             scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
         ):
+            if match.end() > s.start and not behind:
+                continue
             distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
             if match.end() <= since:
                 distance += 40
@@ -228,8 +234,9 @@ class Parties:
         for g in self.scene.groups:
             if (
                 self.low <= g.start < self.high
+                and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
-                and self.scene.pack("scene.between").search(g.lead)
+                and self.scene.led("between", g)
             ) and any(a.kind in _PLACE for a in g.actors):
                 if self.previous is None and self.scene.pack("trade.contract").search(
                     self.scene.masked, self.low, g.start
@@ -253,6 +260,10 @@ class Parties:
             if land.kind == "country" and len(others) == 1 and land in self.own:
                 return land.actor, others[0].actor
         return None
+
+    def _speaks(self, f: Found) -> bool:
+        """Tell whether a sum behind an actor of the home country is its own rather than that of two told before."""
+        return f.actor.country == self.home and f.role in (NAME, ANAPHOR) and f.kind in _SUBJECTS and len(f.actors) == 1
 
     def _buyer(self) -> tuple[Mention, Mention] | None:
         """Return the firm from abroad that bought at an exchange of the home country, and that country."""

@@ -39,6 +39,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
+    others = {f.actor for m in scene.search("twinning.besides") for f in scene.items(m["others"])}
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
@@ -50,7 +51,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
-            if twinnable(a, b):
+            if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
@@ -111,8 +112,6 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
         before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
-        if match and scene.pack("scene.chained").match(scene.masked, match.end()):
-            continue
         if match and not before:
             return [
                 Pair(a, f.actor, scene.position(f))
@@ -122,6 +121,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
         if match and before:
             partners = [f for f in scene.items(match["b"]) if not bracketed(scene, f)]
+            while more := scene.pack("twinning.and_to").match(scene.masked, match.end()):
+                match = more
+                partners += [f for f in scene.items(more["b"]) if eligible(f) and not bracketed(scene, f)]
             return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):

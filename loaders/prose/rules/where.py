@@ -46,10 +46,13 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         before = scene.masked[max(0, at - 60) : at]
         if not scene.pack("where.inside").search(before):
             continue
-        if scene.pack("where.supplied" if made else "where.made").search(before):
+        if not made and scene.pack("where.made").search(before):
+            continue
+        supplied = scene.pack("where.supplied").search(before) if made else None
+        if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
         distance = at - end if at >= end else start - at + BEHIND
-        distance += 0 if f.actor.country else VAST
+        distance += VAST if f.actor.country == "" else 0
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None

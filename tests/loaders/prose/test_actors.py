@@ -116,14 +116,23 @@ def test_an_unnamed_district_of_a_great_city_is_the_city(extractor: Extractor) -
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("les ministères de la santé biélorusse et arménien", ["Ministry of Health of Belarus", "Ministry of Health of Armenia"]),
-        ("les ministres de la culture de Pologne et du Belarus", ["Ministry of Culture of Poland", "Ministry of Culture of Belarus"]),
-        ("les académies des sciences de Pologne et d'Arménie", ["Academy of Sciences of Poland", "Academy of Sciences of Armenia"]),
+        (
+            "les ministères de la santé biélorusse et arménien",
+            ["Ministry of Health of Belarus", "Ministry of Health of Armenia"],
+        ),
+        (
+            "les ministres de la culture de Pologne et du Belarus",
+            ["Ministry of Culture of Poland", "Ministry of Culture of Belarus"],
+        ),
+        (
+            "les académies des sciences de Pologne et d'Arménie",
+            ["Academy of Sciences of Poland", "Academy of Sciences of Armenia"],
+        ),
         ("les FEZ Brest, Minsk et Gomel-Raton", ["FEZ Brest", "FEZ Minsk", "FEZ Gomel-Raton"]),
         ("Varna and Burgas Brick Factories", ["Varna Brick Factory", "Burgas Brick Factory"]),
         ("la section de Lyon de l'association Cigogne", ["Lyon Branch of the Cigogne"]),
     ],
-)  # fmt: skip
+)
 def test_lists_share_what_they_say_once(extractor: Extractor, written: str, expected: list[str]) -> None:
     assert names(extractor, f"Hier, les fabricants, {written} ont signé un accord.") == expected
 
@@ -153,3 +162,32 @@ def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
     text = "La Serbie et la Pologne sont amies. Les départements compétents des deux pays ont signé un accord."
     *_, last = extractor.text(text, "text.txt")
     assert all(s.source.kind == s.target.kind == "country" for s in last.statements)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("le secrétariat au développement économique de Turin", "Turin Secretariat of Economic Development"),
+        ("la société Polesstroy Trest № 7", "Polesstroy Trest № 7"),
+        ("le district fédéral de la Volga", "Volga Federal District"),
+        ("la société de développement du parc industriel", "Industrial Park Development Company"),
+        ('la chaîne de magasins "Alivaria"', "Alivaria"),
+        ("l'Agence spatiale européenne", "European Space Agency"),
+        ("le ministère de l'Industrie et du Commerce du Vietnam", "Ministry of Industry and Trade of Vietnam"),
+        ("l'Université de La Havane", "Havana University"),
+        ("la société d'État Alivaria", "Alivaria"),
+        (
+            "la Chambre de commerce, d'industrie et de services de Varna",
+            "Varna Chamber of Commerce, Industry and Services",
+        ),
+    ],
+)
+def test_names_end_where_they_end(extractor: Extractor, written: str, name: str) -> None:
+    assert names(extractor, f"Hier, {written} a signé un accord.") == [name]
+
+
+def test_years_in_brackets_do_not_end_a_list(extractor: Extractor) -> None:
+    assert names(extractor, "Les universités de Varna (2012) et de Plovdiv (2014) ont signé.") == [
+        "Varna University",
+        "Plovdiv University",
+    ]

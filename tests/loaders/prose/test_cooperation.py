@@ -106,3 +106,39 @@ def test_capitals_in_a_list_of_towns_are_towns(extractor: Extractor) -> None:
 def test_what_is_called_earlier_takes_no_date_of_the_text(extractor: Extractor) -> None:
     text = "En 2020, un forum a eu lieu. Un accord antérieur entre Amkodor et Zoomlion a été signé sur les moteurs."
     assert ties(extractor, text) == {("Amkodor", "Zoomlion", None, "agreed")}
+
+
+def test_ministries_of_both_countries_are_two_ministries(extractor: Extractor) -> None:
+    text = (
+        "La Biélorussie et la Mongolie se rapprochent. "
+        "En 2017, les ministères de la Santé des deux pays ont conclu un protocole."
+    )
+    assert ("Ministry of Health of Belarus", "Ministry of Health of Mongolia", "2017", "agreed") in ties(
+        extractor, text
+    )
+
+
+def test_a_contract_is_with_the_firm_that_goods_go_to(extractor: Extractor) -> None:
+    text = "BELAZ livrera dix camions à la société serbe Rudnik dans le cadre d'un contrat signé en mars 2020."
+    assert ties(extractor, text) == {("BELAZ", "Rudnik", "2020-03", "agreed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aucun accord n'a été signé entre Amkodor et Zoomlion.",
+        "Amkodor n'a pas signé d'accord avec Zoomlion.",
+        "Amkodor pourrait signer un accord avec Zoomlion.",
+        "Amkodor est intéressé par un accord avec Zoomlion.",
+    ],
+)
+def test_what_is_denied_wished_or_imagined_ties_no_one(extractor: Extractor, text: str) -> None:
+    assert ties(extractor, text) == set()
+
+
+def test_a_paragraph_that_goes_on_keeps_the_date(extractor: Extractor) -> None:
+    text = (
+        "Un forum a réuni les milieux d'affaires des deux rives en mai 2019 dans une salle du centre de la ville.\n\n"
+        "En outre, Amkodor et Zoomlion ont signé un accord."
+    )
+    assert ties(extractor, text) == {("Amkodor", "Zoomlion", "2019-05", "agreed")}
