@@ -140,7 +140,9 @@ class Firms(KnownNames):
                     if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
-                if place is not None and tokens.ends[last] <= place.right and not quoted:
+                alike = j == i + 1 and tokens.keys[i] in self._neutral and place is not None and place.kind != "country"
+                alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
+                if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
                 if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
