@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ....graph.model import Mention
 from ..amounts import Sum
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule, status
 
@@ -21,7 +21,7 @@ FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
 _SUBJECTS = frozenset({"region", "company", "exchange"})
-_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
+_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, PEOPLE: 4, GOODS: 4, ADJECTIVE: 4}
 
 
 @rule("trade.sum", "trade.trigger", alone=True)
@@ -303,7 +303,7 @@ class Parties:
         self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
     ) -> tuple[Mention, Mention] | None:
         """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
-        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
+        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS, PEOPLE) else home
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
