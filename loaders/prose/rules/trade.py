@@ -349,6 +349,8 @@ class Parties:
             return carried[1] if carried[1].country != self.home else carried[0]
         least = MUTUAL if self.scene.pack("trade.mutual").search(text) else THEME
         theme = self.discourse.foreign_theme(least)
+        if theme is None and self.scene.pack("trade.exchange").search(text):  # "des négociants chinois" deal there
+            theme = self.discourse.only_land()
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
