@@ -146,9 +146,8 @@ def firms_near(
 
 
 def since_of(scene: Scene, at: int) -> str | None:
-    """Return the year since which something holds that is told up to `at`, in its clause: "depuis 2017"."""
-    _, high = scene.clause(at)
-    since = scene.pack("scene.since").search(scene.masked, at, high)
+    """Return the year since which something holds that is told in the clause around `at`: "depuis 2017"."""
+    since = scene.pack("scene.since").search(scene.masked, *scene.clause(at))
     return since["year"] if since else None
 
 

@@ -178,6 +178,7 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         of_two = None
         if owner is None and f.role == NAME and f.kind == "institution":
             of_two = scene.pack("representation.of_two").match(text)
+            of_two = of_two if of_two and _lands(discourse, of_two) else None
         if owner is None and of_two is None:
             continue
         state = status(scene, at, at + 1)
@@ -188,9 +189,16 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
         if state and places and scene.pack("representation.verb").search(scene.masked):
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            role = (named["role"] or named["role2"] or named[0]) if named else (of_two or [""])[0].split(" ")[0]
+            role = (named["role"] or named["role2"] or named[0]) if named else (of_two["role"] if of_two else "")
             details = {"role": role.lower()}
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
+
+
+def _lands(discourse: Discourse, match: re.Match[str]) -> bool:
+    """Tell whether two words joined by a hyphen are adjectives of countries: "franco-letton"."""
+    first, second = fold(match["one"]), fold(match["two"])
+    land = discourse.demonyms.prefix(first) or discourse.demonyms.country(first)
+    return land is not None and discourse.demonyms.country(second) is not None
 
 
 def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: int) -> Mention | None:

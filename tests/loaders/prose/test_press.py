@@ -57,7 +57,7 @@ TWINS = [
 ]
 AGREEMENTS = [
     (
-        "Le 17 octobre 2022, la Ville de Rennes et la commune algérienne de Sétif ont signé un protocole de coopération.",
+        "Le 17 octobre 2022, la Ville de Rennes et la commune algérienne de Sétif ont signé un protocole.",
         {"Rennes ~ Sétif 2022-10-17"},
     ),
     (
@@ -79,8 +79,8 @@ AGREEMENTS = [
 ]
 BUSINESS = [
     (
-        "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en qualité "
-        "de société de bourse auprès de la Bourse de Casablanca.",
+        "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en "
+        "qualité de société de bourse auprès de la Bourse de Casablanca.",
         {
             "ACCREDITED_AT Palmeraie Capital > Casablanca Exchange 2023-06-06",
             "OWNED_BY Palmeraie Capital > Atlas Finance",
@@ -164,7 +164,9 @@ def test_firms_zones_and_figures_are_read(extractor: Extractor, text: str, expec
 
 def test_blanks_inside_guillemets_belong_to_no_name(extractor: Extractor) -> None:
     wide = _told(extractor, "La société « Alfatest » est devenue résidente de la zone franche « Grodnoinvest ».")
-    tight = _told(extractor, "La société «\u00a0Alfatest\u00a0» est devenue résidente de la zone franche «Grodnoinvest».")
+    tight = _told(
+        extractor, "La société «\u00a0Alfatest\u00a0» est devenue résidente de la zone franche «Grodnoinvest»."
+    )
     assert wide == tight == {"RESIDENT_OF Alfatest > FEZ Grodnoinvest"}
 
 
