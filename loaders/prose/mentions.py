@@ -185,7 +185,7 @@ class Finder:
         return replace(both.of(*bodies), left=left, start=left)
 
     def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
-        """Return the body of another land in "le ministère de la Santé du Bélarus et celui de Mongolie", or None."""
+        """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
         if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
             return None
         if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
