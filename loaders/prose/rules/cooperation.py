@@ -59,7 +59,7 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         discourse.announce(papers.signer, papers.date, papers.instrument)
         listed = pair_list(scene, discourse, *match.span())
         who = papers.signer if scene.pack("cooperation.one_of").match(scene.masked) else None
-        for pair in (listed or one_by_one(scene, discourse, who)) if state else ():
+        for pair in (*listed, *one_by_one(scene, discourse, who, listed)) if state else ():
             if _plausible(pair.a, pair.b, discourse.home_code):
                 date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
                 named = papers.instrument if named == "none" else named
