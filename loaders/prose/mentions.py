@@ -117,7 +117,8 @@ class Finder:
             if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
                 return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
-        if self.pack("kinds.of_gap").fullmatch(gap) is None:
+        same = here.kind == "country" and first.actor.country == here.actor.country and first.kind not in _WHERE
+        if self.pack("kinds.of_gap").fullmatch(gap) is None and not (same and gap == " "):  # "Gosstandart Bélarus"
             return False
         if first.kind in _WHERE:
             return (
