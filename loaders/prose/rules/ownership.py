@@ -24,6 +24,7 @@ _TELLING = (
     "founds",
     "owners",
     "controls",
+    "shares_of",
 )
 _PARENT = _FIRM | {"body", "country"}
 
@@ -223,6 +224,7 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         at = scene.position(f)
         match = scene.pack("ownership.named").match(scene.masked, at + 1)
+        match = match or scene.pack("ownership.is_one").search(scene.masked, 0, at)
         child: Mention | None = None
         if match:
             child = scene.item(match["child"]).actor if scene.item(match["child"]).kind == "company" else None
