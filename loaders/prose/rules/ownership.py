@@ -22,8 +22,8 @@ _TELLING = (
     "shareholder",
     "between",
     "founds",
+    "acquires",
     "owners",
-    "controls",
     "shares_of",
 )
 _PARENT = _FIRM | {"body", "country"}
@@ -36,18 +36,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in (
-        "child_of",
-        "branch_named",
-        "branch_called",
-        "founded_by",
-        "holder",
-        "shareholder",
-        "between",
-        "founds",
-        "acquires",
-        "owners",
-    ):
+    for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
             child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):

@@ -164,7 +164,9 @@ def test_firms_zones_and_figures_are_read(extractor: Extractor, text: str, expec
 
 def test_blanks_inside_guillemets_belong_to_no_name(extractor: Extractor) -> None:
     wide = _told(extractor, "La société « Alfatest » est devenue résidente de la zone franche « Grodnoinvest ».")
-    tight = _told(extractor, "La société «\u00a0Alfatest\u00a0» est devenue résidente de la zone franche «Grodnoinvest».")
+    tight = _told(
+        extractor, "La société «\u00a0Alfatest\u00a0» est devenue résidente de la zone franche «Grodnoinvest»."
+    )
     assert wide == tight == {"RESIDENT_OF Alfatest > FEZ Grodnoinvest"}
 
 
