@@ -14,10 +14,10 @@ from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
 from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
+from .homes import Homes
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
-AT_HOME = 6  # sentences that name the home country after which the text is at home there for good
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
@@ -48,7 +48,7 @@ class Discourse:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
-        self.home = self._set_home = gazetteer.get(home.lower())
+        self._homes = Homes(gazetteer, home)
         self._capitals: dict[str, str] = pack.get("capitals")
         self._kind_of = {
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
@@ -61,10 +61,8 @@ class Discourse:
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
-        self.home = self._set_home
-        self._met: set[str] = set()  # the countries named so far
-        self._at_home = 0  # sentences that name the home country, until there are enough to be sure
-        self._lands: Counter[str] = Counter()  # how many sentences begin with each, before the home country is named
+        self._homes.reset()
+        self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
@@ -94,7 +92,7 @@ class Discourse:
     @property
     def local(self) -> bool:
         """Whether the text is at home elsewhere than texts mostly are."""
-        return self.home is not self._set_home
+        return self.home is not self._homes.usual
 
     @property
     def home_code(self) -> str | None:
@@ -104,20 +102,8 @@ class Discourse:
     # memory
 
     def meet(self, found: Sequence[Found]) -> None:
-        """Count the countries of the actors of a sentence that is to be read: they tell where the text is at home."""
-        home = self._set_home
-        if home is None or self._at_home >= AT_HOME:
-            return
-        lands = [(f.role == NAME, a.country) for f in found if not f.weak for a in f.actors if a.country]
-        self._met.update(country for _, country in lands)
-        self._at_home += any(country == home.country for _, country in lands)
-        if lands:
-            self._lands[next((country for named, country in lands if named), lands[0][1])] += 1
-        most = max(self._lands, key=self._lands.__getitem__, default=home.country)
-        if self._at_home >= self._lands[most] or len(self._met) < 2:
-            self.home = home
-        else:
-            self.home = self.gazetteer.get(most.lower()) or home
+        """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
+        self.home = self._homes.meet(found)
 
     def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
@@ -355,6 +341,10 @@ class Discourse:
             where = self.pack("scene.locative")
             acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
             return self._both(word, acting)
+        demonstrative = det.startswith(self._pointing)
+        if word in self._words["latter"]:
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            return (_renamed(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -364,7 +354,6 @@ class Discourse:
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(self._pointing)
         if kind == "country":
             if det in self._words["ours"]:
                 return (self.home_country(surface),)

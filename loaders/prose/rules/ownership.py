@@ -23,6 +23,7 @@ _TELLING = (
     "between",
     "founds",
     "acquires",
+    "held",
     "owners",
     "shares_of",
 )
@@ -98,7 +99,12 @@ def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         before = [f for f in scene.found if f.kind in FIRM_KINDS and f.role == NAME]
         before = [f for f in before if scene.position(f) < match.start()]
         if before:
-            yield from _claims(scene, match, [before[-1].actor], match["parents"] or match["parent"])
+            yield from _claims(
+                scene,
+                match,
+                [before[-1].actor],
+                match["parents"] or match["parent"] or match["parent2"] or match["parent3"],
+            )
 
 
 @rule("ownership.theirs", "ownership.theirs")

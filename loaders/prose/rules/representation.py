@@ -16,6 +16,7 @@ _OWNER = frozenset(
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
 _TOWNS = frozenset({"city", "district"})
+FUTURE = 120  # characters behind the word for the office in which its future is told
 STYLED = 95  # characters between an office and the adjective of it
 FEW = 3  # places that each of many owners can be in
 NEAR = 170  # characters between the word for the office and the place
@@ -44,7 +45,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
             continue  # a stand at a fair, gone when it closes
-        state = status(scene, match.start(), match.end())
+        state = status(scene, match.start(), match.end(), after=FUTURE)
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue

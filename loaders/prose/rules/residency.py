@@ -39,7 +39,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
-            state = status(scene, match.start(), match.end(), after=False)
+            state = status(scene, match.start(), match.end(), after=0)
             if state is None:
                 continue
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
@@ -160,11 +160,17 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
     """
-    for match in scene.search("residency.hosts"):
+    for match in scene.search("residency.chose"):
+        zone, f = scene.item(match["zone"]), scene.item(match["firm"])
+        if zone.kind == "zone" and f.kind in FIRM_KINDS and f.role == NAME:
+            date = scene.date_in(match.start())
+            yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
+    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
         zone = scene.item(match["zone"])
+        date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
         for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
             if f.kind in FIRM_KINDS and f.role == NAME:
-                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), confidence=0.6)
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     there = discourse.just_named("zone")
     for match in scene.search("residency.y") if there else ():
         f, state = scene.item(match["firm"]), status(scene, match.start(), match.end())

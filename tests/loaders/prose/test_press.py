@@ -57,7 +57,7 @@ TWINS = [
 ]
 AGREEMENTS = [
     (
-        "Le 17 octobre 2022, la Ville de Rennes et la commune algérienne de Sétif ont signé un protocole de coopération.",
+        "Le 17 octobre 2022, la Ville de Rennes et la commune algérienne de Sétif ont signé un protocole.",
         {"Rennes ~ Sétif 2022-10-17"},
     ),
     (
@@ -79,8 +79,8 @@ AGREEMENTS = [
 ]
 BUSINESS = [
     (
-        "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en qualité "
-        "de société de bourse auprès de la Bourse de Casablanca.",
+        "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en "
+        "qualité de société de bourse auprès de la Bourse de Casablanca.",
         {
             "ACCREDITED_AT Palmeraie Capital > Casablanca Exchange 2023-06-06",
             "OWNED_BY Palmeraie Capital > Atlas Finance",
