@@ -1,6 +1,7 @@
 """Dates in prose: full, partial and relative ones, as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from ...graph.names import fold
@@ -14,6 +15,7 @@ _OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past",
 _OF_YEARS = frozenset({"period", "numeric", "year"})
 _OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
 _SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
+YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
 BEHIND = 90  # characters before a date that tell whether it is only compared with or aimed at
 
 
@@ -81,6 +83,7 @@ class Dates:
         """Forget what was told: a new document begins."""
         self.year: int | None = None
         self._month_told: tuple[int, int] | None = None  # the last year and month
+        self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
     def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
         """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
@@ -97,6 +100,7 @@ class Dates:
                 near = date.value
                 if not date.derived:
                     self.year = int(near[:4])
+                    self._years.append(self.year)
                 if len(near) > 4:
                     self._month_told = int(near[:4]), int(near[5:7])
         return found
@@ -123,7 +127,7 @@ class Dates:
         groups = match.groupdict()
         derived = groups.get("year") is None
         told = int(near[:4]) if near else self.year
-        year = (fallback or told) if name in _SOURCE else (told or fallback)
+        year = (fallback or (max(self._years) if self._years else told)) if name in _SOURCE else (told or fallback)
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])

@@ -341,6 +341,10 @@ class Discourse:
             where = self.pack("scene.locative")
             acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
             return self._both(word, acting)
+        demonstrative = det.startswith(self._pointing)
+        if word in self._words["latter"]:
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            return (_renamed(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -350,7 +354,6 @@ class Discourse:
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(self._pointing)
         if kind == "country":
             if det in self._words["ours"]:
                 return (self.home_country(surface),)

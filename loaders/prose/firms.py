@@ -196,13 +196,18 @@ class Firms(KnownNames):
             k += 1
         return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
 
-    def _plant(self, tokens: Tokens, i: int, place: Found) -> Found:
-        """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list."""
+    def _plant(self, tokens: Tokens, i: int, place: Found) -> Found | None:
+        """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list.
+
+        None for a plural without a list: "les laiteries de Brest" are any.
+        """
         last = max(j for j in range(i, len(tokens)) if tokens.starts[j] < place.end)
         text = tokens.text[tokens.starts[i] : place.end]
         left, right = self._widen(tokens, i, last)
         shared = ""
-        if tokens.keys[i].endswith("s"):
+        if tokens.keys[i].endswith(self._plural_ends):
+            if not self._distributes(tokens.text[right:]):
+                return None
             words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
             shared = self.pack("heads.trailing_of").sub("", words)
         actor, titled = self._told(tokens, i, last, place)

@@ -70,6 +70,7 @@ class Institutions(Lists):
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
+        lands: set[str] = set()
         j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
@@ -129,6 +130,7 @@ class Institutions(Lists):
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
+                lands.add(code)
                 continue
             if named and not tokens.capital(j):
                 break
@@ -145,6 +147,7 @@ class Institutions(Lists):
                     break
                 if found is not None:
                     country, place = found.actor.country, found
+                    lands.update([country or ""] if found.kind == "country" else [])
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
@@ -195,7 +198,7 @@ class Institutions(Lists):
         if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
-        if tokens.keys[i] in self._joint and len(self._title(tokens, i, last, place).peoples) > 1:
+        if tokens.keys[i] in self._joint and len(lands) > 1:
             return None  # "le conseil d'affaires polono-serbe"
         if kind == "body" and head == i and tokens.keys[i] in self._joint and self._of_two(tokens, last):
             return None  # "le conseil d'affaires de A et de B": no body of A alone

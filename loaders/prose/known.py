@@ -57,6 +57,8 @@ class KnownNames:
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
+        self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
+        self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
         self._branches = pack.words("heads.branches")
         self._ordinary = pack.words("words.ordinary")
         self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
@@ -195,7 +197,9 @@ class KnownNames:
             code = self.demonyms.country(key)
             code = code or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             of = of or (tokens.keys[j - 1] in self._of and key not in self._unnamed)
-            if code and of and place:  # "centre de la culture biélorusse de Gomel": of the culture, not of the centre
+            if (
+                code and of and (place or j < last)
+            ):  # "centre de la culture biélorusse de Gomel": of the culture, not of the centre
                 keys.append(f"{PEOPLE}{code}")
             elif code:
                 peoples.append(code)
@@ -217,6 +221,9 @@ class KnownNames:
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         """Return the actor at word `j` that ends a name: "l'institut de physique de l'académie des sciences de A"."""
         return self._known_at(tokens, j)
+
+    def _distributes(self, after: str) -> bool:
+        return self.pack("kinds.and_start").match(after) is not None
 
     def _widen(self, tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         """Return the span of a name with its quotes, its legal form, nouns before ("la société") and "(BSU)" after."""

@@ -73,9 +73,6 @@ class Lists(KnownNames):
     def _plural_head(self, tokens: Tokens, i: int, head: int) -> bool:
         return " ".join(tokens.keys[i : head + 1]) in self._plural_heads
 
-    def _distributes(self, after: str) -> bool:
-        return self.pack("kinds.and_start").match(after) is not None
-
     def _of_two(self, tokens: Tokens, last: int) -> bool:
         """Tell whether "et" and the adjective or the name of another place follow word `last`."""
         j = last + 1

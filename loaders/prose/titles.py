@@ -109,13 +109,14 @@ class Titles:
         for bag in (whole, bare):
             if len(bag) >= FEWEST - bool(title.place) and (actor := self._actors.get(bag)) is not None:
                 return actor
-        return self._nearly(whole) if len(whole) > FEWEST else None
+        return self._nearly(whole) if len(whole) >= FEWEST else None
 
     def _nearly(self, bag: frozenset[str]) -> Actor | None:
-        """Return the one known actor that has these words but for one of those that names may leave out."""
-        found = [self._actors.get(bag ^ word) for word in self._optional]
-        actors = [actor for actor in found if actor is not None]
-        return actors[0] if len(actors) == 1 else None
+        """Return the one known actor that has these words but for one or two that names may leave out."""
+        less = [word for word in self._optional if word <= bag]
+        bags = {bag ^ word for word in self._optional} | {bag - one - other for one in less for other in less}
+        actors = {actor.id: actor for b in bags if len(b) >= FEWEST and (actor := self._actors.get(b)) is not None}
+        return next(iter(actors.values())) if len(actors) == 1 else None
 
     def _head(self, keys: Sequence[str]) -> tuple[str | None, bool, Sequence[str]]:
         for length in (2, 1):

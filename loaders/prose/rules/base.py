@@ -68,20 +68,19 @@ def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading],
     return register
 
 
-def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bool = True) -> str | None:
+def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
-    Words before it in its clause decide, and the words themselves; unless `after` is false, words behind it that tell
-    its future too. With `paper` the act is a signing, which is done where its words are in the past, whatever the
+    Words before it in its clause decide, the words themselves, and those `after` characters behind it that tell its
+    future. With `paper` the act is a signing, which is done where its words are in the past, whatever the
     document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
-    left, right = max(low, start - BEFORE), min(high, end + AFTER)
-    right = min((a for a, _ in scene.spans("status.stop") if a >= end), default=right) if right > end else right
-    right = min(right, high, end + AFTER)
+    stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
+    left, limit = max(low, start - BEFORE), min(high, stop)
 
-    def told(name: str) -> bool:
-        return any(left <= a and b <= right for a, b in scene.spans(name))
+    def told(name: str, reach: int = AFTER) -> bool:
+        return any(left <= a and b <= max(end, min(limit, end + reach)) for a, b in scene.spans(name))
 
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
@@ -96,7 +95,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: bo
     ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
     if any(left <= a and b <= end for a, b in ahead):
         return "planned"
-    return "planned" if after and told("status.planned") else "agreed"
+    return "planned" if after and told("status.planned", after) else "agreed"
 
 
 def acted(scene: Scene, state: str | None) -> bool:

@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
-from .parties import Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
+from .parties import MOST_PARTIES, Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -141,12 +141,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.together"):
-        listed = scene.items(match["a"])
-        if (
-            not 2 <= len(listed) <= 4
-            or not all(map(eligible, listed))
-            or any(f.kind in _LANDS | {"zone"} for f in listed)
-        ):
+        listed = [f for g in groups(scene, *match.span("a")) for f in g.items]
+        if not 2 <= len(listed) <= MOST_PARTIES or any(f.kind in _LANDS | {"zone"} for f in listed):
             continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
@@ -253,8 +249,8 @@ def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
         lands = {a.country for a in listed}
         state = status(scene, *match.span())
-        abroad = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
-        if abroad and discourse.home and discourse.home_code not in lands and state:
+        several = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
+        if several and state and discourse.home and discourse.home_code not in lands:
             ours = discourse.home_country(listed[0].text)
             yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
 

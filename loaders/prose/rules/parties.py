@@ -175,7 +175,7 @@ def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> 
     """Yield the pairs of "le travail conjoint de A et de B"."""
     for g in here:
         if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.led("of", g):
-            yield from mutual(g.actors, discourse, g.end)
+            yield from mutual(g.actors, discourse, _last(scene, g))
             return
 
 
@@ -232,7 +232,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
         if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
-            yield from mutual(sides[0], discourse, g.end, together=bool(scene.spans("scene.of_three")))
+            yield from mutual(sides[0], discourse, _last(scene, g), together=bool(scene.spans("scene.of_three")))
         else:
             continue
         return
@@ -269,7 +269,7 @@ def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[P
     for g in here:
         if len(g.actors) > 1 and scene.led("by", g):
             if not _with_unnamed(scene, g):
-                yield from mutual(g.actors, discourse, g.end, together=_together(scene, g))
+                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
             return
 
 
@@ -279,7 +279,7 @@ def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: 
             continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
             if not _with_unnamed(scene, g):
-                yield from mutual(g.actors, discourse, g.end, together=_together(scene, g))
+                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
             return
 
 
@@ -410,13 +410,18 @@ def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> It
     for g in groups(scene, 0, len(scene.masked)):
         between, joined = (scene.led(lead, g) for lead in ("between", "with"))
         if between and len(g.actors) > 1:
-            yield from mutual(g.actors, discourse, g.end)
+            yield from mutual(g.actors, discourse, _last(scene, g))
         elif not between and not joined:
             return  # one that acts by itself
         elif signer is not None and joined:
             for item in g.items:
                 for a, b in cross((signer,), item.actors):
                     yield Pair(a, b, scene.position(item))
+
+
+def _last(scene: Scene, group: Group) -> int:
+    """Return where the last actor of a list stands, behind whom its year may be told."""
+    return scene.position(group.items[-1])
 
 
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -11,6 +11,7 @@ from .where import PLACE, inside, places_of, there
 
 NEAR = 200  # characters between the maker and the words for production
 SUBJECT = 110  # the same where a country is the subject
+FUTURE = 150  # characters behind the words for a plant in which its future is told
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
 
@@ -79,7 +80,7 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _state(scene: Scene, start: int, end: int) -> str | None:
     """Return the status of a production; one that is only agreed on or worked at is planned."""
-    state = status(scene, start, end)
+    state = status(scene, start, end, after=FUTURE)
     before = scene.masked[max(scene.clause(start)[0], start - BEFORE) : end]
     return "planned" if state == "agreed" and scene.pack("production.ahead").search(before) else state
 

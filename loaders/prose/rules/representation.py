@@ -16,6 +16,7 @@ _OWNER = frozenset(
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
 _TOWNS = frozenset({"city", "district"})
+FUTURE = 120  # characters behind the word for the office in which its future is told
 STYLED = 95  # characters between an office and the adjective of it
 FEW = 3  # places that each of many owners can be in
 NEAR = 170  # characters between the word for the office and the place
@@ -44,7 +45,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
             continue  # a stand at a fair, gone when it closes
-        state = status(scene, match.start(), match.end())
+        state = status(scene, match.start(), match.end(), after=FUTURE)
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
@@ -177,6 +178,7 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         of_two = None
         if owner is None and f.role == NAME and f.kind == "institution":
             of_two = scene.pack("representation.of_two").match(text)
+            of_two = of_two if of_two and _lands(discourse, of_two) else None
         if owner is None and of_two is None:
             continue
         state = status(scene, at, at + 1)
@@ -187,9 +189,16 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
         if state and places and scene.pack("representation.verb").search(scene.masked):
             date = scene.date_near(at, at + 1) if state == "agreed" else None
-            role = (named["role"] or named["role2"] or named[0]) if named else (of_two or [""])[0].split(" ")[0]
+            role = (named["role"] or named["role2"] or named[0]) if named else (of_two["role"] if of_two else "")
             details = {"role": role.lower()}
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
+
+
+def _lands(discourse: Discourse, match: re.Match[str]) -> bool:
+    """Tell whether two words joined by a hyphen are adjectives of countries: "franco-letton"."""
+    first, second = fold(match["one"]), fold(match["two"])
+    land = discourse.demonyms.prefix(first) or discourse.demonyms.country(first)
+    return land is not None and discourse.demonyms.country(second) is not None
 
 
 def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: int) -> Mention | None:

@@ -39,7 +39,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
-            state = status(scene, match.start(), match.end(), after=False)
+            state = status(scene, match.start(), match.end(), after=0)
             if state is None:
                 continue
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None

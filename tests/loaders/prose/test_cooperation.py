@@ -142,3 +142,37 @@ def test_a_paragraph_that_goes_on_keeps_the_date(extractor: Extractor) -> None:
         "En outre, Amkodor et Zoomlion ont signé un accord."
     )
     assert ties(extractor, text) == {("Amkodor", "Zoomlion", "2019-05", "agreed")}
+
+
+def test_a_commission_is_of_the_two_lands_with_a_hyphen(extractor: Extractor) -> None:
+    text = "La commission intergouvernementale Bélarus-Mongolie s'est réunie."
+    assert ties(extractor, text) == {("Belarus", "Mongolia", None, "agreed")}
+
+
+def test_this_last_one_is_whom_the_text_named_last(extractor: Extractor) -> None:
+    text = "La région de Brest a reçu une délégation de l'Anhui. Un accord avec cette dernière a été signé en mai 2017."
+    assert ("Anhui", "Brest Region", "2017-05", "agreed") in ties(extractor, text)
+
+
+def test_an_agreement_with_someone_in_a_list_of_dashes_is_of_the_same_signer(extractor: Extractor) -> None:
+    text = "Amkodor a signé des mémorandums : avec Zoomlion - sur les moteurs ; avec Sinomach - sur les freins."
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {("Amkodor", "Zoomlion"), ("Amkodor", "Sinomach")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les étudiants de l'université d'État de Gomel et de l'université de Gand ont créé un club.",
+        "Le plan prévoit la construction d'une route entre Brest et Lodz.",
+        "Un forum a réuni Brest, Lodz et Lublin ; des contrats ont été signés.",
+        "Amkodor a signé un contrat avec des universités, y compris celles de Brest et de Lodz.",
+    ],
+)
+def test_who_is_only_named_beside_an_act_is_no_party(extractor: Extractor, text: str) -> None:
+    assert ties(extractor, text) == set()
+
+
+def test_whom_a_text_quotes_does_not_sign(extractor: Extractor) -> None:
+    assert {(a, b) for a, b, _, _ in ties(extractor, "Selon Amkodor, Zoomlion et BELAZ ont signé un accord.")} == {
+        ("BELAZ", "Zoomlion")
+    }
