@@ -222,6 +222,7 @@ class Gazetteer:
 
 
 def ranks_as_region(place: Place) -> bool:
+    """Tell whether a city stands right below its country, beside the regions, as Chongqing does."""
     return place.kind == "city" and place.part_of == place.country.lower()
 
 

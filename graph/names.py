@@ -53,9 +53,8 @@ def fold(text: str) -> str:
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    if _MIXED.search(text):
-        text = _WORD.sub(_one_script, text)
-    return _NOT_WORD.sub(" ", text).strip()
+    text = _NOT_WORD.sub(" ", text).strip()  # before words are looked at: "_" is a letter of \w
+    return _WORD.sub(_one_script, text) if _MIXED.search(text) else text
 
 
 def slug(text: str) -> str:

@@ -34,6 +34,7 @@ class Places:
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
         self._those = frozenset(pack.get("kinds.those").split())
+        self._contractions: dict[str, str] = pack.get("words.contractions")
         self._linked = frozenset(pack.get("kinds.linked").split())
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
@@ -82,7 +83,7 @@ class Places:
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return self._federal(tokens, i, first)
-        for length, places in self._names(tokens, i):
+        for length, places in (*self._contracted(tokens, i), *self._names(tokens, i)):
             if not places:
                 return None
             last = self._word_at(tokens, tokens.at[i] + length)
@@ -152,6 +153,19 @@ class Places:
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
         return tokens.starts[first + 1 if tokens.keys[first] in self._definite else first]
+
+    def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
+        """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
+        article = self._contractions.get(tokens.keys[i - 1]) if i and tokens.near(i - 1, joints=" ") else None
+        if article is None:
+            return []
+        text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
+        found = self._cache.get(text)
+        if found is None:
+            names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
+            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
+            found = self._cache[text] = [(n, places) for n, places in named if places]
+        return found
 
     def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
         text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
