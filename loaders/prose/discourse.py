@@ -26,6 +26,7 @@ NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+LANDS = 3  # sentences in which a country abroad is the only one spoken of
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
@@ -64,6 +65,7 @@ class Discourse:
         self._homes.reset()
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
+        self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
@@ -192,6 +194,7 @@ class Discourse:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
@@ -282,6 +285,12 @@ class Discourse:
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
+
+    def only_land(self) -> Mention | None:
+        """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""
+        home = self.home_code
+        lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
+        return next(iter(lands.values())) if len(lands) == 1 else None
 
     def weight(self, actor: Mention) -> float:
         """Return how much the last sentences were about an actor."""

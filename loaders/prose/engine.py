@@ -19,7 +19,7 @@ from .found import NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
-from .rules import RULES, Claim
+from .rules import Claim, rules_for
 from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
@@ -173,7 +173,7 @@ class Extractor:
         seen: dict[tuple[object, ...], str] = {}
         claims = [
             (rule.name, _dated(read, scene, self.timeline.before))
-            for rule in RULES
+            for rule in rules_for(scene)
             for read in rule(scene, self.discourse)
         ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}

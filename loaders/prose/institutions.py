@@ -107,7 +107,10 @@ class Institutions(Lists):
                 break
             if tokens.initial(j):
                 continue
-            if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
+            if key == self._on[0] and (
+                tokens.keys[j - 1] in self._on[1:]
+                or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
+            ):
                 continue
             if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
                 continue  # "le secrétariat au développement économique"
@@ -167,6 +170,8 @@ class Institutions(Lists):
                     last = j = self._run(tokens, j)
                     break
             last = j
+        if kind == "institution" and head == i and self._only_part(tokens, head, last):
+            return None  # "un institut de l'Académie des sciences": one of many
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -240,6 +245,13 @@ class Institutions(Lists):
         after = head + 1
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
+
+    def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
+        """Tell whether nothing but another institution follows a head, which is then some part of it."""
+        j = head + 1
+        while j <= last and tokens.keys[j] in self._links and tokens.near(j - 1):
+            j += 1
+        return head + 1 < j <= last and tokens.keys[j] in self._heads and self._inner(tokens, j, last) is not None
 
     def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
         """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""

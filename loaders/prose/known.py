@@ -77,6 +77,7 @@ class KnownNames:
         self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
         self._on: list[str] = pack.get("words.on").split()
+        self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
@@ -177,7 +178,7 @@ class KnownNames:
 
     def _title(self, tokens: Tokens, i: int, last: int, place: Found | None) -> Title:
         """Return words `i` to `last`, which name an institution or a plant, as a title."""
-        keys, names, peoples, inner, joined, of = [tokens.keys[i]], [], [], "", "", False
+        keys, names, peoples, inner, joined, town, of = [tokens.keys[i]], [], [], "", "", "", False
         j = i + 1
         while j <= last:
             key = tokens.keys[j]
@@ -205,7 +206,10 @@ class KnownNames:
                 peoples.append(code)
             elif tokens.capital(j) and place and tokens.starts[j] == place.end + 1 and tokens.gap(j - 1) == "-":
                 joined = f"-{tokens.words[j]}"  # "Marseille-Provence"
-            elif tokens.capital(j) and not self.titles.knows(key) and key not in self._links:
+            elif place is None and tokens.keys[j - 1] in self._of and all(map(tokens.capital, range(j, last + 1))):
+                town = tokens.text[tokens.starts[j] : tokens.ends[last]]  # one that no table knows
+                break
+            elif not of and tokens.capital(j) and not self.titles.knows(key) and key not in self._links:
                 names.append(tokens.words[j])
             else:
                 keys.append(key)
@@ -213,7 +217,7 @@ class KnownNames:
         while keys[-1] in self._links:
             keys.pop()
         country = place.actor.name if place and place.kind == "country" else ""
-        where = place.actor.name if place and not country else ""
+        where = place.actor.name if place and not country else town
         if place and not place.told:
             where = where.removesuffix(" Region").removesuffix(" District")
         return Title(keys, where + joined, inner or country, names, peoples)

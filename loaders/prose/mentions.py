@@ -117,7 +117,8 @@ class Finder:
             if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
                 return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
-        if self.pack("kinds.of_gap").fullmatch(gap) is None:
+        same = here.kind == "country" and first.actor.country == here.actor.country and first.kind not in _WHERE
+        if self.pack("kinds.of_gap").fullmatch(gap) is None and not (same and gap == " "):  # "Gosstandart Bélarus"
             return False
         if first.kind in _WHERE:
             return (
@@ -136,6 +137,8 @@ class Finder:
 
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
+        if same := self._counterpart(first, here, text):
+            return same
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
@@ -181,6 +184,20 @@ class Finder:
             Mention(written, self.names.distributed(shared, place), kind, place.actor.country) for place in places
         )
         return replace(both.of(*bodies), left=left, start=left)
+
+    def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
+        """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
+        if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
+            return None
+        if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
+            return None
+        land = self.gazetteer.get((first.actor.country or "").lower())
+        told = self.pack("kinds.counterpart").search(text[first.right : here.right])
+        if land is None or told is None or not first.actor.name.endswith(f" of {land.name}"):
+            return None
+        name = first.actor.name.removesuffix(land.name) + here.actor.name
+        mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]

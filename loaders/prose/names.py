@@ -31,9 +31,15 @@ class Names(Firms, Institutions):
             return found
         if tokens.capital(i):
             if self._before.match(tokens.text, tokens.starts[i]):
-                return self._firm_after_form(tokens, i)
+                return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+    def _quoted_branch(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the organization in 'UP "Branche de Brest de la Chambre"', whose legal form is word `i`."""
+        quoted = i + 1 < len(tokens) and tokens.gap(i).strip() == '"' and tokens.keys[i + 1] in self._branches
+        found = self._branch(tokens, i + 1) if quoted else None
+        return replace(found, left=tokens.starts[i]) if found else None
 
     def _longer(self, tokens: Tokens, known: Found, built: Found) -> Found:
         """Return what a known name and a longer one built on it mean: another actor if that one is of another country.

@@ -47,10 +47,11 @@ class Pack:
 
     def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        found = self._patterns.get(name)
-        if found is None:
-            found = self._patterns[name] = self.compile(self.get(name))
-        return found
+        try:
+            return self._patterns[name]
+        except KeyError:
+            pattern = self._patterns[name] = self.compile(self.get(name))
+            return pattern
 
     def get(self, name: str) -> Any:
         """Return what the tree holds at a dotted path."""

@@ -42,9 +42,10 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches in `text[start:end]`, from left to right."""
-        while match := self.search(text, start, end):
+        end = min(end, len(text))
+        while start <= end and (match := self.search(text, start, end)):
             yield match
-            start = max(match.end(), match.start() + 1)
+            start = max(match.end(), match.start() + 1)  # what matches nothing goes on behind it
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the matches in `text` begin and end."""

@@ -306,6 +306,10 @@ class Places:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
         mention = Mention(text, name, kind, country)
+        stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
+        of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []
+        if of_town and kind != "city":  # "oblast Vladimirskiy": of Vladimir
+            mention = Mention(text, of_town[0].name, kind, of_town[0].country, of_town[0].id)
         return Found(
             tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True
         )

@@ -1,7 +1,7 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
 from . import clearance, cooperation, dated, exchange, ownership, production, representation, residency, trade, twinning
-from .base import RULES, Claim, Rule
+from .base import RULES, Claim, Rule, rules_for
 
 __all__ = [
     "RULES",
@@ -15,6 +15,7 @@ __all__ = [
     "production",
     "representation",
     "residency",
+    "rules_for",
     "trade",
     "twinning",
 ]

@@ -49,13 +49,17 @@ class Rule:
     alone: bool = False
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
-        """Return what the rule reads in a scene."""
-        if (scene.found or self.alone) and scene.may(self.name) and scene.spans(self.trigger):
-            return self.read(scene, discourse)
-        return ()
+        """Return what the rule reads in a scene, which is one of those it may read."""
+        return self.read(scene, discourse) if scene.spans(self.trigger) else ()
 
 
 RULES: list[Rule] = []
+
+
+def rules_for(scene: Scene) -> list[Rule]:
+    """Return the rules that may read something in a scene: it has actors, or they need none, and a stem of theirs."""
+    hints, stems, found = scene.hints, scene.pack.stems, bool(scene.found)
+    return [r for r in RULES if (found or r.alone) and (r.name in hints or r.name not in stems)]
 
 
 def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:

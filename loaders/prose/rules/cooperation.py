@@ -1,12 +1,12 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import PEOPLE
+from ..found import PEOPLE, Found
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
 from .parties import MOST_PARTIES, Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
@@ -59,7 +59,7 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         discourse.announce(papers.signer, papers.date, papers.instrument)
         listed = pair_list(scene, discourse, *match.span())
         who = papers.signer if scene.pack("cooperation.one_of").match(scene.masked) else None
-        for pair in (listed or one_by_one(scene, discourse, who)) if state else ():
+        for pair in (*listed, *one_by_one(scene, discourse, who, listed)) if state else ():
             if _plausible(pair.a, pair.b, discourse.home_code):
                 date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
                 named = papers.instrument if named == "none" else named
@@ -212,8 +212,10 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
+        if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
+            continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 9)))))) for side in "ab")
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
@@ -273,22 +275,32 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
+def _called_partner(scene: Scene, found: Found) -> bool:
+    """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
+    words = scene.text[found.left - scene.start : found.right - scene.start]
+    return found.role == PEOPLE and scene.pack("cooperation.partner").search(words) is not None
+
+
 def _happened(scene: Scene, at: int, state: str) -> str | None:
     """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
     done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
     return scene.date_in(at) if done else None
 
 
-def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> bool:
-    """Tell whether an act is of the two just spoken of: no other is named, nor joined with "avec" or "entre"."""
+def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
+    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
+    low, high = scene.clause(start)
+    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
+    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
+        lands = {a.country for a in before.values()}
+        return list(before.values()) if len(before) == len(lands) == 2 else ()
     named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
     if not named:
         kinds = {a.kind for a in discourse.last_pair}
-        return "country" not in kinds or kinds <= {"country", "region", "body"}
-    low, high = scene.clause(start)
+        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
     if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
-        return False
-    return len(named) == 1 and named <= {a.name for a in discourse.tied_pair}
+        return ()
+    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
 
 
 def _item(scene: Scene) -> bool:
@@ -319,8 +331,8 @@ def _claims(
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
-    if not found and act and named != "none" and not scene.title and _spoken_of(scene, discourse, start, end):
-        found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]
+    if not found and act and named != "none" and not scene.title:
+        found = [Pair(a, b) for a, b in combinations(_spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":

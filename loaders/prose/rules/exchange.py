@@ -10,6 +10,7 @@ from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
+FIRST = "\ue000"  # what mentions begin with in a masked sentence
 _FIRMS = frozenset({"company", "institution"})
 
 
@@ -61,6 +62,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             exchange is None
             or not _about_exchange(scene, discourse)
             or scene.pack("exchange.event").match(scene.masked, match.end())
+            or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
         ):
             continue
         state = (

@@ -22,8 +22,10 @@ _TELLING = (
     "shareholder",
     "between",
     "founds",
+    "acquires",
+    "held",
     "owners",
-    "controls",
+    "shares_of",
 )
 _PARENT = _FIRM | {"body", "country"}
 
@@ -35,19 +37,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
     """
-    for name in (
-        "child_of",
-        "branch_named",
-        "branch_called",
-        "founded_by",
-        "holder",
-        "shareholder",
-        "between",
-        "founds",
-        "acquires",
-        "held",
-        "owners",
-    ):
+    for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
             child = scene.item(match["child"])
             if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
@@ -229,6 +219,7 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         at = scene.position(f)
         match = scene.pack("ownership.named").match(scene.masked, at + 1)
+        match = match or scene.pack("ownership.is_one").search(scene.masked, 0, at)
         child: Mention | None = None
         if match:
             child = scene.item(match["child"]).actor if scene.item(match["child"]).kind == "company" else None

@@ -405,9 +405,16 @@ def signer(scene: Scene, start: int) -> Mention | None:
     return before[-1].actors[0] if before else None
 
 
-def one_by_one(scene: Scene, discourse: Discourse, signer: Mention | None) -> Iterator[Pair]:
-    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own."""
+def one_by_one(
+    scene: Scene, discourse: Discourse, signer: Mention | None, listed: Sequence[Pair] = ()
+) -> Iterator[Pair]:
+    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own.
+
+    Left out is what a list of pairs holds, which has been `listed`.
+    """
     for g in groups(scene, 0, len(scene.masked)):
+        if any(g.start <= p.at < g.end for p in listed):
+            continue
         between, joined = (scene.led(lead, g) for lead in ("between", "with"))
         if between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, _last(scene, g))

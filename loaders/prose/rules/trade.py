@@ -10,18 +10,17 @@ from collections.abc import Iterator, Sequence
 from ....graph.model import Mention
 from ..amounts import Sum
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, rule
+from .sums import flow_of, goes_on, listed, no_trade, status_of, year_of
 
-FLOWS = ("turnover", "export", "import", "investment")
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
 MUTUAL = 0.25  # the same where a clause speaks of mutual trade
-FAR = 260  # characters between a sum and the word that tells its flow
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
 _SUBJECTS = frozenset({"region", "company", "exchange"})
-_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
+_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, PEOPLE: 4, GOODS: 4, ADJECTIVE: 4}
 
 
 @rule("trade.sum", "trade.trigger", alone=True)
@@ -35,21 +34,21 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since)
-        if flow is None and (goes_on := _goes_on(scene, discourse, s, since)):
-            flow, before = goes_on
+        flow = flow_of(scene, s, since)
+        if flow is None and (last := goes_on(scene, discourse, s, since)):
+            flow, before = last
             previous = previous or before
-        flow = flow or _flow(scene, s, since, behind=True) or _listed(scene, s)
-        if not flow or _other(scene, s, since):
+        flow = flow or flow_of(scene, s, since, behind=True) or listed(scene, s)
+        if not flow or no_trade(scene, s, since):
             continue
-        state = _status(scene, s, since)
+        state = status_of(scene, s, since)
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n else None, until, previous)
         ends = parties.read()
         if ends is None:
             continue
-        year = _year(scene, s, since, aim=state == "planned")
+        year = year_of(scene, s, since, aim=state == "planned")
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
@@ -58,77 +57,6 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
         discourse.figures(ends, parties.flow)
-
-
-def _flow(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | None:
-    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it.
-
-    With `behind` also one that is told farther behind it.
-    """
-    low, high = scene.clause(s.start)
-    if told := scene.pack("trade.told").match(scene.masked, s.end):
-        for flow in FLOWS:
-            if scene.pack(f"trade.{flow}").match(scene.masked, told.end()):
-                return flow
-    best: tuple[int, str] | None = None
-    for flow in FLOWS:
-        for match in scene.pack(f"trade.{flow}").finditer(
-            scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
-        ):
-            if match.end() > s.start and not behind:
-                continue
-            distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
-            if match.end() <= since:
-                distance += 40
-            if distance >= -5 and (best is None or distance < best[0]):
-                best = (distance, flow)
-    if best and best[0] < FAR:
-        return best[1]
-    return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
-
-
-def _goes_on(
-    scene: Scene, discourse: Discourse, s: Sum, since: int
-) -> tuple[str, tuple[Mention, Mention] | None] | None:
-    """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
-    low = max(since, scene.clause(s.start)[0], s.start - 120)
-    if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
-        return None
-    told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
-    if discourse.figure and told <= {discourse.figure_flow}:
-        return discourse.figure_flow, discourse.figure
-    if len(told) == 1 and (abroad := discourse.just_named_abroad()):
-        home = discourse.home_theme() or discourse.home_country("")
-        return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
-    return None
-
-
-def _status(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the status of a sum: a target is planned, what was reached is not."""
-    state = status(scene, s.start, s.end)
-    if state == "agreed":
-        low, high = scene.clause(s.start)
-        before = scene.masked[max(low, since, s.start - 130) : s.start]
-        aimed = scene.pack("trade.target").search(before) and not scene.pack("trade.reached").search(before)
-        if aimed or scene.pack("trade.term").match(scene.masked, s.end, high):
-            return "planned"
-    return state
-
-
-def _listed(scene: Scene, s: Sum) -> str | None:
-    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
-    behind = scene.pack("trade.listed").search(scene.masked, max(0, s.start - 4), s.start)
-    return "export" if behind and scene.masked[s.end : s.end + 1] == ")" else None
-
-
-def _other(scene: Scene, s: Sum, since: int) -> bool:
-    """Tell whether a sum is no trade: a price, a loan, a growth by so much, goods that replace imports."""
-    return bool(
-        scene.pack("trade.not_trade").search(scene.masked, max(since, s.start - 50), s.start)
-        or scene.pack("trade.balance").search(scene.masked, max(since, s.start - 120), s.start)
-        or scene.pack("trade.growth").search(scene.masked[max(since, s.start - 80) : s.start])
-        or scene.pack("trade.replaced").search(scene.masked, since)
-    )
 
 
 class Parties:
@@ -303,7 +231,7 @@ class Parties:
         self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
     ) -> tuple[Mention, Mention] | None:
         """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
-        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
+        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS, PEOPLE) else home
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
@@ -349,6 +277,8 @@ class Parties:
             return carried[1] if carried[1].country != self.home else carried[0]
         least = MUTUAL if self.scene.pack("trade.mutual").search(text) else THEME
         theme = self.discourse.foreign_theme(least)
+        if theme is None and self.scene.pack("trade.exchange").search(text):  # "des négociants chinois" deal there
+            theme = self.discourse.only_land()
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
@@ -369,29 +299,3 @@ class Parties:
         if self.scene.pack("trade.from").search(self.scene.masked[max(0, at - 40) : at]):
             return False
         return self.scene.pack("trade.bought").search(self.scene.masked, at, self.sum.start) is not None
-
-
-def _year(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
-    """Return the year of a sum: told right behind it, else before it, else near it, else the title's or the text's.
-
-    Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
-    """
-    low, high = scene.clause(s.start)
-    told = [(scene.masked_at(d.start), d) for d in scene.dates if d.now or (aim and d.ahead)]
-    near = [(at, d) for at, d in told if low <= at < high]
-    if near or (told and not aim):
-        ranked = (
-            (not (aim and d.ahead), _distance(scene, s, since, at) % (1_000 if aim else 10_000), d.value)
-            for at, d in near or told
-        )
-        return min(ranked)[2][:4]
-    year = scene.year if scene.title else scene.context_year
-    return str(year) if year and not aim else None
-
-
-def _distance(scene: Scene, s: Sum, since: int, at: int) -> int:
-    """Return how far a date is from a sum: one right behind a sum is that one's."""
-    if at >= s.end:
-        return 0 if scene.pack("trade.right_behind").fullmatch(scene.masked, s.end, at) else 1_000 + at - s.end
-    right_behind_last = since and scene.pack("trade.right_behind").fullmatch(scene.masked, since, at)
-    return s.start - at + (500 if right_behind_last else 0)

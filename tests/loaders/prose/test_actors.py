@@ -176,6 +176,9 @@ def test_departments_of_two_countries_are_none(extractor: Extractor) -> None:
         ("le ministère de l'Industrie et du Commerce du Vietnam", "Ministry of Industry and Trade of Vietnam"),
         ("l'Université de La Havane", "Havana University"),
         ("la société d'État Alivaria", "Alivaria"),
+        ("l'oblast Vladimirskiy", "Vladimir Oblast"),
+        ("l'UE \"Section de Lyon de l'association Cigogne\"", "Lyon Branch of the Cigogne"),
+        ("l'Institut de recherche sur la mer Noire de Varna", "Institut de recherche sur la mer Noire de Varna"),
         (
             "la Chambre de commerce, d'industrie et de services de Varna",
             "Varna Chamber of Commerce, Industry and Services",
@@ -191,3 +194,13 @@ def test_years_in_brackets_do_not_end_a_list(extractor: Extractor) -> None:
         "Varna University",
         "Plovdiv University",
     ]
+
+
+def test_an_institute_of_an_academy_is_one_of_many(extractor: Extractor) -> None:
+    assert names(extractor, "Hier, un des instituts de l'Académie des sciences de Pologne a signé un accord.") == [
+        "Academy of Sciences of Poland"
+    ]
+
+
+def test_plants_without_a_list_are_any(extractor: Extractor) -> None:
+    assert names(extractor, "Les laiteries de Varna ont signé un accord.") == ["Varna"]

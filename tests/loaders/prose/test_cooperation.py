@@ -176,3 +176,26 @@ def test_whom_a_text_quotes_does_not_sign(extractor: Extractor) -> None:
     assert {(a, b) for a, b, _, _ in ties(extractor, "Selon Amkodor, Zoomlion et BELAZ ont signé un accord.")} == {
         ("BELAZ", "Zoomlion")
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministère de la Culture de Lettonie et celui de Mongolie ont signé un protocole en 2008.",
+        "En 2008, le ministère de la Culture de Lettonie et son homologue mongol ont signé un protocole.",
+    ],
+)
+def test_a_counterpart_is_the_same_body_of_another_land(extractor: Extractor, text: str) -> None:
+    assert ties(extractor, text) == {
+        ("Ministry of Culture of Latvia", "Ministry of Culture of Mongolia", "2008", "agreed")
+    }
+
+
+def test_partners_that_are_counted_are_listed(extractor: Extractor) -> None:
+    text = "La région de Gomel a deux partenaires chinois : le Yunnan et l'Anhui."
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {("Gomel Region", "Yunnan"), ("Anhui", "Gomel Region")}
+
+
+def test_a_document_signed_on_the_occasion_is_of_the_two_who_met(extractor: Extractor) -> None:
+    text = "Polotsk a accueilli une délégation de Lodz ; un protocole d'intention a été signé à cette occasion."
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {("Lodz", "Polotsk")}
