@@ -201,6 +201,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         word = match["who"]
         if (
             country is None
+            and not houses
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
             and not scene.pack("residency.listed_there").match(scene.masked, match.end())

@@ -125,6 +125,11 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
                 match = more
                 partners += [f for f in scene.items(more["b"]) if eligible(f) and not bracketed(scene, f)]
             return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
+    for match in scene.search("twinning.are_twins_of"):
+        owner = scene.item(match["a"])
+        if match.start() <= start < match.end() and eligible(owner):
+            partners = [f for f in scene.items(match["b"]) if eligible(f) and not bracketed(scene, f)]
+            return [Pair(owner.actor, f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]

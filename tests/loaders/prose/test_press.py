@@ -43,6 +43,10 @@ TWINS = [
         {"Agadir ~ Nantes"},
     ),
     (
+        "Quimper l'a fêté. Limerick, en Irlande, et Remscheid, en Allemagne, sont les villes jumelles de Quimper.",
+        {"Quimper ~ Limerick", "Quimper ~ Remscheid"},
+    ),
+    (
         "Amiens, elle, a pour villes jumelles Dortmund et Darlington.",
         {"Amiens ~ Dortmund", "Amiens ~ Darlington"},
     ),
