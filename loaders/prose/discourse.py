@@ -92,6 +92,8 @@ class Discourse(Memory):
         tied = (
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
+        if kind in ("region", "city") and len(tied) == 2 and not here and not demonstrative:
+            here = [a for a in tied if self.topic and (a.name, a.kind) == (self.topic.name, self.topic.kind)]
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
             named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
             here = [next(iter(named.values()))] if len(named) == 1 else tied

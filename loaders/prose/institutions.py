@@ -112,7 +112,8 @@ class Institutions(Lists):
                 or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
             ):
                 continue
-            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
+            verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
+            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:
                 continue  # "le secrétariat au développement économique"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
