@@ -5,8 +5,8 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
-        "LILLE. — Le conseil municipal a validé lundi 12 mai 2025 le jumelage avec Kharkiv (Ukraine). La Ville est déjà "
-        "jumelée avec Cologne (1958), Turin et Leeds.",
+        "LILLE. — Le conseil municipal a validé lundi 12 mai 2025 le jumelage avec Kharkiv (Ukraine). La Ville est "
+        "déjà jumelée avec Cologne (1958), Turin et Leeds.",
         {"Lille ~ Kharkiv 2025-05-12", "Lille ~ Cologne 1958", "Lille ~ Turin", "Lille ~ Leeds"},
     ),
     (
