@@ -10,6 +10,8 @@ from .pack import Pack
 # "cette année" is the year of the source that is quoted, not that of the text around
 _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
 
+_OF_STORY = frozenset({"day_month", "month_alone"})
+
 _YEAR = re.compile(r"\d{4}")
 _OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
 _OF_YEARS = frozenset({"period", "numeric", "year"})
@@ -85,15 +87,19 @@ class Dates:
         self._month_told: tuple[int, int] | None = None  # the last year and month
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
-    def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
-        """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
+    def find(self, text: str, *, fallback: int | None = None, story: int | None = None) -> list[Date]:
+        """Return the dates of one sentence in order.
+
+        `fallback` is the year to assume where none was said before, `story` the one that the story is in, which
+        months without a year are of: years that the text only looked back on are not.
+        """
         month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
         if not (month or year or hint):
             return []
         found: list[Date] = []
         near: str | None = None
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
-            if date := self._date(name, match, near, fallback):
+            if date := self._date(name, match, near, fallback, story):
                 found.append(date)
                 if not date.now:
                     continue
@@ -122,11 +128,13 @@ class Dates:
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(self, name: str, match: re.Match[str], near: str | None, fallback: int | None) -> Date | None:
+    def _date(
+        self, name: str, match: re.Match[str], near: str | None, fallback: int | None, story: int | None
+    ) -> Date | None:
         """Return the date that an expression tells; `near` is the date before it in the sentence."""
         groups = match.groupdict()
         derived = groups.get("year") is None
-        told = int(near[:4]) if near else self.year
+        told = int(near[:4]) if near else (story if name in _OF_STORY else None) or self.year
         year = (fallback or (max(self._years) if self._years else told)) if name in _SOURCE else (told or fallback)
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:

@@ -155,7 +155,7 @@ class Extractor:
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
-        dates = self.dates.find(text, fallback=year)
+        dates = self.dates.find(text, fallback=year, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
         scene = Scene(
@@ -222,7 +222,8 @@ class Extractor:
             lands = {a.country for a in group.actors}
             if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
                 self.discourse.beside = group.actors
-        self.timeline.note(scene.text, scene.dates)
+        acted = any(s.type in _SIGNED and s.date and s.date == scene.carried for s in passage.statements)
+        self.timeline.note(scene.text, scene.dates, acted=acted)
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)

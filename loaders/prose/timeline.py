@@ -71,9 +71,19 @@ class Timeline:
         self._events[key] = self._events[key[0], None] = (found[0], self._sentence)
         return found[0]
 
-    def note(self, text: str, dates: Sequence[Date]) -> None:
-        """Remember the dates of a sentence that is done, and which events they belong to."""
+    @property
+    def year(self) -> int | None:
+        """The year that the story is in, which a month without a year is of."""
+        return int(self.carried[:4]) if self.carried else None
+
+    def note(self, text: str, dates: Sequence[Date], *, acted: bool = False) -> None:
+        """Remember the dates of a sentence that is done, and which events they belong to.
+
+        With `acted`, it told an act of the date that goes on, which so goes on longer.
+        """
         self._sentence += 1
+        if acted and self._live():
+            self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
         told = [d for d in dates if d.now and not self._backwards(d)]
