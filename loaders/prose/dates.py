@@ -18,7 +18,8 @@ _OF_YEARS = frozenset({"period", "numeric", "year"})
 _OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
 _SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
 YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
-BEHIND = 90  # characters before a date that tell whether it is only compared with or aimed at
+OPENING = 25  # characters from the beginning of a sentence within which a date opens it
+BEHIND = 120  # characters before a date that tell whether it is only compared with or aimed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Dates:
         self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
+        self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
@@ -154,8 +156,11 @@ class Dates:
             if day and 1 <= (number := int(re.sub(r"\D", "", day))) <= 31:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
-        where = (pattern.search(before) is not None for pattern in self._where)
-        return Date(match.start(), match.end(), value, derived, *where)
+        compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
+        compared = compared or self._celebrated.match(match.string, match.end()) is not None
+        opens = match.start() < OPENING
+        ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
+        return Date(match.start(), match.end(), value, derived, compared, ahead, since)
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

@@ -87,7 +87,9 @@ class Timeline:
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
         told = [d for d in dates if d.now and not self._backwards(d)]
-        full = [d for d in told if "-" in d.value]
+        events = list(self.pack("dates.event").finditer(text)) if told else []
+        held = {d for d in told for m in events if abs(d.start - m.start()) <= NEAR}
+        full = [d for d in told if "-" in d.value or d in held]  # an event's year sets the scene as a month does
         if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
             return  # what happened years before: the story goes on
         if full:
@@ -96,7 +98,7 @@ class Timeline:
             self._year = told[-1].value[:4]
             if self._date and not full and not self._date.startswith(self._year):
                 self._date = None
-        for match in self.pack("dates.event").finditer(text) if full else ():
+        for match in events:
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:
                 date = min(near, key=lambda d: abs(d.start - match.start())).value
