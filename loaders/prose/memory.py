@@ -208,7 +208,7 @@ class Memory:
         self._undated_for -= 1
         if signed:
             one = len({(s.source.name, s.target.name) for s in signed}) == 1
-            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            open_ = one and signed[0].date is None and signed[0].status != "ended"
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None

@@ -11,7 +11,7 @@ from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
-from .parties import one_by_one, pair_list, pairs, signer, unsaid
+from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -289,22 +289,6 @@ def _happened(scene: Scene, at: int, state: str) -> str | None:
     return scene.date_in(at) if done else None
 
 
-def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
-    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
-    low, high = scene.clause(start)
-    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
-    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
-        lands = {a.country for a in before.values()}
-        return list(before.values()) if len(before) == len(lands) == 2 else ()
-    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
-    if not named:
-        kinds = {a.kind for a in discourse.last_pair}
-        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
-    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
-        return ()
-    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
-
-
 def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
@@ -334,7 +318,7 @@ def _claims(
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
     if not found and act and named != "none" and not scene.title:
-        found = [Pair(a, b) for a, b in combinations(_spoken_of(scene, discourse, start, end), 2)]
+        found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":

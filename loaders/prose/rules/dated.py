@@ -6,6 +6,7 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
+from .twinning import twinnable
 
 
 @rule("dated.later", "dated.paper", alone=True)
@@ -23,3 +24,24 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if date and status(scene, *match.span()) == "agreed":
         named = instrument(scene, match[0])
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, "agreed", named, confidence=0.7)
+
+
+@rule("dated.theirs", "dated.theirs", alone=True)
+def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Since when two who were just named side by side are tied.
+
+    Example: Pinsk et Kovel se connaissent bien. Leur jumelage remonte à 1997.
+    Gives: TWINNED_WITH Pinsk -> Kovel 1997 agreed
+    """
+    match = scene.pack("dated.theirs").match(scene.masked)
+    two = discourse.last_pair
+    if match is None or len(two) != 2 or any(f.role == NAME for f in scene.found):
+        return
+    date = scene.date_in(match.end())
+    twins = scene.pack("twinning.twin").search(match["what"]) is not None
+    if not date or status(scene, *match.span()) != "agreed" or "country" in (two[0].kind, two[1].kind):
+        return
+    if twins and not twinnable(*two):
+        return
+    kind = "TWINNED_WITH" if twins else "COOPERATES_WITH"
+    yield Claim(kind, *two, *match.span(), date, "agreed", instrument(scene, match[0]), confidence=0.6)

@@ -327,6 +327,22 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     return []
 
 
+def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
+    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
+    low, high = scene.clause(start)
+    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
+    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
+        lands = {a.country for a in before.values()}
+        return list(before.values()) if len(before) == len(lands) == 2 else ()
+    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
+    if not named:
+        kinds = {a.kind for a in discourse.last_pair}
+        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
+    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
+        return ()
+    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
+
+
 def signer(scene: Scene, start: int) -> Mention | None:
     """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
     before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
