@@ -66,6 +66,7 @@ class Dates:
             "same_year",
             "later",
             "ago",
+            "anniversary",
             "month_after",
             "year_after",
             "year_before",
@@ -80,6 +81,7 @@ class Dates:
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._numbers: dict[str, int] = pack.get("words.numbers")
+        self._suffix: str = fold(pack.get("words.ordinals.name"))
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
 
@@ -141,6 +143,10 @@ class Dates:
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
+        elif name == "anniversary":
+            years, told_here = self._ordinal(groups["n"]), _YEAR.search(match.string)
+            base = int(told_here[0]) if told_here else year
+            return Date(*match.span(), str(base - years), True, since=True) if base and years else None
         elif name in ("later", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
             count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
@@ -161,6 +167,12 @@ class Dates:
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)
+
+    def _ordinal(self, word: str) -> int | None:
+        """Return the number of "20", "vingt" and "vingtième", or None."""
+        stem = fold(word).removesuffix(self._suffix)
+        number = int(stem) if stem.isdecimal() else self._numbers.get(stem)
+        return number or next((n for name, n in self._numbers.items() if name == stem + "e"), None)
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

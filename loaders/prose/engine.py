@@ -29,7 +29,8 @@ QUOTED = 600  # characters over which a source is quoted before the note that ci
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
+_WHERE = frozenset({"country", "region", "city"})
+_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT", "PRODUCES_IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,8 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        first = next((f for f in scene.found if f.role == NAME), None)
+        named = [f for f in scene.found if f.role == NAME]
+        first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
@@ -237,6 +239,12 @@ class Extractor:
         self.discourse.expect(
             scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
         )
+
+
+def _where(scene: Scene, found: Found) -> bool:
+    """Tell whether a place is only where what the sentence tells happened: "à la foire de Lille, la société A"."""
+    group = scene.group_at(scene.position(found))
+    return group is not None and found.kind in _WHERE and scene.led("locative", group)
 
 
 def _is_area(mention: Mention) -> bool:

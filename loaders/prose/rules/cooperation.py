@@ -285,7 +285,10 @@ def _called_partner(scene: Scene, found: Found) -> bool:
 
 def _happened(scene: Scene, at: int, state: str) -> str | None:
     """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
-    done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    if state != "agreed":
+        return None
+    done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
     return scene.date_in(at) if done else None
 
 
