@@ -112,11 +112,13 @@ class Discourse(Memory):
         ]
         if word in self._words["capitals"]:
             here = [a for a in here if self.is_capital(a)]
-        here = list(dict.fromkeys(here))
+        here = list({(a.name, a.kind): a for a in here}.values())
         if len(here) == 2 and here[0].name != here[1].name:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
+            return pair
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
@@ -132,6 +134,21 @@ class Discourse(Memory):
             if len(memory) == 2:
                 return (memory[1], memory[0])
         return ()
+
+    def _joined(self, named: Mention) -> tuple[Mention, ...]:
+        """Return the parties where a sentence names one: it and whom it was just tied with, else whom the text is of.
+
+        "Quant à la province du Henan, les parties ont signé": the other is at home.
+        """
+        if self._pair_for > 0 and named.name in {a.name for a in self.pair}:
+            return self.pair
+        if named.country in (self.home_code, None):
+            return ()
+        topic = self.topic if self.topic and self.topic.country == self.home_code else None
+        ours = topic if topic and topic.kind == named.kind else self.home_theme() or topic
+        if ours and ours.kind in PLACES and named.kind in PLACES and ours.kind != named.kind:
+            ours = self.last(named.kind, country=self.home_code) or ours
+        return self._states((ours, named)) if ours and _level((ours, named)) else ()
 
     @property
     def last_pair(self) -> tuple[Mention, ...]:

@@ -1,7 +1,7 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention

@@ -13,7 +13,7 @@ from .twinning import twinnable
 def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The one tie of the sentences before, whose paper was signed at a date.
 
-    Example: Brest est jumelée avec Kovel. La charte de jumelage a été signée le 4 mai 2011.
+    Example: Brest est jumelée avec Kovel. La charte a été signée le 4 mai 2011.
     Gives: TWINNED_WITH Brest -> Kovel 2011-05-04 agreed
     """
     tie = discourse.undated
