@@ -13,10 +13,19 @@ _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "thi
 _OF_STORY = frozenset({"day_month", "month_alone"})
 
 _YEAR = re.compile(r"\d{4}")
-_OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
+_OF_MONTHS = frozenset({"span", "month_ahead", "full", "month_year", "day_month", "month_past", "month_alone"})
 _OF_YEARS = frozenset({"period", "numeric", "year"})
-_OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
-_SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
+_OF_BOTH = frozenset(
+    {"month_same", "month_this", "month_last", "month_before", "month_next"}
+)  # what is none of these is told by the hint
+_SHIFT = {
+    "month_last": -1,
+    "last_year": -1,
+    "year_before": -1,
+    "year_after": 1,
+    "month_before": -1,
+    "month_next": 1,
+}  # years from the base
 YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
 OPENING = 25  # characters from the beginning of a sentence within which a date opens it
 BEHIND = 120  # characters before a date that tell whether it is only compared with or aimed at
@@ -60,11 +69,16 @@ class Dates:
             "month_same",
             "month_this",
             "month_last",
+            "month_before",
+            "month_next",
+            "month_ahead",
+            "month_told",
             "day_month",
             "last_year",
             "this_year",
             "same_year",
             "later",
+            "sooner",
             "ago",
             "anniversary",
             "month_after",
@@ -147,10 +161,16 @@ class Dates:
             years, told_here = self._ordinal(groups["n"]), _YEAR.search(match.string)
             base = int(told_here[0]) if told_here else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
-        elif name in ("later", "ago", "month_after"):
+        elif name == "month_told":
+            if self._month_told is None:
+                return None
+            year, month = self._month_told
+        elif name in ("later", "sooner", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
             count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
-            year, month = self._after(count * unit * (-1 if name == "ago" else 1), near, year, whole=unit == 12)
+            year, month = self._after(
+                count * unit * (1 if name in ("later", "month_after") else -1), near, year, whole=unit == 12
+            )
         elif year is not None:
             year += _SHIFT.get(name, 0)
         if year is None:
