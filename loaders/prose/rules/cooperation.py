@@ -292,6 +292,12 @@ def _happened(scene: Scene, at: int, state: str) -> str | None:
     return scene.date_in(at) if done else None
 
 
+def _based(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date of the paper that a partnership rests on: "sur la base d'un accord du 3 mai 2015"."""
+    paper = scene.pack("cooperation.based").search(scene.masked, *scene.clause(at)) if state == "agreed" else None
+    return scene.date_in(paper.end()) if paper else None
+
+
 def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
@@ -338,8 +344,8 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
-            elif not dated and _happened(scene, start, state):
-                date = _happened(scene, start, state)
+            elif not dated and (dated_by := _based(scene, start, state) or _happened(scene, start, state)):
+                date = dated_by
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
             if dated and state == "agreed" and discourse.papers and _item(scene):
