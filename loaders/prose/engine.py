@@ -158,7 +158,7 @@ class Extractor:
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
+        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         scene = Scene(
             self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
         )

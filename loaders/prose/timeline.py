@@ -54,9 +54,11 @@ class Timeline:
         """The date that still held when the paragraph before ended, for what is signed at the start of this one."""
         return self._before if self._sentence < self._before_until else None
 
-    def event(self, text: str) -> str | None:
-        """Return the date of an event spoken of before, at which `text` says that something happened."""
+    def event(self, text: str, dates: Sequence[Date]) -> str | None:
+        """Return the date of an event spoken of before, at which `text`, of these dates, says something happened."""
         for match in self.pack("dates.at_event").finditer(text):
+            if any(d.now and abs(d.start - match.start()) <= NEAR for d in dates):
+                continue  # the event is told with its date, and so another
             if found := self._known(match):
                 self._date, self._until = found, self._sentence + CARRIED
                 return found

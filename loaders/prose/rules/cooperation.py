@@ -83,7 +83,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True, act=True)
+        if not _foreseen(scene, *match.span()):
+            yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -96,9 +97,9 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
-            continue
-        yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+        acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
+        if all(_foreseen(scene, a, b) for a, b in acts):
+            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
 @rule("cooperation.papers", "cooperation.papers")
@@ -290,6 +291,14 @@ def _happened(scene: Scene, at: int, state: str) -> str | None:
     done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
     done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
     return scene.date_in(at) if done else None
+
+
+def _foreseen(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words speak of what a paper foresees, and not of its signing: "l'accord prévoit un programme"."""
+    low, _ = scene.clause(start)
+    if any(a < end and start < b for a, b in scene.spans("status.done")):
+        return False
+    return any(low <= a and b <= start for a, b in scene.spans("cooperation.content"))
 
 
 def _based(scene: Scene, at: int, state: str) -> str | None:
