@@ -89,6 +89,7 @@ class Extractor:
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
+        self._cited: int | None = None  # the year of the source that the paragraph cited last
 
     def file(self, path: Path) -> tuple[str, Iterator[Passage]]:
         """Return the encoding of the text file at `path` and its passages, read as they are asked for.
@@ -124,10 +125,12 @@ class Extractor:
             self.discourse.heading(flow.text, found)
             return
         self.timeline.paragraph(flow.text)
+        self._cited = None
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             source = note or _cited(flow, start, end + QUOTED, notes)
+            self._cited = source.year if source and source.year else self._cited
             yield self._sentence(flow, start, end, found, note, document, year=source.year if source else None)
 
     def _note(self, note: Note, document: str) -> Iterator[Passage]:
@@ -173,7 +176,7 @@ class Extractor:
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
         claims = [
-            (rule.name, _dated(read, scene, self.timeline.before))
+            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited)))
             for rule in rules_for(scene)
             for read in rule(scene, self.discourse)
         ]
@@ -256,6 +259,10 @@ def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
 
 
+def _year(year: int | None) -> str | None:
+    return str(year) if year else None
+
+
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:
     """Return the note that the sentence at `[start, end)` refers to: marked in it, or where the next one begins."""
     for mark in flow.marks:
@@ -267,7 +274,8 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
 def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
 
-    What is signed without a source has the date told `before`, at the end of the last paragraph.
+    What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
+    source that its own cited last.
     """
     if claim.date or claim.status != "agreed":
         return claim
