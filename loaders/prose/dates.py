@@ -120,6 +120,7 @@ class Dates:
             if date := self._date(name, match, near, fallback, story):
                 found.append(date)
                 if not date.now:
+                    self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
                     continue
                 near = date.value
                 if not date.derived:

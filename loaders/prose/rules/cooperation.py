@@ -8,7 +8,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
 from ..scene import Scene
-from .base import Claim, instrument, rule, several, status
+from .base import Claim, instrument, rule, several, since_of, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
@@ -355,8 +355,8 @@ def _claims(
                 date = date_of(scene, pair, start, end)
             elif not dated and (dated_by := _based(scene, start, state) or _happened(scene, start, state)):
                 date = dated_by
-            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
-                date = since["year"]
+            elif not dated:
+                date = since_of(scene, start)
             if dated and state == "agreed" and discourse.papers and _item(scene):
                 counted_at = discourse.papers.date or ""
                 date = counted_at or None if counted_at.startswith(date or "") else date

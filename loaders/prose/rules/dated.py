@@ -18,7 +18,9 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     tie = discourse.undated
     match = scene.pack("dated.paper").match(scene.masked)
-    if tie is None or match is None or len([f for f in scene.found if f.role == NAME]) > 1:
+    if tie is None or match is None:
+        return
+    if len([f for f in scene.found if f.role == NAME and scene.position(f) < match.end()]) > 1:
         return
     date = scene.date_in(match.end())
     if date and status(scene, *match.span()) == "agreed":

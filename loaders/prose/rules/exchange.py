@@ -117,7 +117,9 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
+    if any(f.kind == "exchange" for f in scene.found) or discourse.just_named("exchange"):
+        return True
+    return scene.pack("exchange.about").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")

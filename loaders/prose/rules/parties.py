@@ -95,7 +95,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
             if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
-            yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
+            for item in g.items:
+                yield from (Pair(a, b, scene.position(item)) for a, b in cross(subject, item.actors))
             return
 
 
