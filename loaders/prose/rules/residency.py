@@ -242,7 +242,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
-    """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés ... : A, B, C"."""
+    """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
     if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
         return True
