@@ -67,7 +67,7 @@ class Discourse(Memory):
             told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
             return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
-            return ()
+            return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()
         if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
@@ -135,6 +135,12 @@ class Discourse(Memory):
                 return (memory[1], memory[0])
         return ()
 
+    def _plain(self, word: str, match: re.Match[str]) -> tuple[Mention, ...]:
+        """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
+        kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
+        fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
+        return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
+
     def _joined(self, named: Mention) -> tuple[Mention, ...]:
         """Return the parties where a sentence names one: it and whom it was just tied with, else whom the text is of.
 
@@ -159,6 +165,11 @@ class Discourse(Memory):
     def tied_pair(self) -> tuple[Mention, ...]:
         """The two partners that the last sentence tied, () when it tied none."""
         return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
+
+    @property
+    def partners(self) -> tuple[Mention, ...]:
+        """The two partners tied a few sentences ago, whom "elles ont signé" goes on to speak of."""
+        return self.pair if self._pair_for > 0 and self._signed else ()
 
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""

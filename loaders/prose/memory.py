@@ -61,6 +61,7 @@ class Memory:
         self.topic: Mention | None = None
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
+        self.told_one = False  # whether the last sentence told one tie alone
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
         self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
@@ -206,8 +207,9 @@ class Memory:
     def tell(self, signed: Sequence[Statement]) -> None:
         """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
         self._undated_for -= 1
+        self.told_one = False
         if signed:
-            one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
             open_ = one and signed[0].date is None and signed[0].status != "ended"
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:

@@ -239,6 +239,7 @@ def _subject(
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
     free = [g for g in before if not scene.led("of", g)]
+    free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
@@ -337,6 +338,8 @@ def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Seque
         return list(before.values()) if len(before) == len(lands) == 2 else ()
     named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
     if not named:
+        if scene.pack("scene.they").search(scene.masked, low, start) and discourse.partners:
+            return discourse.partners
         kinds = {a.kind for a in discourse.last_pair}
         return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
     if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):

@@ -53,6 +53,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         kind = _kind(scene, discourse)
         low = scene.clause(start)[0]
+        if state == "planned" and scene.pack("twinning.paper").search(scene.masked, low, start):
+            state = "agreed"  # "espérons que l'accord de jumelage signé en mai deviendra ..."
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end))
