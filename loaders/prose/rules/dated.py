@@ -23,7 +23,7 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if len([f for f in scene.found if f.role == NAME and scene.position(f) < match.end()]) > 1:
         return
     date = scene.date_in(match.end())
-    if date and status(scene, *match.span()) == "agreed":
+    if date and date.startswith(tie.date or "") and date != tie.date and status(scene, *match.span()) == "agreed":
         named = instrument(scene, match[0])
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, "agreed", named, confidence=0.7)
 
