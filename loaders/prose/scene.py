@@ -15,7 +15,7 @@ from .amounts import Amounts
 from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
-from .pattern import MENTION
+from .pattern import MENTION, Match
 
 _PLACES = frozenset({"country", "region", "city", "district"})
 IS_MENTION = re.compile(MENTION)
@@ -59,6 +59,7 @@ class Scene:
     masked: str = field(init=False)
     parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _matches: dict[str, Sequence[Match]] = field(default_factory=dict)
     _led: dict[tuple[str, str], bool] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
@@ -107,8 +108,8 @@ class Scene:
         return [self.item(c) for c in IS_MENTION.findall(masked)]
 
     @cached_property
-    def _clauses(self) -> list[tuple[int, int]]:
-        return self.pack("scene.clause").spans(self.masked)
+    def _clauses(self) -> Sequence[tuple[int, int]]:
+        return self.spans("scene.clause")
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -225,12 +226,12 @@ class Scene:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
         found = self._spans.get(name)
         if found is None:
-            found = self._spans[name] = self.pack(name).spans(self.masked)
+            found = self._spans[name] = [match.span() for match in self.search(name)]
         return found
 
-    def search(self, name: str) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern of the pack in the masked sentence."""
-        pattern = self.pack(name)
-        for start, _ in self.spans(name):
-            if match := pattern.match(self.masked, start):
-                yield match
+    def search(self, name: str) -> Sequence[Match]:
+        """Return the matches of a pattern of the pack in the masked sentence; searched once."""
+        found = self._matches.get(name)
+        if found is None:
+            found = self._matches[name] = list(self.pack(name).finditer(self.masked))
+        return found

@@ -218,7 +218,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
