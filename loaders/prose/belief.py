@@ -5,6 +5,7 @@ or live in a town ("le maire de A"), before its country ("A (Allemagne)"), where
 and in a list with others. A capitalised name that no table knows is a town where only a town can stand.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ...graph.model import Mention
 from .found import NAME, Found, mention_of
 from .pack import Pack
 
+_BLANK = re.compile(" ")
 WINDOW = 120  # characters before a name in which words speak of sister towns
 _TOWN = frozenset({"city", "region", "district"})
 _LAND = frozenset({"country", "region"})
@@ -29,6 +31,7 @@ class Belief:
         """Forget which towns and firms were meant: a new document begins."""
         self.meant: set[str] = set()
         self.firms: set[str] = set()
+        self._begun: set[str] = set()  # the words with which their names begin
 
     def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
         """Return `found` without the doubtful names that nothing speaks for; `note` is told the countries of the rest.
@@ -55,7 +58,7 @@ class Belief:
         kept: list[Found] = []
         for i, f in enumerate(read):
             if f.kind == "company" and not f.weak:
-                self.firms.add(f.actor.name)
+                self._met(f.actor.name)
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)
@@ -77,12 +80,18 @@ class Belief:
             return None
         return replace(town, right=land.right + ("(" in gap[0]))
 
+    def _met(self, firm: str) -> None:
+        if firm not in self.firms:
+            self.firms.add(firm)
+            words = firm.replace("-", " ")
+            self._begun.update(words[: match.start()] for match in _BLANK.finditer(words))
+
     def _firm_met(self, f: Found) -> bool:
         """Tell whether a name is that of a firm met before, or the word that its name begins with."""
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        begins = len(name) > 4 and name in self._begun
         return begins and not is_common(name) and not self.gazetteer.find(name)
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:

@@ -19,7 +19,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or self.pack("words.ordinal").fullmatch(tokens.words[i])
+            or self._ordinal(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -47,6 +47,9 @@ class Firms(KnownNames):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _ordinal(self, word: str) -> bool:
+        return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
 
     @staticmethod
     def _rubric(tokens: Tokens, i: int, last: int) -> bool:
@@ -144,7 +147,7 @@ class Firms(KnownNames):
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
-                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
+                if not quoted and self._ordinal(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
@@ -244,11 +247,7 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if (
-            len(tokens.words[i]) < 2
-            or self.pack("words.ordinal").fullmatch(tokens.words[i])
-            or tokens.keys[i] in self._articles
-        ):
+        if len(tokens.words[i]) < 2 or self._ordinal(tokens.words[i]) or tokens.keys[i] in self._articles:
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

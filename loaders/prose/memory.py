@@ -93,17 +93,17 @@ class Memory:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
+    def expect(self, masked: str, hints: int, dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `hints` are the rules of whose stems the masked sentence holds one.
+        `hints` are the names of whose stems the masked sentence holds one (see `Pack.hint`).
         """
         self.sentence = masked
         if self.itemised and not self.pack("twinning.item").match(masked):
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
+        if hints & self.pack.hint("twinning.stated") and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -120,7 +120,7 @@ class Memory:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = name in hints and self.pack(name).search(masked)
+            told = hints & self.pack.hint(name) and self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)

@@ -7,9 +7,10 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Mapping
+from functools import cache, cached_property, reduce
 from importlib import resources
+from operator import or_
 from typing import Any
 
 from ...graph.errors import InputError
@@ -22,22 +23,23 @@ HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they ho
 _MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
-class _Hints(dict[str, frozenset[str]]):
-    """The names of which a word holds a stem; each word is looked at once."""
+class _Hints(dict[str, int]):
+    """The bits of the names of which a word holds a stem; each word is looked at once."""
 
-    def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
-        self._names: dict[str, set[str]] = {}
+    def __init__(self, stems: Mapping[str, str]) -> None:
+        self.bits = {name: 1 << n for n, name in enumerate(stems)}
+        self._stems: dict[str, int] = {}
         for name, its in stems.items():
-            for stem in its:
-                self._names.setdefault(stem, set()).add(name)
-        self._lengths = sorted({len(stem) for stem in self._names})
+            for stem in its.split():
+                self._stems[stem] = self._stems.get(stem, 0) | self.bits[name]
+        self._lengths = sorted({len(stem) for stem in self._stems})
 
-    def __missing__(self, word: str) -> frozenset[str]:
+    def __missing__(self, word: str) -> int:
         pieces = {word[i : i + n] for n in self._lengths for i in range(len(word) - n + 1)}
-        names = frozenset().union(*(self._names[piece] for piece in pieces & self._names.keys()))
+        bits = reduce(or_, (self._stems[piece] for piece in pieces & self._stems.keys()), 0)
         if len(self) < HINTS and len(word) < LONG:
-            self[word] = names
-        return names
+            self[word] = bits
+        return bits
 
 
 class Pack:
@@ -85,17 +87,16 @@ class Pack:
         return pattern
 
     @cached_property
-    def stems(self) -> Mapping[str, Sequence[str]]:
-        """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: words.split() for name, words in self.tree["stems"].items()}
-
-    @cached_property
     def _hints(self) -> "_Hints":
-        return _Hints(self.stems)
+        return _Hints(self.tree["stems"])
 
-    def hinted(self, lower: str) -> frozenset[str]:
-        """Return the rules of which a text in lower case holds a stem."""
-        return frozenset().union(*map(self._hints.__getitem__, lower.split()))
+    def hint(self, name: str) -> int:
+        """Return the bit for the stems of a name, 0 when it has none: a sentence without them need not be tried."""
+        return self._hints.bits.get(name, 0)
+
+    def hinted(self, lower: str) -> int:
+        """Return the bits of the names of which a text in lower case holds a stem."""
+        return reduce(or_, map(self._hints.__getitem__, lower.split()), 0)
 
     @cached_property
     def cleaner(self) -> Cleaner:

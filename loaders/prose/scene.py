@@ -215,11 +215,12 @@ class Scene:
 
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        return name in self.hints or name not in self.pack.stems
+        hint = self.pack.hint(name)
+        return not hint or bool(hint & self.hints)
 
     @cached_property
-    def hints(self) -> frozenset[str]:
-        """The names for which the sentence holds one of those pieces of words."""
+    def hints(self) -> int:
+        """The bits of the names for which the sentence holds one of those pieces of words (see `Pack.hint`)."""
         return self.pack.hinted(self.masked.lower())
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
+from ..pack import Pack
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -57,8 +59,13 @@ RULES: list[Rule] = []
 
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and a stem of theirs."""
-    hints, stems, found = scene.hints, scene.pack.stems, bool(scene.found)
-    return [r for r in RULES if (found or r.alone) and (r.name in hints or r.name not in stems)]
+    hints, rules = scene.hints, _hinted(scene.pack)
+    return [r for hint, r in rules if (not hint or hint & hints) and (scene.found or r.alone)]
+
+
+@cache
+def _hinted(pack: Pack) -> list[tuple[int, Rule]]:
+    return [(pack.hint(rule.name), rule) for rule in RULES]
 
 
 def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
