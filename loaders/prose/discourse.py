@@ -5,7 +5,6 @@ definite noun that goes on ("la région de ...", "l'université technique ...") 
 stays words.
 """
 
-import re
 from collections.abc import Sequence
 
 from ...graph.gazetteer import Gazetteer
@@ -15,6 +14,7 @@ from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
 from .memory import CARRIED, PLACES, Memory
 from .pack import Pack
+from .pattern import Match
 
 
 class Discourse(Memory):
@@ -53,7 +53,7 @@ class Discourse(Memory):
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
-    def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
+    def _read(self, match: Match, before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
@@ -135,7 +135,7 @@ class Discourse(Memory):
                 return (memory[1], memory[0])
         return ()
 
-    def _plain(self, word: str, match: re.Match[str]) -> tuple[Mention, ...]:
+    def _plain(self, word: str, match: Match) -> tuple[Mention, ...]:
         """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
         kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
         fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
@@ -190,7 +190,7 @@ class Discourse(Memory):
             return tuple(pair)
         return tuple(self.country(a.country or "", a.text) if self.is_capital(a) else a for a in pair)
 
-    def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
+    def _land_of(self, match: Match, found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""
         if match["word"].lower() not in self._words["capital"] or match["adjective"]:
             return None

@@ -23,6 +23,7 @@ from .rules import Claim, rules_for
 from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
+from .text import Text
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
@@ -155,7 +156,7 @@ class Extractor:
         year: int | None,
         title: bool = False,
     ) -> Passage:
-        text = flow.text[start:end]
+        text = Text.of(flow.text[start:end])
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
@@ -239,9 +240,7 @@ class Extractor:
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
             self.discourse.topic = first.actor
-        self.discourse.expect(
-            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
-        )
+        self.discourse.expect(scene.masked, [s.date for s in passage.statements] + [d.value for d in scene.dates])
 
 
 def _where(scene: Scene, found: Found) -> bool:

@@ -11,6 +11,7 @@ from ...graph.model import Mention, Statement
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
 from .homes import Homes
 from .pack import Pack
+from .text import Text
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
@@ -93,17 +94,14 @@ class Memory:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: int, dates: Sequence[str | None]) -> None:
-        """Take note that a sentence announced residents or brokers that the next ones may name.
-
-        `hints` are the names of whose stems the masked sentence holds one (see `Pack.hint`).
-        """
+    def expect(self, masked: Text, dates: Sequence[str | None]) -> None:
+        """Take note that a sentence announced residents or brokers that the next ones may name."""
         self.sentence = masked
         if self.itemised and not self.pack("twinning.item").match(masked):
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if hints & self.pack.hint("twinning.stated") and self.pack("twinning.twin").search(masked):
+        if self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -120,7 +118,7 @@ class Memory:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = hints & self.pack.hint(name) and self.pack(name).search(masked)
+            told = self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)

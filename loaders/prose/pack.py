@@ -8,38 +8,18 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from importlib import resources
-from operator import or_
 from typing import Any
 
 from ...graph.errors import InputError
 from ...graph.names import fold
 from .clean import Cleaner
+from .needs import Fragments
 from .pattern import MENTION, Pattern
 
 FIRST_MENTION = 0xE000
-HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they hold, characters of those that are not
-_MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
-
-
-class _Hints(dict[str, int]):
-    """The bits of the names of which a word holds a stem; each word is looked at once."""
-
-    def __init__(self, stems: Mapping[str, str]) -> None:
-        self.bits = {name: 1 << n for n, name in enumerate(stems)}
-        self._stems: dict[str, int] = {}
-        for name, its in stems.items():
-            for stem in its.split():
-                self._stems[stem] = self._stems.get(stem, 0) | self.bits[name]
-        self._lengths = sorted({len(stem) for stem in self._stems})
-
-    def __missing__(self, word: str) -> int:
-        pieces = {word[i : i + n] for n in self._lengths for i in range(len(word) - n + 1)}
-        bits = reduce(or_, (self._stems[piece] for piece in pieces & self._stems.keys()), 0)
-        if len(self) < HINTS and len(word) < LONG:
-            self[word] = bits
-        return bits
+_META = re.compile(r"[\\|(\[]")  # what patterns hold, other than words
 
 
 class Pack:
@@ -50,15 +30,18 @@ class Pack:
         self.tree = tree
         self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
+        self._fragments = Fragments({"M": MENTION, **tree["fragments"]})
 
     def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        try:
-            return self._patterns[name]
-        except KeyError:
+        pattern = self._patterns.get(name)
+        if pattern is None:
             pattern = self._patterns[name] = self.compile(self.get(name))
-            return pattern
+            path = name.rpartition(".")[0]
+            for beside, source in self.get(path).items():  # its table's, which are mostly wanted soon
+                if isinstance(source, str) and _META.search(source) and self._fragments.cover(source):
+                    self._patterns.setdefault(f"{path}.{beside}", self.compile(source))
+        return pattern
 
     def get(self, name: str) -> Any:
         """Return what the tree holds at a dotted path."""
@@ -76,27 +59,7 @@ class Pack:
 
     def compile(self, pattern: str) -> Pattern:
         """Return `pattern` compiled, its fragments put in."""
-        return Pattern(self.expand(pattern))
-
-    def expand(self, pattern: str) -> str:
-        """Return `pattern` with every fragment's name replaced by the fragment, at any depth."""
-        for _ in range(9):
-            pattern, changed = _MACRO.subn(lambda m: f"(?:{self._fragments[m[1]]})", pattern)
-            if not changed:
-                break
-        return pattern
-
-    @cached_property
-    def _hints(self) -> "_Hints":
-        return _Hints(self.tree["stems"])
-
-    def hint(self, name: str) -> int:
-        """Return the bit for the stems of a name, 0 when it has none: a sentence without them need not be tried."""
-        return self._hints.bits.get(name, 0)
-
-    def hinted(self, lower: str) -> int:
-        """Return the bits of the names of which a text in lower case holds a stem."""
-        return reduce(or_, map(self._hints.__getitem__, lower.split()), 0)
+        return Pattern(pattern, self._fragments)
 
     @cached_property
     def cleaner(self) -> Cleaner:

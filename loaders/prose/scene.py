@@ -6,7 +6,7 @@ In `masked` each actor stands as one private-use character, so that a pattern ov
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
 from .pattern import MENTION, Match
+from .text import Text
 
 _PLACES = frozenset({"country", "region", "city", "district"})
 IS_MENTION = re.compile(MENTION)
@@ -56,7 +57,7 @@ class Scene:
     carried: str | None = None  # the date of what was told a sentence or a few ago
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
-    masked: str = field(init=False)
+    masked: Text = field(init=False)
     parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     _matches: dict[str, Sequence[Match]] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Scene:
             origin.append(done)
             piece_at.append(length)
         pieces.append(self.text[done:])
-        self.masked = "".join(pieces)
+        self.masked = Text.of("".join(pieces))
         self._at, self._origin, self._piece = at, origin, piece_at
 
     def at(self, position: int) -> int:
@@ -212,16 +213,6 @@ class Scene:
         low, high = self.clause(position)
         here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
         return min(here)[1] if here else None
-
-    def may(self, name: str) -> bool:
-        """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        hint = self.pack.hint(name)
-        return not hint or bool(hint & self.hints)
-
-    @cached_property
-    def hints(self) -> int:
-        """The bits of the names for which the sentence holds one of those pieces of words (see `Pack.hint`)."""
-        return self.pack.hinted(self.masked.lower())
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""

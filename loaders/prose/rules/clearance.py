@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, counted, rule, status
 
@@ -49,7 +50,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
 
 
-def _of_laboratory(scene: Scene, match: re.Match[str]) -> bool:
+def _of_laboratory(scene: Scene, match: Match) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
     return (
         scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None

@@ -1,12 +1,12 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
 from .groups import eligible, groups
@@ -53,6 +53,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
+    if not scene.spans("cooperation.binding"):
+        return
     papers = discourse.papers
     twins = scene.pack("cooperation.twin").search(scene.masked) is not None
     if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
@@ -311,7 +313,7 @@ def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
 
-def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
+def _wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     wish = scene.pack("status.wish")
     return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
@@ -320,7 +322,7 @@ def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
 def _claims(
     scene: Scene,
     discourse: Discourse,
-    match: re.Match[str],
+    match: Match,
     *,
     dated: bool = False,
     act: bool = False,

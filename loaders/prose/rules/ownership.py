@@ -1,11 +1,11 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, firms_near, named_firm, rule, status
 
@@ -143,7 +143,7 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _claims(
-    scene: Scene, match: re.Match[str], children: Iterable[Mention], parents: str, date: str | None = None
+    scene: Scene, match: Match, children: Iterable[Mention], parents: str, date: str | None = None
 ) -> Iterator[Claim]:
     state = status(scene, match.start(), match.end())
     if state is None:
@@ -154,7 +154,7 @@ def _claims(
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
 
 
-def _founded(scene: Scene, match: re.Match[str]) -> str | None:
+def _founded(scene: Scene, match: Match) -> str | None:
     inside = [d.value for d in scene.dates if match.start() <= scene.masked_at(d.start) < match.end() + 20]
     return inside[0] if inside else None
 
@@ -240,7 +240,7 @@ def _capitals(scene: Scene) -> Iterator[Found]:
     for f in scene.found:
         if f.role == FIRMS and _of_capital(scene, f):
             yield f
-    for match in scene.search("ownership.counted") if scene.may("ownership.counted") else ():
+    for match in scene.search("ownership.counted"):
         land = scene.item(match["land"])
         if land.kind == "country" and len(land.actors) == 1:
             yield land

@@ -7,6 +7,7 @@ from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
@@ -241,7 +242,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
-def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
+def _then_named(scene: Scene, match: Match, country: Mention | None) -> bool:
     """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
     if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
@@ -250,9 +251,7 @@ def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> 
     return named is not None and scene.items(named[0])[0].kind == "company"
 
 
-def _count(
-    scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
-) -> Iterator[Claim]:
+def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match, country):
         return
     zone = zone_of(scene, discourse, match.start())
