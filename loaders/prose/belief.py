@@ -52,10 +52,9 @@ class Belief:
                     read[i] = _town(read[i], None)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
+        self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
         kept: list[Found] = []
         for i, f in enumerate(read):
-            if f.kind == "company" and not f.weak:
-                self.firms.add(f.actor.name)
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)

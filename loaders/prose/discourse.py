@@ -48,10 +48,23 @@ class Discourse(Memory):
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
+        if pronoun := self._pronoun(text, start):
+            extra.append(pronoun)
         if not extra:
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _pronoun(self, text: str, start: int) -> Found | None:
+        """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""
+        topic = self.topic
+        if topic is None or topic.kind != "company" or not self.was_just_named(topic):
+            return None
+        match = self.pack("kinds.pronoun").match(text)
+        if match is None:
+            return None
+        left, right = start + match.start("pronoun"), start + match.end("pronoun")
+        return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
 
     def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]

@@ -120,6 +120,8 @@ class Firms(KnownNames):
                 continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
+            if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
+                return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
                 if country and code != country and "-" in gap:
@@ -169,7 +171,8 @@ class Firms(KnownNames):
         place = self.places.at(tokens, i + 1)
         if place is not None and place.right >= tokens.ends[last]:
             return None
-        return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+        article = i - 1 if tokens.keys[i - 1] in self._definite else i  # "au" and "du" hold a preposition
+        return self._firm(tokens, i + 1, last, tokens.starts[article], country)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
         """Return the known firm that is only called by what it does: "la société de développement du parc"."""

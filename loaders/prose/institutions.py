@@ -146,7 +146,8 @@ class Institutions(Lists):
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 found = None if known_word else self.places.at(tokens, j)
-                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                own_run = kind == "zone" or (kind == "institution" and tokens.keys[j - 1] not in self._links)
+                if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
                     j = last = run  # "la zone Tanger Tech"
                     break
                 if found is not None:
@@ -221,8 +222,8 @@ class Institutions(Lists):
             generic=generic,
         )
 
-    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
         last = j
         while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
             last += 1

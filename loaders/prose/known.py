@@ -70,7 +70,7 @@ class KnownNames:
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
-        self._ends = pack.words("words.firm_ends")
+        self._ends, self._kin = pack.words("words.firm_ends"), pack.words("words.kin")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
         self._national = pack.words("words.national")
         self._number_marks = frozenset(pack.get("words.number_marks").split())
@@ -239,7 +239,7 @@ class KnownNames:
             right = match.end()
         if text[right : right + 1] == '"':
             right += 1
-        if match := _SHORT.match(text, right):
+        if (match := _SHORT.match(text, right)) and not (last + 1 < len(tokens) and self.places.at(tokens, last + 1)):
             right = match.end()
         if match := self._form_behind.match(text, right):
             right = match.end()

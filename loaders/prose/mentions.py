@@ -25,6 +25,7 @@ class Finder:
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
         self._led = pack.words("words.led")
+        self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -219,7 +220,8 @@ class Finder:
         nxt = i + 1
         row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
-        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
+        town = self.places.at(tokens, nxt) if row and not led and len(tokens.keys[nxt]) > 3 else place
+        return town is None or town.weak
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
@@ -276,6 +278,8 @@ class Finder:
             if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
+            if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):
+                role = None  # "l'entreprise d'État biélorusse"
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read
                 return tokens.starts[i], role
