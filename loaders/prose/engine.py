@@ -232,7 +232,7 @@ class Extractor:
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
-            self.discourse.topic = first.actor
+            self.discourse.topic, self.discourse.topic_words = first.actor, scene.words(first)
         self.discourse.expect(
             scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
         )

@@ -34,8 +34,7 @@ class Firms(KnownNames):
         last = self._run(tokens, i)
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
-        before = tokens.text[max(0, found.start - 70) : found.start]
-        sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
@@ -47,6 +46,11 @@ class Firms(KnownNames):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def announced(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
+        before = tokens.text[max(0, tokens.starts[i] - 70) : tokens.starts[i]]
+        return self._announced.search(before) is not None
 
     @staticmethod
     def _rubric(tokens: Tokens, i: int, last: int) -> bool:
@@ -133,6 +137,8 @@ class Firms(KnownNames):
             if key in self._unnamed and not quoted:
                 continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
+                if tokens.keys[i] in self._trades and not words and tokens.keys[j - 1] in self._of:
+                    return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)

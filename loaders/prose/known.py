@@ -96,6 +96,10 @@ class KnownNames:
         """Tell whether the table has an actor of this name."""
         return self._known.named(name) is not None
 
+    def is_plant(self, words: str) -> bool:
+        """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""
+        return not self._plants.isdisjoint(fold(words).split())
+
     @staticmethod
     def _named(pattern: str) -> str:
         return pattern.replace("{p}", "(?P<p>.+)")

@@ -59,6 +59,7 @@ class Memory:
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
+        self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item

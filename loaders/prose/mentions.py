@@ -125,6 +125,9 @@ class Finder:
                 and first.actor.country in (here.actor.country, None)
                 and first.actor.name != here.actor.name
             )
+        if first.kind == "company" and here.actor.country != self.places.home and first.left < first.start:
+            if self.names.is_plant(text[first.left : first.start]):  # "l'usine Alfa de Debrecen": one of its plants
+                return False
         return first.kind != "country" and not first.generic
 
     def _joined(self, first: Found, here: Found, text: str) -> Found:
@@ -207,7 +210,9 @@ class Finder:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
-            return longer if longer and longer.end > found.end else found
+            if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
+                return longer
+            return found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:

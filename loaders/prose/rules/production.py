@@ -14,6 +14,8 @@ SUBJECT = 110  # the same where a country is the subject
 FUTURE = 150  # characters behind the words for a plant in which its future is told
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
+_PLANTS = ("plant_of", "own_plant", "plant_makes", "out_of")
+_NAMED = ("plant_adjective", "named_plant")
 
 
 @rule("production.made", "production.made", alone=True)
@@ -44,6 +46,56 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             for maker in _makers(scene, discourse, start, end, place):
                 if not _at_home(maker, place):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
+
+
+@rule("production.plant", "ownership.joint")
+def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm has a plant in a town or a country.
+
+    Example: La société Needle Med LLC emploie cent personnes dans son usine de Leipzig.
+    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+
+    Example: Le site de production de la société Needle Med LLC à Leipzig s'agrandit.
+    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+    """
+    yield from _plants(scene, discourse, _PLANTS)
+
+
+@rule("production.named", "ownership.joint")
+def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A plant that is called after its firm, or after the country it is in.
+
+    Example: Le ministre a visité l'usine Needle Med LLC de Leipzig, en Allemagne.
+    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+
+    Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
+    Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
+    """
+    yield from _plants(scene, discourse, _NAMED)
+
+
+def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
+    for name in patterns:
+        for match in scene.search(f"production.{name}"):
+            maker, places = scene.item(match["maker"]), [f for f in scene.items(match["place"]) if f.kind in _WHERE]
+            if name == "plant_adjective":
+                styled = scene.pack("production.is_works").match(scene.words(places[0])) if places else None
+                places = [f for f in places if f.role == FIRMS and f.kind == "country" and styled]
+            else:
+                lands = {f.actor.country for f in places if f.kind != "country"}  # "à Chengdu, en Chine"
+                places = [f for f in places if f.role in (NAME, ANAPHOR)]
+                places = [f for f in places if f.kind != "country" or f.actor.country not in lands]
+            if maker.kind != "company" or maker.role not in (NAME, ANAPHOR):
+                continue
+            if name == "named_plant" and not scene.pack("production.is_works").match(scene.words(maker)):
+                continue
+            state = _state(scene, match.start(), match.end())
+            for place in [f.actor for f in places]:
+                home_zone = place.kind == "zone" and place.country == discourse.home_code
+                if state and not home_zone and not _at_home(maker.actor, place):
+                    yield Claim(
+                        "PRODUCES_IN", maker.actor, place, match.start(), match.end(), None, state, confidence=0.6
+                    )
 
 
 def _begun(scene: Scene, start: int, end: int) -> str | None:
@@ -81,7 +133,10 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _state(scene: Scene, start: int, end: int) -> str | None:
     """Return the status of a production; one that is only agreed on or worked at is planned."""
     state = status(scene, start, end, after=FUTURE)
-    before = scene.masked[max(scene.clause(start)[0], start - BEFORE) : end]
+    low, high = scene.clause(start)
+    if state == "agreed" and scene.pack("production.no_more").search(scene.masked, low, min(high, end + AFTER)):
+        return "ended"
+    before = scene.masked[max(low, start - BEFORE) : end]
     return "planned" if state == "agreed" and scene.pack("production.ahead").search(before) else state
 
 
@@ -122,6 +177,8 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         return brands
     home = discourse.home_code
     low, high = scene.clause(start)
+    if branded := [f for f in scene.found if f.kind == "company" and _branded(scene, f) and low <= scene.position(f) < end]:
+        return [branded[-1].actor]
     firms = []
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
