@@ -8,6 +8,7 @@ from .found import Found, mention_of
 from .known import KnownNames
 from .tokens import Tokens
 
+ANNOUNCED = 100  # characters before a name in which words announce a firm
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
@@ -49,7 +50,7 @@ class Firms(KnownNames):
 
     def announced(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
-        before = tokens.text[max(0, tokens.starts[i] - 70) : tokens.starts[i]]
+        before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
         return self._announced.search(before) is not None
 
     @staticmethod

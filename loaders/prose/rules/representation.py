@@ -49,6 +49,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
+        places = places or _own_places(scene, match)
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
@@ -72,6 +73,13 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
+
+
+def _own_places(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Return where someone's office is: "son bureau de Dakar"."""
+    own = scene.pack("representation.owning").search(scene.masked, max(0, match.start() - 30), match.start())
+    told = scene.pack("representation.own_at").match(scene.masked, match.end()) if own else None
+    return [f for f in scene.items(told["place"]) if f.kind in PLACE and f.role == NAME] if told else []
 
 
 def _others(scene: Scene, match: re.Match[str], high: int) -> Sequence[Mention]:

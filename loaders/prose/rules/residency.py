@@ -148,6 +148,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in scene.items(match["firms"]) if zone else ():
             if zone and named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
+    for match in scene.search("residency.among_there"):
+        park = scene.item(match["zone"]) if match["zone"] else None
+        for f in scene.items(match["firms"]) if park and park.kind == "zone" else ():
+            if park and named_firm(f):
+                yield Claim("RESIDENT_OF", f.actor, park.actor, match.start(), match.end(), confidence=0.7)
 
 
 @rule("residency.hosts", "residency.there_now")
@@ -227,16 +232,16 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
-def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
+def _then_named(scene: Scene, match: re.Match[str]) -> bool:
     """Tell whether those counted are named right behind: "deux sociétés italiennes, A et B"."""
-    named = scene.pack("residency.then_named").match(scene.masked, match.end()) if country else None
+    named = scene.pack("residency.then_named").match(scene.masked, match.end())
     return named is not None and scene.items(named[0])[0].kind == "company"
 
 
 def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
-    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match, country):
+    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match):
         return
     zone = zone_of(scene, discourse, match.start())
     if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
