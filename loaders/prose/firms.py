@@ -23,6 +23,7 @@ class Firms(KnownNames):
             or self.pack("words.ordinal").fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
+            or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
             return None
         if (
@@ -33,6 +34,8 @@ class Firms(KnownNames):
         ):
             return None
         last = self._run(tokens, i)
+        if not quoted and self._person(tokens, i, last):
+            return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
@@ -47,6 +50,15 @@ class Firms(KnownNames):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _person(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words `i` to `last` name somebody: a given name begins them, or stands with a title before."""
+        if last > i and tokens.keys[i] in self._given and not any(map(self._after.fullmatch, tokens.words[i : last + 1])):
+            return True
+        if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
+            return True
+        before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
+        return self._titled.search(before) is not None
 
     def announced(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
@@ -142,7 +154,7 @@ class Firms(KnownNames):
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
-                last = self._run(tokens, j)
+                last = self._run(tokens, j, joined=True)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -153,10 +165,13 @@ class Firms(KnownNames):
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
-                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
+                named_so = tokens.words[j].isdigit() and last > j and tokens.words[j + 1][0].isalpha()  # "8 Marta"
+                if not quoted and not named_so and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
+                plant = j == i + 1 and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
+                left = tokens.starts[i] if left < 0 and plant else left
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -251,6 +266,25 @@ class Firms(KnownNames):
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
         )
+
+    def _craft(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "Brasserie Alfa" or "Laiterie du Lac", whose name begins with what it makes."""
+        j = i + 1
+        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
+            j += 1
+        if j == len(tokens) or j - i > 3 or not tokens.near(j - 1, joints=" '") or not tokens.capital(j):
+            return None
+        if tokens.words[j].isdigit() or tokens.keys[j] in self._stops:
+            return None
+        place = self.places.at(tokens, j)
+        last = self._run(tokens, j, joined=True)
+        whole = place is not None and tokens.ends[last] <= place.right
+        if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
+            return None
+        if whole and place is not None and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home):
+            return None
+        found = self._firm(tokens, i, last, tokens.starts[i], None)
+        return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

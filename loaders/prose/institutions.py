@@ -23,7 +23,11 @@ class Institutions(Lists):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
+        if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
+            return None  # "le Centre-Val de Loire"
         for head, kind in self._heads[tokens.keys[i]]:
+            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
+                continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
             if tokens.folded.startswith(head, tokens.at[i]):
                 last = Places._word_at(tokens, tokens.at[i] + len(head))
                 if last is not None:
@@ -138,7 +142,8 @@ class Institutions(Lists):
                 continue
             if named and not tokens.capital(j):
                 break
-            proper = proper or (key in self._wide and tokens.capital(i))
+            ranked = key in self._ranks and kind in ("body", "company")
+            proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
@@ -201,7 +206,7 @@ class Institutions(Lists):
         else:
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
-            name = self._name(tokens, i, last, place, country, plain)
+            name = self._name(tokens, i, last, place, country, plain, kind)
         if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
@@ -264,12 +269,16 @@ class Institutions(Lists):
             return True
         return tokens.keys[last + 1] in self._stops | self._and | self._at
 
-    def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
+    def _name(
+        self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str, kind: str
+    ) -> str:
         """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""
         if tokens.keys[i] in self.ministries.heads and country and tokens.text.startswith(plain, tokens.starts[i]):
             name = self._ministry(tokens, i, last, place, country)
             if name is not None:
                 return name
+        if kind == "company":
+            return written(plain)
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name

@@ -47,6 +47,7 @@ class KnownNames:
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
         self._firms |= self._trades
+        self._crafts = pack.words("heads.sections.crafts")
         self._the = pack.words("words.the")
         self._shares: list[str] = pack.get("words.shares").split()
         self._short_heads = pack.words("words.short_heads")
@@ -56,6 +57,7 @@ class KnownNames:
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
         self._acts = pack("heads.legal.acts")
+        self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
@@ -69,9 +71,11 @@ class KnownNames:
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
+        self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
         self._ends, self._kin = pack.words("words.firm_ends"), pack.words("words.kin")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
+        self._ranks = pack.words("words.ranks")
         self._national = pack.words("words.national")
         self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
@@ -135,8 +139,11 @@ class KnownNames:
         left, right = self._widen(tokens, i, last)
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
 
-    def _run(self, tokens: Tokens, i: int) -> int:
-        """Return the last word of the capitalised or quoted run that begins at word `i`."""
+    def _run(self, tokens: Tokens, i: int, *, joined: bool = False) -> int:
+        """Return the last word of the capitalised or quoted run that begins at word `i`.
+
+        A run that is known to be a name may be `joined` by "d'", "du" and "des": "Blé d'Or".
+        """
         text = tokens.text
         if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
             max(0, tokens.starts[i] - 2) : tokens.starts[i]
@@ -166,9 +173,18 @@ class KnownNames:
                 break
             if tokens.capital(j):
                 last = j
+            elif joined and self._inner_link(tokens, j):
+                continue  # "Blé d'Or"
             elif tokens.keys[j] not in self._name_links and "-" not in gap:
                 break
         return last
+
+    def _inner_link(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j` joins two capitalised words of one name: "Blé d'Or", "Les Éleveurs du Val"."""
+        if j + 1 == len(tokens) or not tokens.near(j) or not tokens.capital(j + 1) or not tokens.near(j - 1):
+            return False
+        elided = tokens.keys[j] in self._of and tokens.gap(j).strip() == "'"
+        return (elided or tokens.keys[j] in self._contracted) and self.places.at(tokens, j + 1) is None
 
     def _is_place(self, tokens: Tokens, first: int, last: int) -> bool:
         """Tell whether the words from `first` to `last` are a place and nothing more."""

@@ -94,7 +94,9 @@ class Places:
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
+            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
+            if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
             if not places[0].id and self._unnamed(tokens, i):
                 return None
