@@ -15,7 +15,7 @@ from .dates import Dates
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
-from .found import NAME, Found
+from .found import ANAPHOR, NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -227,12 +227,14 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        first = next((f for f in scene.found if f.role == NAME), None)
+        first = next((f for f in scene.found if f.role == NAME or (f.role == ANAPHOR and f.kind == "company")), None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
-            self.discourse.topic, self.discourse.topic_words = first.actor, scene.words(first)
+            if first.role == NAME:
+                self.discourse.topic_words = scene.words(first)
+            self.discourse.topic = first.actor
         self.discourse.expect(
             scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
         )

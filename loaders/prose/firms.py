@@ -53,7 +53,11 @@ class Firms(KnownNames):
 
     def _person(self, tokens: Tokens, i: int, last: int) -> bool:
         """Tell whether words `i` to `last` name somebody: a given name begins them, or stands with a title before."""
-        if last > i and tokens.keys[i] in self._given and not any(map(self._after.fullmatch, tokens.words[i : last + 1])):
+        if (
+            last > i
+            and tokens.keys[i] in self._given
+            and not any(map(self._after.fullmatch, tokens.words[i : last + 1]))
+        ):
             return True
         if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
             return True
@@ -281,7 +285,11 @@ class Firms(KnownNames):
         whole = place is not None and tokens.ends[last] <= place.right
         if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
             return None
-        if whole and place is not None and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home):
+        if (
+            whole
+            and place is not None
+            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
+        ):
             return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)

@@ -147,6 +147,8 @@ class Institutions(Lists):
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
+                if kind == "company" and tokens.keys[j - 1] not in self._links:
+                    return None  # "la Compagnie omanaise Alfa" is Alfa
                 proper = True
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)

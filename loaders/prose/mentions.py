@@ -125,9 +125,9 @@ class Finder:
                 and first.actor.country in (here.actor.country, None)
                 and first.actor.name != here.actor.name
             )
-        if first.kind == "company" and here.actor.country != self.places.home and first.left < first.start:
-            if self.names.is_plant(text[first.left : first.start]):  # "l'usine Alfa de Debrecen": one of its plants
-                return False
+        abroad = first.kind == "company" and here.actor.country != self.places.home
+        if abroad and self.names.is_plant(text[first.left : first.start]):
+            return False  # "l'usine Alfa de Debrecen": one of its plants
         return first.kind != "country" and not first.generic
 
     def _joined(self, first: Found, here: Found, text: str) -> Found:
@@ -217,7 +217,7 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.told or place.kind == "country":
+        if place.told or (place.kind == "country" and not place.weak):
             return False
         text = tokens.text
         if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):

@@ -7,8 +7,8 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
-from .groups import bracketed
 from .base import FIRM_KINDS, Claim, firms_near, named_firm, rule, status
+from .groups import bracketed
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
@@ -82,7 +82,7 @@ def group(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Whose a firm is stands before its name, or before the pronoun for the firm spoken of.
 
-    Example: Filiale du groupe Zoomlion, la société Needle Med LLC grandit.
+    Example: Rachetée par le groupe Zoomlion, la société Needle Med LLC grandit.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
 
     Example: La société Needle Med LLC grandit. Détenue par le groupe Zoomlion, elle s'est installée à Brest.
@@ -112,6 +112,25 @@ def _spoken_of(discourse: Discourse) -> Mention | None:
     if topic and topic.kind in _FUNDED and discourse.was_just_named(topic):
         return topic
     return discourse.just_named("company", "institution")
+
+
+@rule("ownership.founded_with", "ownership.founded_with")
+def founded_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A joint venture that the firm spoken of founded with another.
+
+    Example: La société Zoomlion grandit. Une coentreprise, Needle Med LLC, créée avec la firme Rufais LLC, l'aide.
+    Gives: OWNED_BY Needle Med -> Rufais agreed
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.founded_with"):
+        child = scene.item(match["child"])
+        if _owned(child):
+            yield from _claims(scene, match, [child.actor], match["parent"])
+            low = scene.clause(match.start())[0]
+            before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
+            first = before[0] if before else _spoken_of(discourse)
+            if first and first.kind == "company" and status(scene, match.start(), match.end()):
+                yield Claim("OWNED_BY", child.actor, first, match.start(), match.end(), confidence=0.5)
 
 
 @rule("ownership.left", "ownership.left")
@@ -229,10 +248,18 @@ def _claims(
         return
     if state == "agreed" and scene.pack("ownership.past").search(scene.masked, max(0, match.start() - 20), match.end()):
         state = "ended"
-    for owner in scene.items(parents):
+    owners = scene.items(parents)
+    if any(owner.kind == "company" for owner in owners):  # "Au Mozambique, Alfa a créé ..."
+        owners = [f for f in owners if f.kind == "company" or not _only_where(scene, f)]
+    for owner in owners:
         if owner.kind in _PARENT and owner.role in (NAME, FIRMS, SIDE) and not bracketed(scene, owner):
             for child in children:
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
+
+
+def _only_where(scene: Scene, found: Found) -> bool:
+    at = scene.position(found)
+    return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
 
 
 def _founded(scene: Scene, match: re.Match[str]) -> str | None:

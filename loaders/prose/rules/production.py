@@ -44,7 +44,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, discourse, start, end, place):
-                if not _at_home(maker, place):
+                if not _at_home(maker, place, discourse):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
 
 
@@ -52,11 +52,11 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a plant in a town or a country.
 
-    Example: La société Needle Med LLC emploie cent personnes dans son usine de Leipzig.
-    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+    Example: La société Needle Med LLC emploie cent personnes dans son usine de Shanghai.
+    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
 
-    Example: Le site de production de la société Needle Med LLC à Leipzig s'agrandit.
-    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+    Example: Le complexe laitier de la société Needle Med LLC à Shanghai s'agrandit.
+    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
     """
     yield from _plants(scene, discourse, _PLANTS)
 
@@ -92,7 +92,7 @@ def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iter
             state = _state(scene, match.start(), match.end())
             for place in [f.actor for f in places]:
                 home_zone = place.kind == "zone" and place.country == discourse.home_code
-                if state and not home_zone and not _at_home(maker.actor, place):
+                if state and not home_zone and not _at_home(maker.actor, place, discourse):
                     yield Claim(
                         "PRODUCES_IN", maker.actor, place, match.start(), match.end(), None, state, confidence=0.6
                     )
@@ -177,18 +177,20 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         return brands
     home = discourse.home_code
     low, high = scene.clause(start)
-    if branded := [f for f in scene.found if f.kind == "company" and _branded(scene, f) and low <= scene.position(f) < end]:
-        return [branded[-1].actor]
+    bearing = [f for f in scene.found if f.kind == "company" and _branded(scene, f) and low <= scene.position(f) < end]
+    if bearing:
+        return [bearing[-1].actor]
     firms = []
+    venture = scene.pack("production.joint").search(scene.masked, start, end) is not None
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
-        if g.start < end and scene.led("with", g):
-            continue  # "a construit avec B une usine": not B alone
+        if g.start < end and scene.led("with", g) and not (venture and g.start > start):
+            continue  # "a construit avec B une usine": not B alone, but "une entreprise commune avec B"
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
     if firms:
         nearest = min(firms, key=lambda pair: pair[0])[1]
-        abroad = [a for a in nearest if a.country not in (None, place.country)]
+        abroad = [a for a in nearest if a.country != place.country]
         return abroad if abroad and len(abroad) < len(nearest) else nearest
     topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else None
     topic = topic if topic and topic.country == home and discourse.was_just_named(topic) else None
@@ -237,8 +239,10 @@ def _brands(scene: Scene, end: int) -> Sequence[Mention]:
     return makers
 
 
-def _at_home(maker: Mention, place: Mention) -> bool:
-    """Tell whether it says nothing that a maker produces in a place: its own country."""
+def _at_home(maker: Mention, place: Mention, discourse: Discourse) -> bool:
+    """Tell whether it says nothing that a maker produces in a place: its own country, or that of a local text."""
+    if maker.country is None and discourse.local and place.country == discourse.home_code:
+        return True
     return inside(maker, place) or (place.kind == "country" and maker.country == place.country)
 
 

@@ -117,7 +117,9 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     """Return the firms in the clause of a zone that stands at `at`, or the one that "elle" means."""
     low, high = scene.clause(at)
-    firms = [f for f in scene.found if f.kind == "company" and f.role in (NAME, ANAPHOR) and low <= scene.position(f) < high]
+    firms = [
+        f for f in scene.found if f.kind == "company" and f.role in (NAME, ANAPHOR) and low <= scene.position(f) < high
+    ]
     if not firms and scene.pack("residency.pronoun").match(scene.masked):
         topic = discourse.topic
         return [topic] if topic and topic.kind == "company" else []
