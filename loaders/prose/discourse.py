@@ -13,7 +13,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
-from .memory import CARRIED, PLACES, Memory
+from .memory import CARRIED, PLACES, SPEAKING, Memory
 from .pack import Pack
 
 
@@ -34,7 +34,8 @@ class Discourse(Memory):
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
         taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
-        extra: list[Found] = []
+        extra = self._we(text, start, found)
+        taken += [(f.left, f.right) for f in extra]
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
             if any(a < right and left < b for a, b in taken):
@@ -54,6 +55,18 @@ class Discourse(Memory):
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
+        self.heard(text, start, found)
+        if self.speaker is None or not self.speaking:
+            return []
+        here = []
+        for match in self.pack("people.we").finditer(text):
+            left, right = start + match.start(), start + match.end()
+            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            self.speaking = SPEAKING
+        return here
 
     def _pronoun(self, text: str, start: int) -> Found | None:
         """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""

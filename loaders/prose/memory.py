@@ -22,6 +22,7 @@ SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its o
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
+SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 PLACES = frozenset({"region", "city", "district"})
 
@@ -53,6 +54,8 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
+        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.speaking = 0
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
@@ -129,8 +132,17 @@ class Memory:
         """Remember whose sister towns or partners the items that follow name."""
         self.itemised, self._itemised_for = (owner, kind), 2
 
+    def heard(self, text: str, start: int, found: Sequence[Found]) -> None:
+        """Take note of whom somebody speaks for: "le directeur d'Alfa", in a `text` that begins at `start`."""
+        self.speaking = max(0, self.speaking - 1)
+        for f in found:
+            at = f.left - start
+            if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
+                self.speaker, self.speaking = f.actor, SPEAKING
+
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.heard(text, 0, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):

@@ -14,7 +14,7 @@ SUBJECT = 110  # the same where a country is the subject
 FUTURE = 150  # characters behind the words for a plant in which its future is told
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
-_PLANTS = ("plant_of", "own_plant", "plant_makes", "out_of")
+_PLANTS = ("plant_of", "our_plant", "own_plant", "plant_makes", "out_of")
 _NAMED = ("plant_adjective", "named_plant")
 
 
