@@ -88,6 +88,8 @@ class Belief:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
+        if f.actor.name in self.firms:
+            return f
         land = self._land(f, following, text)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)

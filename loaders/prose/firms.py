@@ -44,7 +44,7 @@ class Firms(KnownNames):
             sure = False
         if (
             self._rubric(tokens, i, last)
-            or (last == i and tokens.keys[i] in self._firms)
+            or (last == i and (tokens.keys[i] in self._firms or tokens.keys[i] in self._heads))
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
@@ -250,6 +250,8 @@ class Firms(KnownNames):
         if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
             return None  # "Zhongguancun Park Development Corporation": a firm
         kind = self._tails[tokens.words[tail]] if tail > i else None
+        if last > i + 1 and self._zone_tail.fullmatch(tokens.text, tokens.starts[last - 1], tokens.ends[last]):
+            kind = "zone"  # "Tanger Automotive City"
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

@@ -16,6 +16,7 @@ from .tokens import Tokens
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
+_NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have a name of its own behind what it is
 VERBS = 3  # words at the end that may be none of the name
 
 
@@ -153,8 +154,9 @@ class Institutions(Lists):
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 found = None if known_word else self.places.at(tokens, j)
-                own_run = kind == "zone" or (kind == "institution" and tokens.keys[j - 1] not in self._links)
+                own_run = kind == "zone" or (kind in _NAMED_SO and tokens.keys[j - 1] not in self._links)
                 if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
+                    own = tokens.starts[j]
                     j = last = run  # "la zone Tanger Tech"
                     break
                 if found is not None:

@@ -93,6 +93,7 @@ class KnownNames:
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._zone_tail = re.compile(pack.get("heads.zones.tail"))
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 

@@ -168,8 +168,13 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.takeover"):
-        child = scene.item(match["child"])
         low = scene.clause(match.start())[0]
+        if match["buyer"]:  # "Alfa : le rachat par Beta"
+            sold = [f.actor for f in scene.found if _firm_between(scene, f, 0, match.start())][:1]
+            sold = sold or [actor for actor in [_spoken_of(discourse)] if actor]
+            yield from _claims(scene, match, sold, match["buyer"])
+            continue
+        child = scene.item(match["child"])
         before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
         parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
         state = status(scene, match.start(), match.end())

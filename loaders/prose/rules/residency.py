@@ -150,11 +150,21 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in scene.items(match["firms"]) if zone else ():
             if zone and named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
-    for match in scene.search("residency.among_there"):
-        park = scene.item(match["zone"]) if match["zone"] else None
-        for f in scene.items(match["firms"]) if park and park.kind == "zone" else ():
-            if park and named_firm(f):
-                yield Claim("RESIDENT_OF", f.actor, park.actor, match.start(), match.end(), confidence=0.7)
+    for name in ("residency.among_there", "residency.of_them_named"):
+        for match in scene.search(name):
+            park = _park(scene, discourse, match)
+            for f in scene.found if park else ():
+                if park and named_firm(f) and scene.position(f) >= match.start("firms"):
+                    yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), confidence=0.7)
+
+
+def _park(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+    """Return the zone of a sentence, else the one that the sentence before named, where no other place is told."""
+    told = match.groupdict().get("zone")
+    if told:
+        return scene.item(told).actor if scene.item(told).kind == "zone" else None
+    here = [f for f in scene.found if f.kind == "zone"]
+    return here[0].actor if here else discourse.just_named("zone")
 
 
 @rule("residency.hosts", "residency.there_now")
@@ -172,10 +182,14 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
-    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
+    hosting = [(name, m) for name in ("residency.hosts", "residency.took_in") for m in scene.search(name)]
+    for name, match in hosting:
         zone = scene.item(match["zone"])
         date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
-        for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
+        high = scene.clause(match.end() - 1)[1]
+        here = [f for f in scene.found if match.start("firms") <= scene.position(f) < high]
+        here = here if name == "residency.took_in" else scene.items(match["firms"])
+        for f in here if zone.kind == "zone" else ():
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     there = discourse.just_named("zone")
