@@ -56,7 +56,7 @@ class KnownNames:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
-        self._acts = pack("heads.legal.acts")
+        self._acts, self._makes = pack("heads.legal.acts"), pack("heads.legal.makes")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
@@ -100,6 +100,10 @@ class KnownNames:
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
         return self._known.named(name) is not None
+
+    def makes(self, text: str, end: int) -> bool:
+        """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
+        return self._makes.match(text, end) is not None
 
     def is_plant(self, words: str) -> bool:
         """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""

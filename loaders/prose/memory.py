@@ -24,6 +24,7 @@ NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
+ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -56,6 +57,8 @@ class Memory:
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
         self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
+        self.pointed: Mention | None = None  # the place that "y" last meant
+        self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
@@ -102,6 +105,10 @@ class Memory:
         `hints` are the rules of whose stems the masked sentence holds one.
         """
         self.sentence = masked
+        if masked.rstrip().endswith(":"):
+            self.lister = next((a for a in self._recent if a.kind in ACTING), None)
+        elif not self.pack("kinds.item").match(masked):
+            self.lister = None
         if self.itemised and not self.pack("twinning.item").match(masked):
             self._itemised_for -= 1
             if self._itemised_for <= 0:
@@ -192,6 +199,8 @@ class Memory:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        if any(f.role == NAME and f.kind in (*PLACES, "country") for f in found):
+            self.pointed = None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
@@ -242,6 +251,10 @@ class Memory:
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def listed_places(self) -> bool:
+        """Tell whether the sentence before named a list of places, of which "y" means none."""
+        return len({a.name for a in self._recent if a.kind in (*PLACES, "country")}) > 2
 
     def called(self, name: str, kind: str) -> Mention | None:
         """Return the actor of a kind that the text spoke of by this name."""

@@ -14,6 +14,7 @@ from .places import Places
 from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+KNOWN = 300_000  # people of a town that is more than the name of a firm
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -212,8 +213,18 @@ class Finder:
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
                 return longer
+            if found.kind == "city" and not found.told and self._only_firms_do(tokens, i, found):
+                return self.names.bare(tokens, i) or found
             return found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _only_firms_do(self, tokens: Tokens, i: int, town: Found) -> bool:
+        """Tell whether what follows the name of a small town abroad is what firms do: "Komatsu fabrique des engins"."""
+        place = self.gazetteer.get(town.actor.id)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        if led or town.actor.country == self.places.home or (place and (place.population or 0) > KNOWN):
+            return False
+        return self.names.makes(tokens.text, town.right)
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""

@@ -1,5 +1,6 @@
 """PRODUCES_IN: assembly and production of someone's goods at a place, alone or in a joint plant."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
@@ -12,6 +13,7 @@ from .where import PLACE, inside, places_of, there
 NEAR = 200  # characters between the maker and the words for production
 SUBJECT = 110  # the same where a country is the subject
 FUTURE = 150  # characters behind the words for a plant in which its future is told
+ABROAD = 0.1  # what a country abroad weighs in a text whose unknown firms may be from there
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
 _PLANTS = ("plant_of", "our_plant", "own_plant", "plant_makes", "out_of")
@@ -77,7 +79,10 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
     for name in patterns:
         for match in scene.search(f"production.{name}"):
-            maker, places = scene.item(match["maker"]), [f for f in scene.items(match["place"]) if f.kind in _WHERE]
+            maker = (
+                scene.item(match["maker"]).actor if "maker" in match.groupdict() else _owner(scene, discourse, match)
+            )
+            places = [f for f in scene.items(match["place"]) if f.kind in _WHERE]
             if name == "plant_adjective":
                 styled = scene.pack("production.is_works").match(scene.words(places[0])) if places else None
                 places = [f for f in places if f.role == FIRMS and f.kind == "country" and styled]
@@ -85,17 +90,33 @@ def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iter
                 lands = {f.actor.country for f in places if f.kind != "country"}  # "à Chengdu, en Chine"
                 places = [f for f in places if f.role in (NAME, ANAPHOR)]
                 places = [f for f in places if f.kind != "country" or f.actor.country not in lands]
-            if maker.kind != "company" or maker.role not in (NAME, ANAPHOR):
+            if maker is None or maker.kind != "company":
                 continue
-            if name == "named_plant" and not scene.pack("production.is_works").match(scene.words(maker)):
+            if name == "named_plant" and not _called_plant(scene, match["maker"]):
                 continue
             state = _state(scene, match.start(), match.end())
             for place in [f.actor for f in places]:
                 home_zone = place.kind == "zone" and place.country == discourse.home_code
-                if state and not home_zone and not _at_home(maker.actor, place, discourse):
-                    yield Claim(
-                        "PRODUCES_IN", maker.actor, place, match.start(), match.end(), None, state, confidence=0.6
-                    )
+                if state and not home_zone and not _at_home(maker, place, discourse):
+                    yield Claim("PRODUCES_IN", maker, place, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _called_plant(scene: Scene, maker: str) -> bool:
+    """Tell whether a plant is called after its firm: "l'usine Alfa"."""
+    return scene.pack("production.is_works").match(scene.words(scene.item(maker))) is not None
+
+
+def _owner(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+    """Return whose plant "son usine" is: the firm before it in its clause, else the one that the text is about."""
+    low = scene.clause(match.start())[0]
+    before = [f for f in scene.found if low <= scene.position(f) < match.start()]
+    firms = [f for f in before if f.kind == "company" and f.role in (NAME, ANAPHOR)]
+    firms = [f for f in firms if not scene.pack("production.aside").search(scene.masked, low, scene.position(f))]
+    if firms:
+        return firms[-1].actor
+    topic = discourse.topic
+    named = any(f.role in (NAME, ANAPHOR) for f in before)
+    return topic if topic and not named and discourse.was_just_named(topic) else None
 
 
 def _begun(scene: Scene, start: int, end: int) -> str | None:
@@ -186,6 +207,8 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
         if g.start < end and scene.led("with", g) and not (venture and g.start > start):
             continue  # "a construit avec B une usine": not B alone, but "une entreprise commune avec B"
+        if scene.pack("production.aside").search(g.lead):
+            continue  # "Alfa, filiale de Beta, construit ..."
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
     if firms:
@@ -242,7 +265,7 @@ def _brands(scene: Scene, end: int) -> Sequence[Mention]:
 def _at_home(maker: Mention, place: Mention, discourse: Discourse) -> bool:
     """Tell whether it says nothing that a maker produces in a place: its own country, or that of a local text."""
     if maker.country is None and discourse.local and place.country == discourse.home_code:
-        return True
+        return discourse.foreign_theme(ABROAD) is None
     return inside(maker, place) or (place.kind == "country" and maker.country == place.country)
 
 
