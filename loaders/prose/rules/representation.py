@@ -180,7 +180,7 @@ def consulates(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: REPRESENTED_IN Liberia -> Shanghai agreed
 
     Example: L'ambassade de Mongolie à Vienne a ouvert en 2006 ; celle de Lettonie à Oulan-Bator existe aussi.
-    Gives: REPRESENTED_IN Latvia -> Ulan Bator agreed
+    Gives: REPRESENTED_IN Latvia -> Ulaanbaatar agreed
     """
     for match in scene.search("representation.consulates"):
         place, low, high = scene.item(match["place"]), match.end(), scene.clause(match.end())[1]
