@@ -169,7 +169,8 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if IS_MENTION.fullmatch(who):
             found = scene.item(who)
-            if found.role not in (FIRMS, SIDE) or found.kind != "country":
+            of_them = found.role == ADJECTIVE and scene.pack("firms.of_them").search(scene.masked, 0, match.start())
+            if not (found.role in (FIRMS, SIDE) or of_them) or found.kind != "country":
                 continue
             country = None if mixed else found.actor
         elif mixed:
