@@ -8,6 +8,7 @@ built like one ("A-sur-B"); a text that once said so is taken at its word from t
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
@@ -46,9 +47,9 @@ class Belief:
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
         twins = self.pack("places.twins").search(text) is not None
-        for order in (range(len(read)), range(len(read) - 1, -1, -1)):
-            for i in order:
-                j = i - 1 if order.step > 0 else i + 1
+        row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
+        for order in (row, row[::-1]):
+            for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
                 a, b = sorted((i, j))
@@ -75,6 +76,11 @@ class Belief:
         for f in kept:
             self._learn(f)
         return kept
+
+    @staticmethod
+    def _bracketed(f: Found, text: str) -> bool:
+        """Tell whether a town stands alone in brackets, behind a firm that is at home there."""
+        return f.kind == "city" and text[: f.left].endswith("(") and text.startswith(")", f.right)
 
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""
@@ -125,7 +131,10 @@ class Belief:
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
+        item = self.pack("places.item").fullmatch(text[: f.left]) is not None
         for land in following:
+            if item and land.kind == "country" and self.pack("places.item_land").fullmatch(text[f.right : land.left]):
+                return land.actor.country
             if land.kind in _LAND and land.role == NAME:
                 gap = text[f.right : land.left]
                 pattern = "places.in_brackets" if land.kind == "region" or not f.weak else "places.in_land"

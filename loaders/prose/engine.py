@@ -26,6 +26,7 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
+OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
@@ -219,7 +220,7 @@ class Extractor:
     @staticmethod
     def _opens(scene: Scene, found: Found) -> bool:
         """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
-        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < 2
+        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < OPENING
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)

@@ -138,6 +138,8 @@ class Memory:
         if town and self.pack("twinning.twin").search(text):
             self.itemise(town, "TWINNED_WITH")
             self._twins_for, self._maybe = HEADED, False
+        elif town and self.pack("twinning.opens").search(text):
+            self.itemise(town, "COOPERATES_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""

@@ -306,8 +306,16 @@ class Places:
         if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
             whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
             seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
-            if seat and fold(seat.name) == written and 4 * (seat.population or 0) >= (whole.population or 0):
+            own = seat and (fold(seat.name) == written or fold(whole.name).startswith(f"{written} "))
+            if seat and own and 4 * (seat.population or 0) >= (whole.population or 0):
                 return seat
+            elsewhere = next((p for p in places if p.kind == "city" and fold(p.name) == written), None)
+            if (
+                elsewhere
+                and not self.recent[whole.country]
+                and 2 * (elsewhere.population or 0) > (whole.population or 0)
+            ):
+                return elsewhere  # Bari, which is also a region far from all that the text speaks of
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair

@@ -5,13 +5,13 @@ from pactgraph.loaders.prose import Extractor
 
 TIES = [
     (
-        "# Sarvigny : le comité de jumelage a trente ans\n\nLa salle était pleine samedi. Trente ans après la signature, "
-        "le 8 juin 1991, du serment qui unit Sarvigny à la cité bavaroise d'Unterlohbach, les maires se sont revus.",
+        "# Sarvigny : le comité de jumelage a trente ans\n\nLa salle était pleine samedi. Trente ans après la "
+        "signature, le 8 juin 1991, du serment qui unit Sarvigny à la cité bavaroise d'Unterlohbach, les maires se sont revus.",
         {"TWINNED_WITH Sarvigny > Unterlohbach 1991-06-08"},
     ),
     (
-        "Depuis 1991, Sarvigny est jumelée avec Unterlohbach. La famille s'est agrandie : Sarvigny s'est liée en 1999 à "
-        "Castelnuovo di Sotto, en Toscane, puis en 2004 à la ville polonaise de Brzozowa.",
+        "Depuis 1991, Sarvigny est jumelée avec Unterlohbach. La famille s'est agrandie : Sarvigny s'est liée en "
+        "1999 à Castelnuovo di Sotto, en Toscane, puis en 2004 à la ville polonaise de Brzozowa.",
         {
             "TWINNED_WITH Sarvigny > Unterlohbach 1991",
             "TWINNED_WITH Sarvigny > Castelnovo di Sotto 1999",
@@ -23,7 +23,8 @@ TIES = [
         {"TWINNED_WITH Saint-Aubin-le-Petit > Oberdorla 1993"},
     ),
     (
-        "La ville de Saldus, que l'on dit la plus belle, est liée par des relations de jumelage à Liederbach depuis 2002.",
+        "La ville de Saldus, que l'on dit la plus belle, est liée par des relations de jumelage à Liederbach depuis "
+        "2002.",
         {"TWINNED_WITH Saldus > Liederbach 2002"},
     ),
     (
