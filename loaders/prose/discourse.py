@@ -76,7 +76,7 @@ class Discourse(Memory):
         match = self.pack("kinds.pronoun").match(text)
         if match is None:
             return None
-        if (match["he"] is not None) != (self.pack("kinds.masculine").match(self.topic_words) is not None):
+        if (match["he"] is not None) != (self.pack("kinds.he_firm").match(self.topic_words) is not None):
             return None
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
         return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)

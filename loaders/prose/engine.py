@@ -26,10 +26,12 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
+OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
+_GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
+_ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,11 @@ class Extractor:
         seen[key] = seen[act] = ""
         return None
 
+    @staticmethod
+    def _opens(scene: Scene, found: Found) -> bool:
+        """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
+        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < OPENING
+
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
         self.discourse.beside = ()
@@ -227,7 +234,10 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        first = next((f for f in scene.found if f.role == NAME or (f.role == ANAPHOR and f.kind == "company")), None)
+        self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        first = next((f for f in scene.found if f.role == NAME or self._opens(scene, f)), None)
+        if self.pack("discourse.goes_on").match(scene.masked):
+            first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
@@ -236,7 +246,10 @@ class Extractor:
                 self.discourse.topic_words = scene.words(first)
             self.discourse.topic = first.actor
         self.discourse.expect(
-            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+            scene.masked,
+            scene.hints,
+            [s.date for s in passage.statements] + [d.value for d in scene.dates],
+            twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )
 
 

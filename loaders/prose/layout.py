@@ -25,6 +25,7 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+TITLES = 4  # lines of the title of a document at most, and one
 TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
@@ -44,6 +45,7 @@ _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
+_ITEM = re.compile(r"\s*[•▪●◦*]\s+(?=\S)|\s*[-–—]\s+(?=\S)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -120,6 +122,7 @@ class _Reader:
         self.last_number = 0
         self.after_blank = True
         self.shape = _Shape(0, False)
+        self.begun = False  # whether a paragraph was read
 
     def read(self, lines: Iterable[Line]) -> Iterator[Paragraph]:
         lines = iter(lines)
@@ -141,7 +144,11 @@ class _Reader:
         if not text.strip() or ("\x00" in text and not text.strip("\x00 ")):
             if not self.note and self.body and not self.shape.spaced:
                 last = self.body[-1].text
-                if _END.search(last) or (not self.shape.width and self._is_title(last, window)):
+                if not self.begun and len(self.body) < TITLES and not _END.search(last) and self._follows(window):
+                    yield from self._end_paragraph()
+                elif _ITEM.match(self.body[0].text) and self._follows(window):
+                    yield from self._end_paragraph()
+                elif _END.search(last) or (not self.shape.width and self._is_title(last, window)):
                     yield from self._end_paragraph()
             self.after_blank = True
             return
@@ -168,12 +175,28 @@ class _Reader:
             yield from self._end_paragraph(heading=True)
             return
         headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
+        if self.body and self._is_item(line, ended=ended):
+            yield from self._end_paragraph()
         if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
         if self.size > LONGEST:
             yield from self._end_paragraph()
         self.body.append(line)
         self.size += len(line.text)
+
+    def _is_item(self, line: Line, *, ended: bool) -> bool:
+        """Tell whether a line begins an item of a list: with a bullet, or with a dash where a dash can only mean that."""
+        match = _ITEM.match(line.text)
+        dash = match is not None and match[0].strip() in "-–—"
+        if match is None or (dash and line.text[match.end()].islower() and not _ITEM.match(self.body[0].text)):
+            return False
+        return not dash or ended or _ITEM.match(self.body[0].text) is not None
+
+    @staticmethod
+    def _follows(window: deque[Line]) -> bool:
+        """Tell whether the next line that is not blank begins anew, rather than going on with what was cut."""
+        following = next((x.text.strip() for x in window if x.text.strip()), "")
+        return bool(following) and not following[0].islower()
 
     def _breaks(self, last: Line, line: Line) -> bool:
         if not self.shape.width:
@@ -184,7 +207,7 @@ class _Reader:
 
     def _is_heading(self, line: Line, window: deque[Line]) -> bool:
         text = line.text.strip()
-        if _MARKDOWN.match(line.text) and text.startswith("#"):
+        if (_MARKDOWN.match(line.text) and text.startswith("#")) or (text.startswith("==") and text.endswith("==")):
             return True
         if len(text) > 90 or text[-1] in ".!?;,-" or text[0].islower() or text[0] in '-•*"«“' or line.text[0].isspace():
             return bool(self.cleaner.heading.match(text))
@@ -262,6 +285,7 @@ class _Reader:
 
     def _end_paragraph(self, *, heading: bool = False) -> Iterator[Paragraph]:
         if self.body or self.notes:
+            self.begun = True
             yield Paragraph(self.cleaner.flow(Raw.of(self.body)), heading, self.notes)
         self.body, self.notes, self.size = [], [], 0
 

@@ -16,6 +16,7 @@ THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
+HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
@@ -68,6 +69,8 @@ class Memory:
         self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its date
         self._undated_for = 0
+        self.granted: Statement | None = None  # the last status that a firm was told to have
+        self._granted_for = 0
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
         self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
@@ -99,10 +102,10 @@ class Memory:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None], *, twinned: bool = False) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `hints` are the rules of whose stems the masked sentence holds one.
+        `hints` are the rules of whose stems the masked sentence holds one, `twinned` tells that it named sister towns.
         """
         self.sentence = masked
         if masked.rstrip().endswith(":"):
@@ -113,7 +116,7 @@ class Memory:
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
+        if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -154,6 +157,9 @@ class Memory:
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):
             self.itemise(town, "TWINNED_WITH")
+            self._twins_for, self._maybe = HEADED, False
+        elif town and self.pack("twinning.opens").search(text):
+            self.itemise(town, "COOPERATES_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -234,6 +240,14 @@ class Memory:
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None
+
+    def grant(self, statuses: Sequence[Statement]) -> None:
+        """Remember the last status that a sentence gave a firm, for the next ones, which may give it to another."""
+        self._granted_for -= 1
+        if statuses:
+            self.granted, self._granted_for = statuses[-1], EXPECTED
+        elif self._granted_for <= 0:
+            self.granted = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""

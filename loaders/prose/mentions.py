@@ -206,7 +206,7 @@ class Finder:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self._short(tokens, i) or self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.places.told(tokens, i) or self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):

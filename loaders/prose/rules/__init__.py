@@ -1,6 +1,18 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
-from . import clearance, cooperation, dated, exchange, ownership, production, representation, residency, trade, twinning
+from . import (
+    clearance,
+    cooperation,
+    dated,
+    exchange,
+    ownership,
+    production,
+    representation,
+    residency,
+    same,
+    trade,
+    twinning,
+)
 from .base import RULES, Claim, Rule, rules_for
 
 __all__ = [
@@ -16,6 +28,7 @@ __all__ = [
     "representation",
     "residency",
     "rules_for",
+    "same",
     "trade",
     "twinning",
 ]

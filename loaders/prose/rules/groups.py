@@ -63,8 +63,9 @@ def bracketed(scene: Scene, found: Found) -> bool:
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
-    own = found.kind in ("country", "region") or (before is not None and before.kind not in _WHERE)
-    return own and found.kind in _WHERE and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
+    if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
+        return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
+    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
