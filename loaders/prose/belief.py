@@ -40,6 +40,7 @@ class Belief:
 
         Weak names of firms stay weak unless one beside them is none.
         """
+        self.firms.update(f.actor.name for f in found if f.kind == "company" and not f.weak)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -112,7 +113,7 @@ class Belief:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
-        if f.actor.name in self.firms:
+        if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
         if f.kind == "company" and self._named_town(f, land, text):

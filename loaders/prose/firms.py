@@ -247,11 +247,13 @@ class Firms(KnownNames):
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
         tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        zone = last > i + 1 and self._zone_tail.fullmatch(tokens.text, tokens.starts[last - 1], tokens.ends[last])
+        if zone:  # "Tanger Automotive City"
+            found = self._firm(tokens, i, last, tokens.starts[i], None)
+            return found.of(replace(found.actor, kind="zone"))
         if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
             return None  # "Zhongguancun Park Development Corporation": a firm
         kind = self._tails[tokens.words[tail]] if tail > i else None
-        if last > i + 1 and self._zone_tail.fullmatch(tokens.text, tokens.starts[last - 1], tokens.ends[last]):
-            kind = "zone"  # "Tanger Automotive City"
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None

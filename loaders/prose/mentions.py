@@ -215,8 +215,15 @@ class Finder:
                 return longer
             if found.kind == "city" and not found.told and self._only_firms_do(tokens, i, found):
                 return self.names.bare(tokens, i) or found
-            return found
+            return self._firm_by_now(tokens, i, found) or found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _firm_by_now(self, tokens: Tokens, i: int, place: Found) -> Found | None:
+        """Return the firm that a name means which no table knows, though the text seemed to name a town by it."""
+        if place.actor.id or place.told or place.kind != "city":
+            return None
+        firm = self.names.bare(tokens, i)
+        return firm if firm and (not firm.weak or firm.actor.name in self.places.belief.firms) else None
 
     def _only_firms_do(self, tokens: Tokens, i: int, town: Found) -> bool:
         """Tell whether what follows the name of a small town abroad is what firms do: "Komatsu fabrique des engins"."""

@@ -20,7 +20,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found) or scene.pack("exchange.about").search(
+    if any(f.kind in ("exchange", "university", "zone") for f in scene.found) or scene.pack("exchange.about").search(
         scene.masked
     ):
         return

@@ -135,7 +135,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     return [f.actor for f in near]
 
 
-@rule("residency.among", "residency.among")
+@rule("residency.among", "ownership.joint")
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Residents from a country are named.
 
