@@ -76,7 +76,9 @@ class Discourse(Memory):
         match = self.pack("kinds.pronoun").match(text)
         if match is None:
             return None
-        if (match["he"] is not None) != (self.pack("kinds.he_firm").match(self.topic_words) is not None):
+        he = self.pack("kinds.he_firm").match(self.topic_words) is not None
+        bare = self.topic_words == topic.text and self.pack("kinds.firm_does").match(text, match.end())
+        if (match["he"] is not None) != he and not bare:
             return None
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
         return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)

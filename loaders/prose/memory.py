@@ -23,6 +23,7 @@ SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its o
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
+LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
@@ -97,6 +98,11 @@ class Memory:
     def home_code(self) -> str | None:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
+
+    @property
+    def home_told(self) -> bool:
+        """Whether the home country can go unsaid: the text named it, and lately where it is not the usual one."""
+        return self._homes.told and (not self.local or self.weight(self.home_country("")) > LOCAL)
 
     def meet(self, found: Sequence[Found]) -> None:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""

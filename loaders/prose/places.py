@@ -37,6 +37,7 @@ class Places:
         self._masculine = pack.words("kinds.masculine")
         self._contractions: dict[str, str] = pack.get("words.contractions")
         self._linked = frozenset(pack.get("kinds.linked").split())
+        self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
@@ -228,7 +229,7 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and tokens.keys[i - 1] not in self._links:
+                if key in self._linked and (tokens.keys[i - 1] not in self._links or tokens.keys[j - 1] in self._shared):
                     break
                 if federal:
                     return "federal district", False, j, None
