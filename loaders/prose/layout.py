@@ -144,7 +144,8 @@ class _Reader:
         if not text.strip() or ("\x00" in text and not text.strip("\x00 ")):
             if not self.note and self.body and not self.shape.spaced:
                 last = self.body[-1].text
-                if not self.begun and len(self.body) < TITLES and not _END.search(last) and self._follows(window):
+                title = not self.begun and len(self.body) < TITLES and not (_END.search(last) or _GOES_ON.search(last))
+                if title and self._follows(window):
                     yield from self._end_paragraph()
                 elif _ITEM.match(self.body[0].text) and self._follows(window):
                     yield from self._end_paragraph()
@@ -187,10 +188,12 @@ class _Reader:
     def _is_item(self, line: Line, *, ended: bool) -> bool:
         """Tell whether a line begins an item of a list: with a bullet, or with a dash where a dash can only mean that."""
         match = _ITEM.match(line.text)
-        dash = match is not None and match[0].strip() in "-–—"
-        if match is None or (dash and line.text[match.end()].islower() and not _ITEM.match(self.body[0].text)):
-            return False
-        return not dash or ended or _ITEM.match(self.body[0].text) is not None
+        if match is None or _ITEM.match(self.body[0].text):
+            return match is not None
+        begins = line.text[match.end()]
+        if not begins.isupper() and not (begins.isalnum() and ended and match[0].strip() not in "-–—"):
+            return begins in "*«\"“" and ended
+        return ended or match[0].strip() not in "-–—"
 
     @staticmethod
     def _follows(window: deque[Line]) -> bool:

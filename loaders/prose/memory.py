@@ -292,7 +292,7 @@ class Memory:
         """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
         fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
         fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
-        return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country") else None
+        return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country", "company") else None
 
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""

@@ -248,7 +248,9 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("cooperation.its"):
         state = status(scene, *match.span())
-        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
+        if match["who"] and not _called_partner(scene, scene.item(match["who"])):
+            continue
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
             for owner in unsaid(discourse, f.actor):
                 apart = owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code)
                 if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
