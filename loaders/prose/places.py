@@ -229,7 +229,9 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and (tokens.keys[i - 1] not in self._links or tokens.keys[j - 1] in self._shared):
+                if key in self._linked and (
+                    tokens.keys[i - 1] not in self._links or tokens.keys[j - 1] in self._shared
+                ):
                     break
                 if federal:
                     return "federal district", False, j, None

@@ -199,9 +199,9 @@ class Parties:
         low = max(self.low, self.own_low)
         for match in self.scene.pack("trade.from_to").finditer(self.scene.masked, low, self.sum.start):
             a, b = self.scene.item(match["a"]), self.scene.item(match["b"])
-            if a.kind in _PARTY and b.kind in _PLACE and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET):
-                if a.actor.country != b.actor.country:
-                    return a.actor, b.actor
+            parties = a.kind in _PARTY and b.kind in _PLACE and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
+            if parties and a.actor.country != b.actor.country:
+                return a.actor, b.actor
         return None
 
     def _speaks(self, f: Found) -> bool:
