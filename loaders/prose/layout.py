@@ -41,11 +41,12 @@ _URL = re.compile(r"https?\s?:/|www\.")
 _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*[-/._%?=&\d][^\s«»\"]*){0,6}[.>]?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
-_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _ITEM = re.compile(r"\s*[•▪●◦*]\s+(?=\S)|\s*[-–—]\s+(?=\S)")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -177,7 +178,8 @@ class _Reader:
             yield from self._end_paragraph(heading=True)
             return
         headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
-        if self.body and self._is_item(line, ended=ended):
+        row = _ROW.match(line.text) is not None  # of a table
+        if self.body and (row or _ROW.match(self.body[-1].text) or self._is_item(line, ended=ended)):
             yield from self._end_paragraph()
         if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()

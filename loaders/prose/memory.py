@@ -39,6 +39,16 @@ class Papers:
     instrument: str
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the line before a list says of its items: a tie of `type` with `of`, who is the first of it if it `owns`."""
+
+    type: str
+    of: Mention
+    items: frozenset[str]
+    owns: bool
+
+
 class Memory:
     """Whom a text spoke of, and what its last sentences announced.
 
@@ -59,6 +69,8 @@ class Memory:
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
         self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
+        self.frame: Frame | None = None  # what the items of a list or the rows of a table are
+        self.columns: tuple[str, ...] = ()  # what the columns of a table hold
         self.pointed: Mention | None = None  # the place that "y" last meant
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
@@ -156,9 +168,41 @@ class Memory:
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
                 self.speaker, self.speaking = f.actor, SPEAKING
 
+    def frame_of(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
+        if self.pack("frames.row").match(text) or self.pack("frames.item").match(text):
+            return
+        self.columns = ()
+        self.frame = self._frame(text, found) if self.pack("frames.opens").search(text) else None
+
+    def in_list(self, text: str) -> bool:
+        """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
+        if self.pack("frames.row").match(text):
+            return bool(self.columns)
+        return self.frame is not None and "company" in self.frame.items and self.listed(text) > 0
+
+    def listed(self, text: str) -> int:
+        """Return where the words of an item begin, 0 where `text` is none."""
+        match = self.pack("frames.item").match(text)
+        return match.end() if match else 0
+
+    def _frame(self, text: str, found: Sequence[Found]) -> Frame | None:
+        """Return what a line says of the list behind it, None where it does not tell."""
+        for name, told in self.pack.get("frames.kinds").items():
+            if not self.pack(f"frames.kinds.{name}.words").search(text):
+                continue
+            kinds = told["of"].split()
+            here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
+            topic = self.topic if self.topic and self.topic.kind in kinds else None
+            of = here[0] if here else topic or (self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None)
+            if of is not None:
+                return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"])
+        return None
+
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
         self.heard(text, 0, found)
+        self.columns, self.frame = (), self._frame(text, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):

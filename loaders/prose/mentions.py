@@ -46,8 +46,11 @@ class Finder:
         self.places.reset()
         self._shorts.clear()
 
-    def find(self, text: str) -> list[Found]:
-        """Return the actors named in `text`, in order, none inside another."""
+    def find(self, text: str, *, firms: bool = False) -> list[Found]:
+        """Return the actors named in `text`, in order, none inside another.
+
+        `firms` tells that it is an item or a row that is expected to begin with a firm.
+        """
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
@@ -73,7 +76,16 @@ class Finder:
             done = max(here.right, here.end)
             self._shorten(here, text)
         kept = [f for f in found if not f.generic]
+        if firms:
+            kept = [replace(f, weak=False) if self._heads(f, text) else f for f in kept]
         return self.places.spread(kept, text)
+
+    def _heads(self, f: Found, text: str) -> bool:
+        """Tell whether an unknown name begins an item of a list or a cell of a table."""
+        if f.kind != "company":
+            return False
+        before = text[: f.left]
+        return before.rstrip(' "*').endswith("|") or self.pack("frames.item").fullmatch(before) is not None
 
     def _shorten(self, here: Found, text: str) -> None:
         """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
