@@ -15,7 +15,7 @@ from .dates import Dates
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
-from .found import NAME, Found
+from .found import ANAPHOR, NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -26,11 +26,13 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
+OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _WHERE = frozenset({"country", "region", "city"})
-_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT", "PRODUCES_IN"}
+_GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
+_ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
-        found = self.finder.find(flow.text)
+        found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -219,8 +221,14 @@ class Extractor:
         seen[key] = seen[act] = ""
         return None
 
+    @staticmethod
+    def _opens(scene: Scene, found: Found) -> bool:
+        """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
+        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < OPENING
+
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.frame_of(scene.text, scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
@@ -232,15 +240,23 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        named = [f for f in scene.found if f.role == NAME]
+        self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
+        if self.pack("discourse.goes_on").match(scene.masked):
+            first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
+            if first.role == NAME:
+                self.discourse.topic_words = scene.words(first)
             self.discourse.topic = first.actor
         self.discourse.expect(
-            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+            scene.masked,
+            scene.hints,
+            [s.date for s in passage.statements] + [d.value for d in scene.dates],
+            twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )
 
 
