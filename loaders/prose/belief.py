@@ -79,8 +79,9 @@ class Belief:
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
-        """Tell whether a town stands alone in brackets, behind a firm that is at home there."""
-        return f.kind == "city" and text[: f.left].endswith("(") and text.startswith(")", f.right)
+        """Tell whether a town stands alone in brackets, behind a firm that is at home there, or a country in any."""
+        alone = f.kind == "country" or (f.kind == "city" and text.startswith(")", f.right))
+        return alone and text[: f.left].endswith("(")
 
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""

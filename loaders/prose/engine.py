@@ -16,6 +16,7 @@ from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
 from .found import ANAPHOR, NAME, Found
+from .language import Language
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -30,9 +31,10 @@ OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_WHERE = frozenset({"country", "region", "city"})
 _GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
 _ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
+_ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
+_WHERE = frozenset({"country", "region", "city"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Extractor:
         self._no_break = re.compile(self.pack.get("text.no_break"))
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
+        self.language = Language(self.pack)
         self.stats = Stats()
         self._cited: int | None = None  # the year of the source that the paragraph cited last
 
@@ -111,6 +114,7 @@ class Extractor:
         self.discourse.reset()
         self.dates.reset()
         self.timeline.reset()
+        self.language.reset()
         notes: dict[str, Note] = {}
         for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
@@ -121,6 +125,7 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
+        self.language.read(flow.text)
         found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
@@ -183,8 +188,11 @@ class Extractor:
             for read in rule(scene, self.discourse)
         ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         for name, claim in claims:
             reason = self._objection(claim, seen)
+            if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
+                reason = "said twice in one sentence"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
                 reason = "already told as twins"
             if reason:
@@ -216,7 +224,8 @@ class Extractor:
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
         act = (claim.type, *ends)
-        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
+        unsaid = claim.type == "COOPERATES_WITH" or (claim.type in _ONCE and not (claim.date or claim.details))
+        if key in seen or (unsaid and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
         seen[key] = seen[act] = ""
         return None
@@ -241,8 +250,8 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
-        named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
-        first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
+        opening = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
+        first = next((f for f in opening if not _where(scene, f)), opening[0] if opening else None)
         if self.pack("discourse.goes_on").match(scene.masked):
             first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
@@ -293,7 +302,7 @@ def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
     What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
     source that its own cited last.
     """
-    if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
+    if claim.date or claim.status != "agreed":
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
@@ -305,8 +314,6 @@ def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
         )
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
     if dealt and several(scene, claim.start, claim.end):
-        return claim
-    if claim.type == "PRODUCES_IN" and not scene.spans("status.done"):
         return claim
     if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))

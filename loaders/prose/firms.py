@@ -44,12 +44,17 @@ class Firms(KnownNames):
             sure = False
         if (
             self._rubric(tokens, i, last)
-            or (last == i and (tokens.keys[i] in self._firms or tokens.keys[i] in self._heads))
+            or (last == i and self._names_kind(tokens.keys[i]))
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _names_kind(self, key: str) -> bool:
+        """Tell whether a word only names a kind of firm or of body, in the singular or the plural."""
+        single = key.removesuffix(self._plural_ends)
+        return not self._firms.isdisjoint((key, single)) or key in self._heads or single in self._heads
 
     def _person(self, tokens: Tokens, i: int, last: int) -> bool:
         """Tell whether words `i` to `last` name somebody: a given name begins them, or stands with a title before."""

@@ -70,6 +70,7 @@ class Memory:
         self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
         self.frame: Frame | None = None  # what the items of a list or the rows of a table are
+        self.caption: Frame | None = None  # the same, if a list or a table follows
         self.columns: tuple[str, ...] = ()  # what the columns of a table hold
         self.pointed: Mention | None = None  # the place that "y" last meant
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
@@ -82,9 +83,9 @@ class Memory:
         self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
-        self.told_one = False  # whether the last sentence told one tie alone
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
+        self.told_one = False  # whether the last sentence told one tie alone
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
         self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
@@ -171,23 +172,29 @@ class Memory:
 
     def frame_of(self, text: str, found: Sequence[Found]) -> None:
         """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
-        if self.pack("frames.row").match(text) or self.pack("frames.item").match(text):
+        if self.pack("frames.row").match(text) or self.listed(text) >= 0:
             return
-        self.columns = ()
-        self.frame = self._frame(text, found) if self.pack("frames.opens").search(text) else None
+        told, self.columns = self.frame_in(text, found), ()
+        self.frame = told if self.pack("frames.opens").search(text) else None
+        self.caption = told if self.pack("frames.caption").fullmatch(text) else None
 
     def in_list(self, text: str) -> bool:
         """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
-        if self.pack("frames.row").match(text):
+        in_table = self.pack("frames.row").match(text) is not None
+        if in_table or self.pack("frames.item").match(text):
+            self.frame = self.frame or self.caption
+        if in_table:
             return bool(self.columns)
-        return self.frame is not None and "company" in self.frame.items and self.listed(text) > 0
+        return self.frame is not None and "company" in self.frame.items and self.listed(text) >= 0
 
     def listed(self, text: str) -> int:
-        """Return where the words of an item begin, 0 where `text` is none."""
-        match = self.pack("frames.item").match(text)
-        return match.end() if match else 0
+        """Return where the words of an item begin, -1 where `text` is none."""
+        if match := self.pack("frames.item").match(text):
+            return match.end()
+        opens = self.pack("frames.opens").search(text) is not None
+        return 0 if self.frame and not opens and self.pack("frames.bare").match(text) else -1
 
-    def _frame(self, text: str, found: Sequence[Found]) -> Frame | None:
+    def frame_in(self, text: str, found: Sequence[Found]) -> Frame | None:
         """Return what a line says of the list behind it, None where it does not tell."""
         for name, told in self.pack.get("frames.kinds").items():
             if not self.pack(f"frames.kinds.{name}.words").search(text):
@@ -203,7 +210,7 @@ class Memory:
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
         self.heard(text, 0, found)
-        self.columns, self.frame = (), self._frame(text, found)
+        self.columns, self.frame = (), self.frame_in(text, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):

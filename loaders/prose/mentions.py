@@ -85,7 +85,8 @@ class Finder:
         if f.kind != "company":
             return False
         before = text[: f.left]
-        return before.rstrip(' "*').endswith("|") or self.pack("frames.item").fullmatch(before) is not None
+        begins = not before.strip(' "*') or before.rstrip(' "*').endswith("|")
+        return begins or self.pack("frames.item").fullmatch(before) is not None
 
     def _shorten(self, here: Found, text: str) -> None:
         """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""

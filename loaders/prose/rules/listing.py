@@ -46,17 +46,37 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Rufais -> Zoomlion agreed
     """
     frame = discourse.frame
-    head = scene.pack("frames.item").match(scene.masked)
-    if frame is None or head is None:
+    head = discourse.listed(scene.masked)
+    if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
-        if not head.end() <= group.start <= head.end() + HEAD:
+        if not head <= group.start <= head + HEAD:
             continue
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(
             scene, frame.type, frame.of, listed[:1] if "company" in frame.items else listed, frame.owns, date
         )
+
+
+@rule("listing.inline", "frames.inline")
+def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """What a sentence lists behind a colon has to do with whom it speaks of before.
+
+    Example: Filiales de la société Zoomlion : Needle Med LLC (Turquie) et Rufais LLC (Lettonie).
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    Gives: OWNED_BY Rufais -> Zoomlion agreed
+    """
+    colon = scene.spans("frames.inline")[0][1]
+    cut = scene.at(colon)
+    before = [f for f in scene.found if scene.position(f) < colon]
+    frame = discourse.frame_in(scene.text[:cut], before)
+    if frame is None or not any(frame.of.name == a.name for f in before for a in f.actors):
+        return
+    behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
+    begins = scene.pack("frames.begins")
+    listed = [f for f in behind if begins.search(scene.masked, colon - 2, scene.position(f))]
+    yield from _framed(scene, frame.type, frame.of, listed, frame.owns, None)
 
 
 def _framed(
