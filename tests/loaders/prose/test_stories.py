@@ -27,7 +27,11 @@ STORIES = [
     ),
     (
         "Comrat est jumelée à Bursa (1996), Isparta (2004) et, depuis 2012, Eskişehir.",
-        {"TWINNED_WITH Comrat ~ Bursa 1996", "TWINNED_WITH Comrat ~ Isparta 2004", "TWINNED_WITH Comrat ~ Eskişehir 2012"},
+        {
+            "TWINNED_WITH Comrat ~ Bursa 1996",
+            "TWINNED_WITH Comrat ~ Isparta 2004",
+            "TWINNED_WITH Comrat ~ Eskişehir 2012",
+        },
     ),
     (
         "La région de Fergana et la région de Lviv coopèrent sur la base d'un mémorandum du 14 mars 2017.",
@@ -71,7 +75,8 @@ STORIES = [
         {f"RESIDENT_OF {n} ~ FEZ Tangier 2021-05" for n in ("Ada", "Bora", "Cima")},
     ),
     (
-        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, la société Deccan Ltd. a reçu la même accréditation.",
+        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, la société Deccan Ltd. a reçu la même "
+        "accréditation.",
         {
             "ACCREDITED_AT Ganga ~ Belarusian Universal Commodity Exchange 2021-05",
             "ACCREDITED_AT Deccan ~ Belarusian Universal Commodity Exchange 2021-06",
