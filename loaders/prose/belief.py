@@ -116,6 +116,8 @@ class Belief:
         land = self._land(f, following, text)
         if f.kind == "company" and self._named_town(f, land, text):
             return _town(f, land)
+        if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):
+            return replace(f, weak=False)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)

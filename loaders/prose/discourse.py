@@ -89,6 +89,8 @@ class Discourse(Memory):
         if kind == "city" and self.itemised and not demonstrative and not code:
             return (mention_of(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
+        if here and self.pack("kinds.related").search(match.string, 0, match.start()):
+            here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A
         here = [a for a in here if not code or a.country == code]
         tied = (
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []

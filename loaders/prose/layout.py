@@ -192,7 +192,7 @@ class _Reader:
             return match is not None
         begins = line.text[match.end()]
         if not begins.isupper() and not (begins.isalnum() and ended and match[0].strip() not in "-–—"):
-            return begins in "*«\"“" and ended
+            return begins in '*«"“' and ended
         return ended or match[0].strip() not in "-–—"
 
     @staticmethod

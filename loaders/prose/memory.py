@@ -24,6 +24,7 @@ FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 DEPTH = 12  # actors remembered of a kind
+SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -296,6 +297,11 @@ class Memory:
         home = self.home_code
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
+
+    def speaker(self) -> Mention | None:
+        """Return the firm or the institution that a text lets speak ("nous"): the one it is about most, if any."""
+        named = [self.last(kind) for kind in SPEAKERS]
+        return max((a for a in named if a), key=self.weight, default=None)
 
     def weight(self, actor: Mention) -> float:
         """Return how much the last sentences were about an actor."""

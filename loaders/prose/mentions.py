@@ -14,6 +14,7 @@ from .places import Places
 from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+_UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -24,7 +25,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
-        self._led = pack.words("words.led")
+        self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -51,6 +52,9 @@ class Finder:
         done, lower = 0, self.places.lower
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             if start < done:
+                continue
+            if i and (person := self._person(tokens, i)):
+                done = person
                 continue
             here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
@@ -201,13 +205,31 @@ class Finder:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self._short(tokens, i) or self.places.told(tokens, i) or self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.places.told(tokens, i)
+        if found is None and not self._named_place(tokens, i):
+            found = self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _named_place(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a kind word right before word `i` says that a place's name begins: "la région Centre-Sud"."""
+        told = i > 0 and tokens.capital(i) and tokens.gap(i - 1) == " " and self.places.kind_word(tokens.keys[i - 1])
+        return bool(told) and told in _UNITS
+
+    def _person(self, tokens: Tokens, i: int) -> int:
+        """Return where the name of a person ends that begins at word `i`, behind a title: "le maire A B"; 0 if none."""
+        if not tokens.capital(i) or tokens.keys[i - 1] not in self._titled or tokens.gap(i - 1) not in (" ", ". "):
+            return 0
+        last = i
+        while last - i < 3 and tokens.near(last, joints=" -'") and tokens.capital(last + 1):
+            last += 1
+        place = self.places.at(tokens, i)
+        whole = place is not None and place.kind == "country"
+        return 0 if whole or tokens.words[i].isupper() else tokens.ends[last]
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""

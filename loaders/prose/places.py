@@ -343,8 +343,11 @@ class Places:
         last = i
         while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
             last += 1
+        while tokens.near(last, joints="-'") and last - i < 6:  # "Centre-Val-d'Ance"
+            last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-        name = f"{text} {kind.capitalize()}" if kind != "city" else text
+        own = kind == "city" or (kind == "region" and tokens.keys[i - 1] in self._kinds)  # "la région Val-d'Ance"
+        name = text if own else f"{text} {kind.capitalize()}"
         mention = Mention(text, name, kind, country)
         stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
         of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []

@@ -24,19 +24,20 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         scene.masked
     ):
         return
-    if not scene.pack("clearance.market").search(scene.text) and not scene.pack("clearance.abroad").search(
-        scene.masked
-    ):
+    told = ((scene.text, "clearance.market"), (scene.masked, "clearance.abroad"), (scene.masked, "clearance.by"))
+    if not any(scene.pack(name).search(text) for text, name in told):
         return
     match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)
-    market = _market(scene, discourse)
     if match is None:
         return
-    state = (
-        "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
-    )
-    if market is None or state is None:
-        return
+    sought = scene.pack("clearance.sought").search(scene.masked)
+    state = "planned" if sought else status(scene, match.start(), match.end())
+    for market in _markets(scene, discourse) if state else ():
+        yield from _cleared(scene, discourse, match, market, state or "agreed")
+
+
+def _cleared(scene: Scene, discourse: Discourse, match: re.Match[str], market: Mention, state: str) -> Iterator[Claim]:
+    """Yield the producers of a sentence, named and counted, that one market is opened to, else those of a place."""
     date = scene.date_in(match.start()) if state == "agreed" else None
     producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
     for producer in producers:
@@ -92,16 +93,26 @@ def _all(scene: Scene, market: Mention) -> Mention | None:
     return None
 
 
-def _market(scene: Scene, discourse: Discourse) -> Mention | None:
-    """Return the country that is supplied: named as a market or a destination, named at all, or spoken of."""
+def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
+    """Return who is supplied: whose authorities said so, else what is named as a market or a destination, or at all.
+
+    Countries in one list are so together. Where none is named it is the one spoken of.
+    """
     home = discourse.home_code
+    given = [scene.item(m[side]) for m in scene.search("clearance.by") for side in ("land", "more") if m[side]]
+    given = [f for f in given if f.kind == "country" or scene.pack("clearance.union").search(f.actor.name)]
+    if given and all(f.actor.country != home or not home for f in given):
+        return [f.actor for f in given]
     lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
     told = [
         f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
     ]
     if told or lands:
-        return (told or lands)[0].actor
-    return discourse.last("country", foreign=True)
+        first = (told or lands)[0]
+        group = scene.group_at(scene.position(first)) if told and first.role == NAME else None
+        return [f.actor for f in group.items if f in lands] if group else [first.actor]
+    spoken = discourse.last("country", foreign=True)
+    return [spoken] if spoken else []
 
 
 def _before(scene: Scene, position: int) -> str:

@@ -59,7 +59,8 @@ def bracketed(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
     index = scene.found.index(found)
     before = scene.found[index - 1] if index else None
-    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    units = ("city", "district", "region")
+    of_town = before and before.kind in units and before.actor.country == found.actor.country
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
