@@ -55,7 +55,10 @@ class Belief:
                 a, b = sorted((i, j))
                 if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
                     continue
-                if (read[i].kind == "company") == (read[j].kind == "company"):
+                if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
+                    read[i] = replace(_town(read[i], None), told=True)
+                    strong.add(i)
+                elif (read[i].kind == "company") == (read[j].kind == "company"):
                     strong.add(i)
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)

@@ -31,6 +31,8 @@ class Firms(KnownNames):
             or self.places.kind_word(tokens.keys[i])
         ):
             return None
+        if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
+            return None  # "Les Émirats"
         last = self._run(tokens, i)
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]

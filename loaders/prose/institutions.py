@@ -63,6 +63,8 @@ class Institutions(Lists):
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
+        if tokens.gap(head) == "-" and tokens.capital(head) and head + 1 < len(tokens) and tokens.capital(head + 1):
+            return None  # "Port-Louis"
         if tokens.keys[i] in self._units and head == i and self._of_place_next(tokens, head):
             return None  # "le département de la Somme"
         noun = head + 1

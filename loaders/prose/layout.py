@@ -145,11 +145,12 @@ class _Reader:
             if not self.note and self.body and not self.shape.spaced:
                 last = self.body[-1].text
                 title = not self.begun and len(self.body) < TITLES and not (_END.search(last) or _GOES_ON.search(last))
-                if title and self._follows(window):
-                    yield from self._end_paragraph()
-                elif _ITEM.match(self.body[0].text) and self._follows(window):
-                    yield from self._end_paragraph()
-                elif _END.search(last) or (not self.shape.width and self._is_title(last, window)):
+                apart = title or _ITEM.match(self.body[0].text)
+                if (
+                    (apart and self._follows(window))
+                    or _END.search(last)
+                    or (not self.shape.width and self._is_title(last, window))
+                ):
                     yield from self._end_paragraph()
             self.after_blank = True
             return
@@ -186,7 +187,7 @@ class _Reader:
         self.size += len(line.text)
 
     def _is_item(self, line: Line, *, ended: bool) -> bool:
-        """Tell whether a line begins an item of a list: with a bullet, or with a dash where a dash can only mean that."""
+        """Tell whether a line begins an item of a list: with a bullet, or a dash where it can only mean that."""
         match = _ITEM.match(line.text)
         if match is None or _ITEM.match(self.body[0].text):
             return match is not None

@@ -189,6 +189,8 @@ class Finder:
 
     def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
         """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
+        if first.role == here.role == NAME and here.kind in ("city", "region") and not first.weak:
+            return self._like(first, here, text)
         if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
             return None
         if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
@@ -199,6 +201,22 @@ class Finder:
             return None
         name = first.actor.name.removesuffix(land.name) + here.actor.name
         mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME)
+
+    def _like(self, first: Found, here: Found, text: str) -> Found | None:
+        """Return the institution of another town in "la chambre de commerce de A et celle de B", or None."""
+        if first.kind in (*_WHERE, "district", "company") or not self.pack("kinds.that_one").fullmatch(
+            text[first.right : here.left]
+        ):
+            return None
+        match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
+        if match is None:
+            return None
+        tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=here.actor.text))
+        other = self.names.at(tokens, 0)
+        if other is None or other.kind != first.kind or other.actor.country != here.actor.country:
+            return None
+        mention = replace(other.actor, text=text[here.start : here.end])
         return replace(here, actors=(mention,), role=NAME)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
@@ -233,7 +251,7 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.told or place.kind == "country":
+        if place.told or place.kind == "country" or self._paired(tokens, place):
             return False
         text = tokens.text
         if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
@@ -242,6 +260,16 @@ class Finder:
         row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
         return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
+
+    def _paired(self, tokens: Tokens, place: Found) -> bool:
+        """Tell whether a hyphen ties a place to another: "le jumelage Dinan-Galway"."""
+        text = tokens.text
+        if text[place.end : place.end + 1] != "-" or not self.pack("places.paired").search(
+            text, max(0, place.left - 40), place.left
+        ):
+            return False
+        nxt = next(j for j in range(len(tokens)) if tokens.starts[j] > place.end) if place.end + 1 < len(text) else 0
+        return bool(nxt) and self.places.at(tokens, nxt) is not None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:

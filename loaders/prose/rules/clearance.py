@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, rule, status
 
 _PRODUCERS = frozenset({"company", "institution"})
-_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS})
+_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, SIDE, GOODS, FIRMS})
 
 
 @rule("clearance.named", "clearance.cleared", alone=True)
@@ -28,7 +28,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if not any(scene.pack(name).search(text) for text, name in told):
         return
     match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)
-    if match is None:
+    if match is None or scene.pack("clearance.refused").search(scene.masked):
         return
     sought = scene.pack("clearance.sought").search(scene.masked)
     state = "planned" if sought else status(scene, match.start(), match.end())
@@ -98,22 +98,30 @@ def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
 
     Countries in one list are so together. Where none is named it is the one spoken of.
     """
+    for match in scene.search("clearance.gives"):
+        if (giver := scene.item(match["land"])).kind == "country" and giver.role in (NAME, SIDE, ANAPHOR):
+            return [giver.actor]
     home = discourse.home_code
     given = [scene.item(m[side]) for m in scene.search("clearance.by") for side in ("land", "more") if m[side]]
     given = [f for f in given if f.kind == "country" or scene.pack("clearance.union").search(f.actor.name)]
     if given and all(f.actor.country != home or not home for f in given):
         return [f.actor for f in given]
-    lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
-    told = [
-        f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
-    ]
+    known = [f for f in scene.found if f.kind == "country" and f.role in _MARKETS]
+    bodies = [f.actor.country for f in scene.found if f.kind == "body" and f.role == NAME and f.actor.country]
+    if not known and len(bodies) == 1 and bodies[0] != home:  # "a reçu de l'autorité nigériane l'autorisation"
+        return [discourse.country(bodies[0], bodies[0])]
+    lands = [f for f in known if f.actor.country != home]
+    told = [f for f in known if f.role == MARKET or _led(scene, f, "clearance.towards")]
+    told = told or [f for f in lands if _led(scene, f, "clearance.to")]
     if told or lands:
         first = (told or lands)[0]
         group = scene.group_at(scene.position(first)) if told and first.role == NAME else None
-        return [f.actor for f in group.items if f in lands] if group else [first.actor]
+        return [f.actor for f in group.items if f in known] if group else [first.actor]
     spoken = discourse.last("country", foreign=True)
     return [spoken] if spoken else []
 
 
-def _before(scene: Scene, position: int) -> str:
-    return re.sub("\\s+", " ", scene.masked[max(0, position - 30) : position])
+def _led(scene: Scene, found: Found, name: str) -> bool:
+    """Tell whether the words that a pattern of the pack matches stand right before an actor."""
+    at = scene.position(found)
+    return scene.pack(name).search(re.sub("\\s+", " ", scene.masked[max(0, at - 30) : at])) is not None

@@ -204,6 +204,9 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
             own = [s for s in rest if previous.end <= s.start < g.start]
             if own:
                 chosen = own[-1].actors
+        if len(chosen) == len(g.items) > 1 and scene.pack("scene.respective").search(scene.masked):
+            yield from (Pair(a, f.actor, scene.position(f)) for a, f in zip(chosen, g.items, strict=True))
+            return  # "A et B sont jumelées respectivement avec C et D"
         for item in g.items:
             for a, b in cross(chosen, item.actors):
                 yield Pair(a, b, scene.position(item))
@@ -276,8 +279,11 @@ def _subject(
     papers = discourse.papers
     if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
         return (papers.signer,)
-    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], start) and (speaker := discourse.speaker()):
-        return (speaker,)
+    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], start):
+        says = scene.pack("scene.says").search(scene.masked, start)
+        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
+        if speaker is not None:
+            return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
