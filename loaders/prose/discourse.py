@@ -67,7 +67,7 @@ class Discourse(Memory):
             told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
             return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
-            return ()
+            return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()
         if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
@@ -114,11 +114,13 @@ class Discourse(Memory):
         ]
         if word in self._words["capitals"]:
             here = [a for a in here if self.is_capital(a)]
-        here = list(dict.fromkeys(here))
+        here = list({(a.name, a.kind): a for a in here}.values())
         if len(here) == 2 and here[0].name != here[1].name:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
+            return pair
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
@@ -135,6 +137,27 @@ class Discourse(Memory):
                 return (memory[1], memory[0])
         return ()
 
+    def _plain(self, word: str, match: re.Match[str]) -> tuple[Mention, ...]:
+        """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
+        kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
+        fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
+        return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
+
+    def _joined(self, named: Mention) -> tuple[Mention, ...]:
+        """Return the parties where a sentence names one: it and whom it was just tied with, else whom the text is of.
+
+        "Quant à la province du Henan, les parties ont signé": the other is at home.
+        """
+        if self._pair_for > 0 and named.name in {a.name for a in self.pair}:
+            return self.pair
+        if named.country in (self.home_code, None):
+            return ()
+        topic = self.topic if self.topic and self.topic.country == self.home_code else None
+        ours = topic if topic and topic.kind == named.kind else self.home_theme() or topic
+        if ours and ours.kind in PLACES and named.kind in PLACES and ours.kind != named.kind:
+            ours = self.last(named.kind, country=self.home_code) or ours
+        return self._states((ours, named)) if ours and _level((ours, named)) else ()
+
     @property
     def last_pair(self) -> tuple[Mention, ...]:
         """The two actors that the last sentence tied or named side by side, () when there were none such."""
@@ -144,6 +167,11 @@ class Discourse(Memory):
     def tied_pair(self) -> tuple[Mention, ...]:
         """The two partners that the last sentence tied, () when it tied none."""
         return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
+
+    @property
+    def partners(self) -> tuple[Mention, ...]:
+        """The two partners tied a few sentences ago, whom "elles ont signé" goes on to speak of."""
+        return self.pair if self._pair_for > 0 and self._signed else ()
 
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""

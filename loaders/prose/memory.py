@@ -61,10 +61,11 @@ class Memory:
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
-        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
+        self.told_one = False  # whether the last sentence told one tie alone
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
         self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
@@ -211,11 +212,13 @@ class Memory:
         self._pair_for = CARRIED
 
     def tell(self, signed: Sequence[Statement]) -> None:
-        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""
         self._undated_for -= 1
+        self.told_one = False
         if signed:
-            one = len({(s.source.name, s.target.name) for s in signed}) == 1
-            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            date = signed[0].date
+            open_ = one and (date is None or len(date) == len("2019")) and signed[0].status != "ended"
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None

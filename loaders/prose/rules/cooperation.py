@@ -1,17 +1,17 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
 from ..scene import Scene
-from .base import Claim, instrument, rule, several, status
+from .base import Claim, instrument, rule, several, since_of, status
 from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
-from .parties import one_by_one, pair_list, pairs, signer, unsaid
+from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -83,7 +83,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True, act=True)
+        if not _foreseen(scene, *match.span()):
+            yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -96,9 +97,9 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
-            continue
-        yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+        acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
+        if all(_foreseen(scene, a, b) for a, b in acts):
+            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
 @rule("cooperation.labelled", "cooperation.labelled")
@@ -333,24 +334,25 @@ def _called_partner(scene: Scene, found: Found) -> bool:
 
 def _happened(scene: Scene, at: int, state: str) -> str | None:
     """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
-    done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    if state != "agreed":
+        return None
+    done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
     return scene.date_in(at) if done else None
 
 
-def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
-    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
-    low, high = scene.clause(start)
-    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
-    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
-        lands = {a.country for a in before.values()}
-        return list(before.values()) if len(before) == len(lands) == 2 else ()
-    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
-    if not named:
-        kinds = {a.kind for a in discourse.last_pair}
-        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
-    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
-        return ()
-    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
+def _foreseen(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words speak of what a paper foresees, and not of its signing: "l'accord prévoit un programme"."""
+    low, _ = scene.clause(start)
+    if any(a < end and start < b for a, b in scene.spans("status.done")):
+        return False
+    return any(low <= a and b <= start for a, b in scene.spans("cooperation.content"))
+
+
+def _based(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date of the paper that a partnership rests on: "sur la base d'un accord du 3 mai 2015"."""
+    paper = scene.pack("cooperation.based").search(scene.masked, *scene.clause(at)) if state == "agreed" else None
+    return scene.date_in(paper.end()) if paper else None
 
 
 def _item(scene: Scene) -> bool:
@@ -383,7 +385,7 @@ def _claims(
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
     if not found and act and named != "none" and not scene.title:
-        found = [Pair(a, b) for a, b in combinations(_spoken_of(scene, discourse, start, end), 2)]
+        found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
@@ -400,10 +402,10 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
-            elif not dated and _happened(scene, start, state):
-                date = _happened(scene, start, state)
-            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
-                date = since["year"]
+            elif not dated and (dated_by := _based(scene, start, state) or _happened(scene, start, state)):
+                date = dated_by
+            elif not dated:
+                date = since_of(scene, start)
             if dated and state == "agreed" and discourse.papers and _item(scene):
                 counted_at = discourse.papers.date or ""
                 date = counted_at or None if counted_at.startswith(date or "") else date

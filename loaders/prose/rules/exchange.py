@@ -124,10 +124,11 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    if any(f.kind == "exchange" for f in scene.found) or scene.pack("exchange.about").search(scene.masked):
+    if any(f.kind == "exchange" for f in scene.found) or discourse.just_named("exchange"):
         return True
-    there = discourse.just_named("exchange") or discourse.expecting("brokers")
-    return there is not None and scene.pack("exchange.there").search(scene.masked) is not None
+    if scene.pack("exchange.about").search(scene.masked):
+        return True
+    return bool(discourse.expecting("brokers")) and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..found import ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
+_TOWNS = frozenset({"city", "district"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -59,8 +60,7 @@ def bracketed(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
     index = scene.found.index(found)
     before = scene.found[index - 1] if index else None
-    units = ("city", "district", "region")
-    of_town = before and before.kind in units and before.actor.country == found.actor.country
+    of_town = before and before.kind in _TOWNS and before.actor.country in (found.actor.country, None)
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True

@@ -110,7 +110,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
             if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
-            yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
+            for item in g.items:
+                yield from (Pair(a, b, scene.position(item)) for a, b in cross(subject, item.actors))
             return
 
 
@@ -265,6 +266,7 @@ def _subject(
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
     free = [g for g in before if not scene.led("of", g)]
+    free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
@@ -357,6 +359,24 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
             found += [Pair(head.actor, g.actor, scene.position(g)) for g in partners if eligible(g)]
         return found
     return []
+
+
+def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
+    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
+    low, high = scene.clause(start)
+    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
+    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
+        lands = {a.country for a in before.values()}
+        return list(before.values()) if len(before) == len(lands) == 2 else ()
+    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
+    if not named:
+        if scene.pack("scene.they").search(scene.masked, low, start) and discourse.partners:
+            return discourse.partners
+        kinds = {a.kind for a in discourse.last_pair}
+        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
+    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
+        return ()
+    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
 
 
 def signer(scene: Scene, start: int) -> Mention | None:

@@ -1,7 +1,7 @@
 """RESIDENT_OF: firms that are, become or are to be residents of a zone or a park, and how many residents it has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ....graph.schema import ALL
@@ -27,6 +27,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En mars 2022, la société Rufais LLC est devenue un nouveau résident du parc industriel Great Stone.
     Gives: RESIDENT_OF Rufais -> Great Stone Industrial Park 2022-03 agreed
+
+    Example: La société Rufais LLC fait des meubles. Elle a obtenu en mai 2021 le statut de résident de la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2021-05 agreed
     """
     for name in ("residency.one", "residency.registered"):
         for match in scene.search(name):
@@ -45,7 +48,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             of = of if scene.pack("residency.alone").search(match[0]) else None
-            for firm in firms_near(scene, match.start(), match.end()):
+            firms = firms_near(scene, match.start(), match.end())
+            for firm in firms or (_spoken_of(scene, discourse, at) if here else ()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
 
@@ -112,6 +116,16 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         date = date or (since_of(scene, at) if state == "agreed" else None)
         for firm in _settlers(scene, discourse, at):
             yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
+
+
+def _spoken_of(scene: Scene, discourse: Discourse, at: int) -> Sequence[Mention]:
+    """Return the firm of "la société a obtenu le statut de résident", and of "elle y est enregistrée"."""
+    low, _ = scene.clause(at)
+    said = [f for f in scene.found if f.role == ANAPHOR and f.kind == "company" and low <= scene.position(f) < at]
+    if said or not scene.pack("residency.pronoun").match(scene.masked):
+        return [f.actor for f in said[-1:]]
+    topic = discourse.topic
+    return [topic] if topic and topic.kind == "company" and scene.clause(0)[0] == low else []
 
 
 def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
@@ -228,7 +242,10 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
-    """Tell whether those counted are named right behind: "deux sociétés italiennes, A et B"."""
+    """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
+    listed = scene.pack("residency.all_named").match(scene.masked, match.end())
+    if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
+        return True
     named = scene.pack("residency.then_named").match(scene.masked, match.end()) if country else None
     return named is not None and scene.items(named[0])[0].kind == "company"
 

@@ -1,6 +1,7 @@
 """TWINNED_WITH: sister towns, districts and regions, and lists of them."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -9,12 +10,12 @@ from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
 from .groups import bracketed, eligible, groups
 from .pair import Pair, date_of, year_behind
-from .parties import pairs, unsaid
+from .parties import pairs, spoken_of, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
 
-@rule("twinning.stated", "twinning.twin")
+@rule("twinning.stated", "twinning.twin", alone=True)
 def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two places are twinned, or signed about it.
 
@@ -33,6 +34,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Mogilev -> Zwickau 2003 agreed
     Gives: TWINNED_WITH Mogilev -> Villeurbanne 1979 agreed
 
+    Example: Pinsk et Torun se sont rapprochées. En mars 2017, un accord de jumelage a été signé.
+    Gives: TWINNED_WITH Pinsk -> Torun 2017-03 agreed agreement
+
     Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
@@ -50,9 +54,14 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         kind = _kind(scene, discourse)
         low = scene.clause(start)[0]
+        if state == "planned" and scene.pack("twinning.paper").search(scene.masked, low, start):
+            state = "agreed"  # "espérons que l'accord de jumelage signé en mai deviendra ..."
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
+        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end))
+        if not found and not scene.title and scene.spans("status.done"):
+            found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
+        for pair in found:
             a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
