@@ -56,7 +56,10 @@ class Belief:
                 a, b = sorted((i, j))
                 if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
                     continue
-                if (read[i].kind == "company") == (read[j].kind == "company"):
+                if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
+                    read[i] = replace(_town(read[i], None), told=True)
+                    strong.add(i)
+                elif (read[i].kind == "company") == (read[j].kind == "company"):
                     strong.add(i)
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
@@ -119,6 +122,8 @@ class Belief:
         land = self._land(f, following, text)
         if f.kind == "company" and self._named_town(f, land, text):
             return _town(f, land)
+        if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):
+            return replace(f, weak=False)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)

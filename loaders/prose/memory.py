@@ -27,6 +27,7 @@ LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
+SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -67,7 +68,7 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
-        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
         self.frame: Frame | None = None  # what the items of a list or the rows of a table are
         self.caption: Frame | None = None  # the same, if a list or a table follows
@@ -168,7 +169,7 @@ class Memory:
         for f in found:
             at = f.left - start
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
-                self.speaker, self.speaking = f.actor, SPEAKING
+                self.voice, self.speaking = f.actor, SPEAKING
 
     def frame_of(self, text: str, found: Sequence[Found]) -> None:
         """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
@@ -382,6 +383,11 @@ class Memory:
         home = self.home_code
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
+
+    def speaker(self) -> Mention | None:
+        """Return the firm or the institution that a text lets speak ("nous"): the one it is about most, if any."""
+        named = [self.last(kind) for kind in SPEAKERS]
+        return max((a for a in named if a), key=self.weight, default=None)
 
     def weight(self, actor: Mention) -> float:
         """Return how much the last sentences were about an actor."""
