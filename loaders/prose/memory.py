@@ -70,6 +70,7 @@ class Memory:
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
         self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
+        self.counted: tuple[Mention, int] | None = None  # the zone whose residents were counted, for how many sentences
         self.frame: Frame | None = None  # what the items of a list or the rows of a table are
         self.caption: Frame | None = None  # the same, if a list or a table follows
         self.columns: tuple[str, ...] = ()  # what the columns of a table hold
@@ -176,6 +177,8 @@ class Memory:
         if self.pack("frames.row").match(text) or self.listed(text) >= 0:
             return
         told, self.columns = self.frame_in(text, found), ()
+        if self.counted:
+            self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
         self.frame = told if self.pack("frames.opens").search(text) else None
         self.caption = told if self.pack("frames.caption").fullmatch(text) else None
 

@@ -52,6 +52,8 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for group in scene.groups[:1]:
         if not head <= group.start <= head + HEAD:
             continue
+        if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
+            yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(
@@ -77,6 +79,12 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     begins = scene.pack("frames.begins")
     listed = [f for f in behind if begins.search(scene.masked, colon - 2, scene.position(f))]
     yield from _framed(scene, frame.type, frame.of, listed, frame.owns, None)
+
+
+def _counted(scene: Scene, zone: Mention, land: Found, number: int) -> Iterator[Claim]:
+    """Yield the count of the residents from a country that an item or a row tells."""
+    if land.kind == "country" and number < 1990:
+        yield Claim("RESIDENT_OF", land.actor, zone, 0, len(scene.masked), details={"count": number}, confidence=0.6)
 
 
 def _framed(
@@ -116,6 +124,9 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if first in at and second in at and at[first].actor.name != at[second].actor.name:
             yield Claim(type_, at[first].actor, at[second].actor, 0, len(scene.masked), date, confidence=0.6)
     frame = discourse.frame
+    number = scene.pack("frames.cell").search(scene.masked)
+    if frame and frame.type == "RESIDENT_OF" and number:
+        yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
     if frame and "firm" in at and at["firm"].kind in frame.items:
         yield from _framed(scene, frame.type, frame.of, [at["firm"]], frame.owns, date)
 

@@ -10,6 +10,7 @@ from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
+COUNTED = 3  # sentences in which those just counted may be counted by country
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -111,6 +112,8 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         date = None
+        if scene.pack("residency.left").search(scene.masked, max(low, at - 60), at):
+            state = "ended"
         if state == "agreed" and scene.pack("residency.founded").search(scene.masked, max(low, at - 160), high):
             date = scene.date_in(at)
         date = date or (since_of(scene, at) if state == "agreed" else None)
@@ -214,6 +217,24 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
 
 
+@rule("residency.beside", "ownership.joint")
+def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The zone stands right behind its resident, or before it.
+
+    Example: La société Rufais LLC (FEZ Minsk) recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: Locataire de la FEZ Minsk depuis 2015, la société Rufais LLC recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for name in ("residency.beside", "residency.fronted"):
+        for match in scene.search(name):
+            f, zone = scene.item(match["firm"]), scene.item(match["zone"])
+            state = status(scene, match.start(), match.end())
+            if f.kind == "company" and f.role in (NAME, ANAPHOR) and zone.kind == "zone" and state:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, state, confidence=0.5)
+
+
 @rule("residency.count", "residency.trigger", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many residents a zone has, in all or from one country.
@@ -286,6 +307,7 @@ def _count(
     state = status(scene, match.start(), match.end())
     if state is None:
         return
+    discourse.counted = (zone, COUNTED)
     a = country or Mention(match[0].strip("\ue000"), ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
     yield Claim(
