@@ -16,6 +16,8 @@ from ...graph.names import fold
 from .found import NAME, Found, mention_of
 from .pack import Pack
 
+SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
+NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
 TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
@@ -33,6 +35,7 @@ class Belief:
         """Forget which towns and firms were meant: a new document begins."""
         self.meant: set[str] = set()
         self.firms: set[str] = set()
+        self._zone_met = 0  # paragraphs for which a zone is still spoken of
         self.told: dict[str, dict[str, Mention]] = {}  # places that no table knows, by their names and first words
 
     def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
@@ -64,6 +67,7 @@ class Belief:
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
+        strong |= self._settlers(read, text)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
         kept: list[Found] = []
@@ -85,6 +89,30 @@ class Belief:
         """Tell whether a town stands alone in brackets, behind a firm that is at home there, or a country in any."""
         alone = f.kind == "country" or (f.kind == "city" and text.startswith(")", f.right))
         return alone and text[: f.left].endswith("(")
+
+    def _settlers(self, found: Sequence[Found], text: str) -> set[int]:
+        """Return which unknown names are firms, for their sentence speaks of settling in a zone."""
+        zones = [f for f in found if f.kind == "zone" and not f.weak]
+        self._zone_met = SPOKEN if zones else max(0, self._zone_met - 1)
+        settlers: set[int] = set()
+        announced = self.pack("discourse.residents").search(text) if self._zone_met else None
+        newcomers = announced.end() if announced else -1
+        for i, f in enumerate(found) if self._zone_met else ():
+            if not f.weak or f.kind != "company" or f.actor.name.isdigit():
+                continue
+            low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+            high = len(text) if high < 0 else high
+            here = any(low <= z.left < high for z in zones)
+            told = self.pack("residency.talk" if here else "residency.told_before").search(text, low, high) is not None
+            opens = not text[low : f.left].strip(' "*-–—')
+            told = told or (0 <= newcomers < f.left < newcomers + NEWCOMERS and (opens or low + 10 > f.left))
+            if opens:
+                told = told and self.pack("residency.acts").match(text, f.right) is not None
+            else:
+                told = told and self.pack("residency.led").search(text, low, f.left) is not None
+            if told and not (opens and self.pack("places.no_name").fullmatch(f.actor.name)):
+                settlers.add(i)
+        return settlers
 
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""

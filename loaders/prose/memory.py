@@ -267,7 +267,7 @@ class Memory:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
-        if any(f.role == NAME and f.kind in (*PLACES, "country") for f in found):
+        if any(f.role == NAME and f.kind in PLACES for f in found):
             self.pointed = None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
