@@ -176,11 +176,12 @@ class Memory:
         """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
         if self.pack("frames.row").match(text) or self.listed(text) >= 0:
             return
-        told, self.columns = self.frame_in(text, found), ()
+        opens, self.columns = self.pack("frames.opens").search(text), ()
+        caption = self.pack("frames.caption").fullmatch(text)
+        told = self.frame_in(text, found) if opens or caption else None
         if self.counted:
             self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
-        self.frame = told if self.pack("frames.opens").search(text) else None
-        self.caption = told if self.pack("frames.caption").fullmatch(text) else None
+        self.frame, self.caption = told if opens else None, told if caption else None
 
     def in_list(self, text: str) -> bool:
         """Tell whether `text` is an item or a row of which firms are expected to be the first words."""

@@ -292,6 +292,7 @@ class Places:
             or self.recent[p.country] > 1
             or p.id in self.belief.meant
             or (p.population or 0) > 300_000
+            or self.pack("places.foreign").search(name)
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
             return [

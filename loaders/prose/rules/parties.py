@@ -364,6 +364,8 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
 def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
     """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
     low, high = scene.clause(start)
+    if scene.pack("scene.others").search(scene.masked, low, end):
+        return ()
     before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
     if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
         lands = {a.country for a in before.values()}

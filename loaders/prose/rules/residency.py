@@ -162,6 +162,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
+    if not _names_zone(scene) and discourse.just_named("zone") is None:
+        return
     for match in scene.search("residency.among"):
         who = scene.item(match["who"])
         words = scene.words(who)
@@ -196,6 +198,9 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
     """
+    there = discourse.just_named("zone") or _pointed(discourse)
+    if there is None and not _names_zone(scene):
+        return
     for match in scene.search("residency.chose"):
         zone, f = scene.item(match["zone"]), scene.item(match["firm"])
         if zone.kind == "zone" and named_firm(f):
@@ -212,7 +217,6 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     yield from _given(scene)
-    there = discourse.just_named("zone") or _pointed(discourse)
     if there is None:
         return
     for match in scene.search("residency.y"):
@@ -226,6 +230,10 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in scene.items(match["firms"] or match["firms2"]):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
+
+
+def _names_zone(scene: Scene) -> bool:
+    return any(f.kind == "zone" for f in scene.found)
 
 
 def _pointed(discourse: Discourse) -> Mention | None:
@@ -257,7 +265,7 @@ def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Locataire de la FEZ Minsk depuis 2015, la société Rufais LLC recrute.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
-    for name in ("residency.beside", "residency.fronted"):
+    for name in ("residency.beside", "residency.fronted") if _names_zone(scene) else ():
         for match in scene.search(name):
             f, zone = scene.item(match["firm"]), scene.item(match["zone"])
             state = status(scene, match.start(), match.end())

@@ -13,7 +13,7 @@ _SHARES = ("before", "behind", "has")
 _LANDS = frozenset({NAME, ADJECTIVE, FIRMS, SIDE})
 
 
-@rule("residency.shares", "shares.trigger")
+@rule("residency.shares", "ownership.joint")
 def shares(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The residents of a zone by their countries, in the sentence that counts them or in the next.
 
