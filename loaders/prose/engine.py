@@ -126,7 +126,7 @@ class Extractor:
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
         self.language.read(flow.text)
-        found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
+        found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -237,7 +237,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.frame_of(scene.text, scene.found)
+        self.discourse.lists.note(scene.text, scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
