@@ -45,7 +45,7 @@ class Belief:
         if towns:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
-        strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
+        strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         twins = self.pack("places.twins").search(text) is not None
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
@@ -58,7 +58,7 @@ class Belief:
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
-                elif (read[i].kind == "company") == (read[j].kind == "company"):
+                elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)

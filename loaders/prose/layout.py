@@ -289,7 +289,7 @@ class _Reader:
 
     def _end_paragraph(self, *, heading: bool = False) -> Iterator[Paragraph]:
         if self.body or self.notes:
-            self.begun = True
+            self.begun = self.begun or not heading
             yield Paragraph(self.cleaner.flow(Raw.of(self.body)), heading, self.notes)
         self.body, self.notes, self.size = [], [], 0
 

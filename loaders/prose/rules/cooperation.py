@@ -112,7 +112,7 @@ def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.labelled"):
         signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
         if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
-            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+            yield from _claims(scene, discourse, match, dated=True, towns=True, confidence=0.7)
 
 
 @rule("cooperation.papers", "cooperation.papers")
@@ -227,6 +227,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):
             continue
+        if match["a4"] and _twins_spoken(scene, discourse, match):
+            continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
         if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
@@ -326,6 +328,12 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
+def _twins_spoken(scene: Scene, discourse: Discourse, match: re.Match[str]) -> bool:
+    """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
+    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
+    return bool(spoken) and scene.pack("scene.bound").match(scene.masked, match.start()) is not None
+
+
 def _called_partner(scene: Scene, found: Found) -> bool:
     """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
     words = scene.words(found)
@@ -373,6 +381,7 @@ def _claims(
     dated: bool = False,
     act: bool = False,
     states: bool = True,
+    towns: bool = False,
     confidence: float = 0.85,
 ) -> Iterator[Claim]:
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
@@ -387,7 +396,7 @@ def _claims(
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
-        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
+        a, b = (pair.a, pair.b) if towns else _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):

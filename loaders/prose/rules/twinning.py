@@ -103,10 +103,12 @@ def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pinsk aime ses jumelages. La ville s'est liée en 1995 à Kovel.
     Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
-    spoken = discourse.expecting_twins == "TWINNED_WITH" and not scene.pack("cooperation.doc").search(scene.masked)
-    for match in scene.search("scene.bound") if spoken else ():
-        state = status(scene, *match.span())
-        if scene.pack("twinning.twin").search(scene.masked) or state is None:
+    paper = scene.pack("cooperation.doc").search(scene.masked)
+    for match in scene.search("scene.bound") if paper is None else ():
+        state, (low, high) = status(scene, *match.span()), scene.clause(match.start())
+        twins = scene.pack("twinning.twin")
+        spoken = discourse.expecting_twins == "TWINNED_WITH" or twins.search(scene.masked, 0, low)
+        if not spoken or twins.search(scene.masked, low, high) or state is None:
             continue
         for pair in pairs(scene, discourse, *match.span()):
             if twinnable(pair.a, pair.b):
