@@ -31,6 +31,7 @@ class Belief:
 
     def reset(self) -> None:
         """Forget which towns and firms were meant: a new document begins."""
+        self.spoken = False  # whether the text just spoke of sister towns
         self.meant: set[str] = set()
         self.firms: set[str] = set()
         self.told: dict[str, dict[str, Mention]] = {}  # places that no table knows, by their names and first words
@@ -172,6 +173,8 @@ class Belief:
 
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""
+        if self.spoken and not is_common(f.actor.text):
+            return True
         if self.pack("places.twins").search(text, max(0, f.left - WINDOW), f.left):
             return True
         if self.pack("places.twins_next").match(text, f.right):

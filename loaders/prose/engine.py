@@ -121,6 +121,7 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
+        self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         found = self.finder.find(flow.text)
         if paragraph.heading:
             self.discourse.meet(found)

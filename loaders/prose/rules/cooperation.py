@@ -238,7 +238,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
-            if state and f.kind != "country" and _plausible(f.actor, g.actor, discourse.home_code):
+            aside = f.kind == "country" or bracketed(scene, g)
+            if state and not aside and _plausible(f.actor, g.actor, discourse.home_code):
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
