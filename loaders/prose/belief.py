@@ -179,6 +179,8 @@ class Belief:
             return True
         if self.pack("places.twins_next").match(text, f.right):
             return True
+        if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
+            return not is_common(f.actor.text)
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):

@@ -63,6 +63,7 @@ class Memory:
         self.topic: Mention | None = None
         self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
+        self.granting: tuple[str, Mention] | None = None  # what those that a list names item by item have
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
         self.told_one = False  # whether the last sentence told one tie alone
@@ -110,6 +111,8 @@ class Memory:
         if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
+        if self.granting and not (self.pack("same.item").match(masked) or self.pack("same.opens").search(masked)):
+            self.granting = None
         self._pair_for -= 1
         self._figure_for -= 1
         self._papers_for -= 1

@@ -237,7 +237,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
-        for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
+        more = scene.pack("cooperation.and_so").match(scene.masked, match.end()) if match["a4"] else None
+        both = [(scene.item(more["a"]), scene.item(more["b"]))] if more else []  # "…, et C à D"
+        for f, g in (*product(scene.items(a), scene.items(b)), *both):
+            if not (eligible(f) and eligible(g)):
+                continue
             aside = f.kind == "country" or bracketed(scene, g)
             if state and not aside and _plausible(f.actor, g.actor, discourse.home_code):
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
@@ -286,7 +290,7 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
     """
     for match in scene.search("cooperation.partners_of_it"):
-        for f in filter(eligible, scene.items(match["b"])):
+        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
             for owner in unsaid(discourse, f.actor):
                 if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), confidence=0.6)
@@ -332,7 +336,8 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _twins_spoken(scene: Scene, discourse: Discourse, match: re.Match[str]) -> bool:
     """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
     spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
-    return bool(spoken) and scene.pack("scene.bound").match(scene.masked, match.start()) is not None
+    bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
+    return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
 
 
 def _called_partner(scene: Scene, found: Found) -> bool:

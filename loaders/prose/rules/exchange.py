@@ -82,6 +82,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "ended"
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         near = firms_near(scene, match.start(), match.end(), kinds=_FIRMS, aside="exchange.aside")
+        if not near and scene.pack("same.opens").search(scene.masked):
+            discourse.granting = ("ACCREDITED_AT", exchange)
         if scene.pack("exchange.many").match(match[0]):
             near = _before(scene, match.start()) or near
         for firm in near:

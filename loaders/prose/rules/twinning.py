@@ -13,6 +13,7 @@ from .pair import Pair, date_of, year_behind
 from .parties import pairs, spoken_of, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
+_BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
 
 
 @rule("twinning.stated", "twinning.twin", alone=True)
@@ -108,7 +109,8 @@ def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state, (low, high) = status(scene, *match.span()), scene.clause(match.start())
         twins = scene.pack("twinning.twin")
         spoken = discourse.expecting_twins == "TWINNED_WITH" or twins.search(scene.masked, 0, low)
-        if not spoken or twins.search(scene.masked, low, high) or state is None:
+        loose = scene.pack("twinning.associated").search(match[0])
+        if not spoken or loose or twins.search(scene.masked, low, high) or state is None:
             continue
         for pair in pairs(scene, discourse, *match.span()):
             if twinnable(pair.a, pair.b):
@@ -280,7 +282,7 @@ def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
         owner, kind = discourse.itemised
         town = scene.item(match["b"])
-        if eligible(town) and twinnable(owner, town.actor):
+        if eligible(town) and _listable(kind, owner, town.actor):
             date = scene.dates[0].value if scene.dates else None
             yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
     elif discourse.itemised and (match := scene.pack("twinning.answer").match(scene.masked)):
@@ -289,14 +291,24 @@ def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         while more := scene.pack("twinning.and_to").match(scene.masked, end):
             towns, end = towns + scene.items(more["b"]), more.end()
         for town in towns:
-            if eligible(town) and not bracketed(scene, town) and twinnable(owner, town.actor):
+            if eligible(town) and not bracketed(scene, town) and _listable(kind, owner, town.actor):
                 date = date_of(scene, Pair(owner, town.actor, scene.position(town)), match.start(), match.start() + 1)
                 yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
     elif opened := scene.pack("twinning.opens").search(scene.masked):
-        towns = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f)]
-        if owner_ := (towns[-1] if towns else discourse.place):
-            twins = scene.pack("twinning.twin").search(opened[0]) is not None
+        twins = scene.pack("twinning.twin").search(opened[0]) is not None
+        kinds = _TERRITORY if twins else _TERRITORY | _BODIES
+        named = [f.actor for f in scene.found if f.kind in kinds and eligible(f)]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else discourse.place
+        if owner_ := (named[-1] if named else topic):
             discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
+
+
+def _listable(kind: str, owner: Mention, other: Mention) -> bool:
+    """Tell whether an item of a list can be the sister town, or else the partner, of its owner."""
+    if kind == "TWINNED_WITH":
+        return twinnable(owner, other)
+    apart = owner.country != other.country or owner.country is None
+    return apart and other.kind in _TERRITORY | _BODIES
 
 
 @rule("twinning.rubric", "exchange.exchange")
