@@ -41,6 +41,7 @@ class Belief:
 
         Weak names of firms stay weak unless one beside them is none.
         """
+        self.firms.update(f.actor.name for f in found if f.kind == "company" and not f.weak)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -65,10 +66,9 @@ class Belief:
                     read[i] = _town(read[i], None)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
+        self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
         kept: list[Found] = []
         for i, f in enumerate(read):
-            if f.kind == "company" and not f.weak:
-                self.firms.add(f.actor.name)
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)
@@ -83,8 +83,9 @@ class Belief:
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
-        """Tell whether a town stands alone in brackets, behind a firm that is at home there."""
-        return f.kind == "city" and text[: f.left].endswith("(") and text.startswith(")", f.right)
+        """Tell whether a town stands alone in brackets, behind a firm that is at home there, or a country in any."""
+        alone = f.kind == "country" or (f.kind == "city" and text.startswith(")", f.right))
+        return alone and text[: f.left].endswith("(")
 
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""
@@ -116,6 +117,8 @@ class Belief:
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
+            return f
+        if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
         if f.kind == "company" and self._named_town(f, land, text):

@@ -22,10 +22,12 @@ from itertools import pairwise
 from .clean import Cleaner, Raw, plain
 from .decode import Line
 from .flow import Flow
+from .tables import row
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
 TITLES = 4  # lines of the title of a document at most, and one
+LISTED = 110  # characters of a line of a list without bullets
 TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
@@ -41,7 +43,7 @@ _URL = re.compile(r"https?\s?:/|www\.")
 _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*[-/._%?=&\d][^\s«»\"]*){0,6}[.>]?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
-_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
@@ -122,6 +124,8 @@ class _Reader:
         self.last_number = 0
         self.after_blank = True
         self.shape = _Shape(0, False)
+        self.last = ""  # the last line of a body or a table
+        self.listing = False  # whether it ended with a colon, or is of the list behind that
         self.begun = False  # whether a paragraph was read
 
     def read(self, lines: Iterable[Line]) -> Iterator[Paragraph]:
@@ -170,6 +174,15 @@ class _Reader:
         self.after_blank = False
 
     def _take_body(self, line: Line, window: deque[Line]) -> Iterator[Paragraph]:
+        following = next((x.text for x in window if x.text.strip()), "")
+        cells = row(line, self.last, following)
+        self.last = line.text
+        if cells or (self.listing and self._is_listed(line.text, following)):
+            yield from self._end_paragraph()
+            self.body = [cells or line]
+            yield from self._end_paragraph()
+            return
+        self.listing = line.text.rstrip(" *").endswith(":")
         ended = not self.body or bool(_END.search(self.body[-1].text))
         if ended and self._is_heading(line, window):
             yield from self._end_paragraph()
@@ -186,8 +199,15 @@ class _Reader:
         self.body.append(line)
         self.size += len(line.text)
 
+    def _is_listed(self, text: str, following: str) -> bool:
+        """Tell whether a short line behind one that ends with a colon is one of a list, which has no bullets."""
+        short = len(text) < LISTED and (not self.shape.width or len(text) < 0.75 * self.shape.width)
+        if not short or text.rstrip()[-1] in ".!?:" or not text.lstrip(' "«“')[:1].isupper():
+            return False
+        return len(following) < LISTED and not following.lstrip()[:1].islower()
+
     def _is_item(self, line: Line, *, ended: bool) -> bool:
-        """Tell whether a line begins an item of a list: with a bullet, or a dash where it can only mean that."""
+        """Tell whether a line begins an item: with a bullet, or with a dash where a dash can only mean that."""
         match = _ITEM.match(line.text)
         if match is None or _ITEM.match(self.body[0].text):
             return match is not None

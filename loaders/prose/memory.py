@@ -23,8 +23,11 @@ SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its o
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
+LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
+SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
+ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -35,6 +38,16 @@ class Papers:
     signer: Mention | None
     date: str | None
     instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the line before a list says of its items: a tie of `type` with `of`, who is the first of it if it `owns`."""
+
+    type: str
+    of: Mention
+    items: frozenset[str]
+    owns: bool
 
 
 class Memory:
@@ -55,15 +68,22 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
+        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.speaking = 0
+        self.frame: Frame | None = None  # what the items of a list or the rows of a table are
+        self.caption: Frame | None = None  # the same, if a list or a table follows
+        self.columns: tuple[str, ...] = ()  # what the columns of a table hold
+        self.pointed: Mention | None = None  # the place that "y" last meant
+        self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
+        self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
-        self.granting: tuple[str, Mention] | None = None  # what those that a list names item by item have
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
         self.told_one = False  # whether the last sentence told one tie alone
@@ -94,6 +114,11 @@ class Memory:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
+    @property
+    def home_told(self) -> bool:
+        """Whether the home country can go unsaid: the text named it, and lately where it is not the usual one."""
+        return self._homes.told and (not self.local or self.weight(self.home_country("")) > LOCAL)
+
     def meet(self, found: Sequence[Found]) -> None:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
@@ -104,6 +129,10 @@ class Memory:
         `hints` are the rules of whose stems the masked sentence holds one, `twinned` tells that it named sister towns.
         """
         self.sentence = masked
+        if masked.rstrip().endswith(":"):
+            self.lister = next((a for a in self._recent if a.kind in ACTING), None)
+        elif not self.pack("kinds.item").match(masked):
+            self.lister = None
         if self.itemised and not self.pack("twinning.item").match(masked):
             self._itemised_for -= 1
             if self._itemised_for <= 0:
@@ -111,8 +140,6 @@ class Memory:
         if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
-        if self.granting and not (self.pack("same.item").match(masked) or self.pack("same.opens").search(masked)):
-            self.granting = None
         self._pair_for -= 1
         self._figure_for -= 1
         self._papers_for -= 1
@@ -136,8 +163,55 @@ class Memory:
         """Remember whose sister towns or partners the items that follow name."""
         self.itemised, self._itemised_for = (owner, kind), 2
 
+    def heard(self, text: str, start: int, found: Sequence[Found]) -> None:
+        """Take note of whom somebody speaks for: "le directeur d'Alfa", in a `text` that begins at `start`."""
+        self.speaking = max(0, self.speaking - 1)
+        for f in found:
+            at = f.left - start
+            if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
+                self.speaker, self.speaking = f.actor, SPEAKING
+
+    def frame_of(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
+        if self.pack("frames.row").match(text) or self.listed(text) >= 0:
+            return
+        told, self.columns = self.frame_in(text, found), ()
+        self.frame = told if self.pack("frames.opens").search(text) else None
+        self.caption = told if self.pack("frames.caption").fullmatch(text) else None
+
+    def in_list(self, text: str) -> bool:
+        """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
+        in_table = self.pack("frames.row").match(text) is not None
+        if in_table or self.pack("frames.item").match(text):
+            self.frame = self.frame or self.caption
+        if in_table:
+            return bool(self.columns)
+        return self.frame is not None and "company" in self.frame.items and self.listed(text) >= 0
+
+    def listed(self, text: str) -> int:
+        """Return where the words of an item begin, -1 where `text` is none."""
+        if match := self.pack("frames.item").match(text):
+            return match.end()
+        opens = self.pack("frames.opens").search(text) is not None
+        return 0 if self.frame and not opens and self.pack("frames.bare").match(text) else -1
+
+    def frame_in(self, text: str, found: Sequence[Found]) -> Frame | None:
+        """Return what a line says of the list behind it, None where it does not tell."""
+        for name, told in self.pack.get("frames.kinds").items():
+            if not self.pack(f"frames.kinds.{name}.words").search(text):
+                continue
+            kinds = told["of"].split()
+            here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
+            topic = self.topic if self.topic and self.topic.kind in kinds else None
+            of = here[0] if here else topic or (self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None)
+            if of is not None:
+                return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"])
+        return None
+
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.heard(text, 0, found)
+        self.columns, self.frame = (), self.frame_in(text, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):
@@ -190,6 +264,8 @@ class Memory:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        if any(f.role == NAME and f.kind in (*PLACES, "country") for f in found):
+            self.pointed = None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
@@ -251,6 +327,10 @@ class Memory:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def listed_places(self) -> bool:
+        """Tell whether the sentence before named a list of places, of which "y" means none."""
+        return len({a.name for a in self._recent if a.kind in (*PLACES, "country")}) > 2
+
     def called(self, name: str, kind: str) -> Mention | None:
         """Return the actor of a kind that the text spoke of by this name."""
         return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
@@ -304,8 +384,10 @@ class Memory:
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
 
-    def speaker(self) -> Mention | None:
-        """Return the firm or the institution that a text lets speak ("nous"): the one it is about most, if any."""
+    def voice(self) -> Mention | None:
+        """Return the firm or the institution that says "nous": whom somebody speaks for, else what it is all about."""
+        if self.speaker is not None and self.speaking:
+            return self.speaker
         named = [self.last(kind) for kind in SPEAKERS]
         return max((a for a in named if a), key=self.weight, default=None)
 

@@ -37,6 +37,7 @@ class Places:
         self._masculine = pack.words("kinds.masculine")
         self._contractions: dict[str, str] = pack.get("words.contractions")
         self._linked = frozenset(pack.get("kinds.linked").split())
+        self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
@@ -101,7 +102,9 @@ class Places:
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
+            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
+            if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
             if not places[0].id and self._unnamed(tokens, i):
                 return None
@@ -233,7 +236,9 @@ class Places:
                     break  # "cette ville du Paraná": one that was named before
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and tokens.keys[i - 1] not in self._links:
+                if key in self._linked and (
+                    tokens.keys[i - 1] not in self._links or tokens.keys[j - 1] in self._shared
+                ):
                     break
                 if federal:
                     return "federal district", False, j, None
@@ -290,6 +295,7 @@ class Places:
             or self.recent[p.country] > 1
             or p.id in self.belief.meant
             or (p.population or 0) > 300_000
+            or self.pack("places.foreign").search(name)
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
             return [

@@ -20,7 +20,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found) or scene.pack("exchange.about").search(
+    if any(f.kind in ("exchange", "university", "zone") for f in scene.found) or scene.pack("exchange.about").search(
         scene.masked
     ):
         return
@@ -48,9 +48,7 @@ def _cleared(scene: Scene, discourse: Discourse, match: re.Match[str], market: M
             details = {"count": number}
             yield Claim("CLEARED_FOR_EXPORT", a, market, hit.start(), hit.end(), date, state, details=details)
             producers.append(a)
-    if not producers and scene.pack("same.opens").search(scene.masked):
-        discourse.granting = ("CLEARED_FOR_EXPORT", market)
-    elif not producers and (all_of := _all(scene, market)):
+    if not producers and (all_of := _all(scene, market)):
         yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
 
 

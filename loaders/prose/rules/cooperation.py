@@ -225,7 +225,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
-        if scene.pack("cooperation.twin").search(match[0]):
+        if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
             continue
         if match["a4"] and _twins_spoken(scene, discourse, match):
             continue
@@ -288,12 +288,16 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: La BSU a 80 accords. En 2016, c'est l'université de Nankin qui est devenue sa partenaire.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2016 agreed
     """
     for match in scene.search("cooperation.partners_of_it"):
-        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
+        date = scene.date_in(match.start()) if match["b2"] else None
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
             for owner in unsaid(discourse, f.actor):
                 if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
-                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), confidence=0.6)
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
 
 
 @rule("cooperation.abroad", "cooperation.abroad")

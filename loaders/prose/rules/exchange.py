@@ -82,8 +82,6 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "ended"
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         near = firms_near(scene, match.start(), match.end(), kinds=_FIRMS, aside="exchange.aside")
-        if not near and scene.pack("same.opens").search(scene.masked):
-            discourse.granting = ("ACCREDITED_AT", exchange)
         if scene.pack("exchange.many").match(match[0]):
             near = _before(scene, match.start()) or near
         for firm in near:
@@ -132,7 +130,7 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
         return True
     if scene.pack("exchange.about").search(scene.masked):
         return True
-    return bool(discourse.expecting("brokers")) and scene.pack("exchange.there").search(scene.masked) is not None
+    return discourse.expecting("brokers") is not None and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")

@@ -283,7 +283,7 @@ def _subject(
         return (papers.signer,)
     if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], partner.start):
         says = scene.pack("scene.says").search(scene.masked, start)
-        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
+        speaker = scene.item(says["who"]).actor if says else discourse.voice()
         if speaker is not None:
             return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
@@ -364,6 +364,8 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
 def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
     """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
     low, high = scene.clause(start)
+    if scene.pack("scene.others").search(scene.masked, low, end):
+        return ()
     before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
     if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
         lands = {a.country for a in before.values()}

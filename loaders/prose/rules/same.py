@@ -7,23 +7,6 @@ from ..scene import Scene
 from .base import Claim, named_firm, rule, status
 
 
-@rule("same.listed", "exchange.exchange")
-def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Items of a list name those that have what the line above it tells.
-
-    Example: Quelles laiteries sont habilitées à exporter vers la Chine ? - La laiterie Rufais LLC, à Brest.
-    Gives: CLEARED_FOR_EXPORT Rufais -> China agreed
-    """
-    match = scene.pack("same.item").match(scene.masked)
-    if discourse.granting is None or match is None:
-        return
-    firm, (type_, target) = scene.item(match["firm"]), discourse.granting
-    if named_firm(firm):
-        details = {"role": "participant"} if type_ == "ACCREDITED_AT" else {}
-        date = scene.dates[0].value if scene.dates else None
-        yield Claim(type_, firm.actor, target, *match.span(), date, details=details, confidence=0.6)
-
-
 @rule("same.status", "same.status")
 def same_status(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm got the status, the right or the accreditation that another was just told to have got.

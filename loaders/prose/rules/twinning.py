@@ -264,10 +264,13 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     kind = discourse.expecting_twins
     for match in scene.search("twinning.also") if kind else ():
-        a = scene.item(match["a"])
-        for f in scene.items(match["b"]):
+        a, partners = scene.item(match["a"]), scene.items(match["b"])
+        end = match.end()
+        while more := scene.pack("twinning.and_to").match(scene.masked, end):
+            partners, end = [*partners, *scene.items(more["b"])], more.end()
+        for f in partners:
             if eligible(a) and eligible(f) and twinnable(a.actor, f.actor):
-                date = year_behind(scene, scene.position(f))
+                date = date_of(scene, Pair(a.actor, f.actor, scene.position(f)), *match.span())
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 
