@@ -15,7 +15,7 @@ from .dates import Dates
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
-from .found import NAME, Found
+from .found import ANAPHOR, NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -26,9 +26,11 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
+OPENING = 5  # characters at most before what a sentence begins with
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
+_TOPICS = frozenset({"city", "region", "district", "university", "company"})
 _WHERE = frozenset({"country", "region", "city"})
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT", "PRODUCES_IN"}
 
@@ -232,7 +234,7 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        named = [f for f in scene.found if f.role == NAME]
+        named = [f for f in scene.found if f.role == NAME or _opens(scene, f)]
         first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
@@ -242,6 +244,12 @@ class Extractor:
         self.discourse.expect(
             scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
         )
+
+
+def _opens(scene: Scene, found: Found) -> bool:
+    """Tell whether a sentence begins with the one whom it goes on about: "cette ville", "l'université"."""
+    goes_on = found.role == ANAPHOR and found.kind in _TOPICS and len(found.actors) == 1
+    return goes_on and found.left - scene.start <= OPENING
 
 
 def _where(scene: Scene, found: Found) -> bool:

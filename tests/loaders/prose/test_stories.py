@@ -27,7 +27,11 @@ STORIES = [
     ),
     (
         "Comrat est jumelée à Bursa (1996), Isparta (2004) et, depuis 2012, Eskişehir.",
-        {"TWINNED_WITH Comrat ~ Bursa 1996", "TWINNED_WITH Comrat ~ Isparta 2004", "TWINNED_WITH Comrat ~ Eskişehir 2012"},
+        {
+            "TWINNED_WITH Comrat ~ Bursa 1996",
+            "TWINNED_WITH Comrat ~ Isparta 2004",
+            "TWINNED_WITH Comrat ~ Eskişehir 2012",
+        },
     ),
     (
         "La région de Fergana et la région de Lviv coopèrent sur la base d'un mémorandum du 14 mars 2017.",
@@ -62,6 +66,14 @@ STORIES = [
         {"TWINNED_WITH Gdansk ~ Kaliningrad ended"},
     ),
     (
+        "Rabat aime les jumelages. La capitale marocaine est liée à Lyon depuis 2000, à Bursa depuis 2005.",
+        {"TWINNED_WITH Rabat ~ Lyon 2000", "TWINNED_WITH Rabat ~ Bursa 2005"},
+    ),
+    (
+        "La région de Kharkiv voyage. Elle est belle. Il est possible que cette région coopère avec la région de Fergana.",
+        set(),
+    ),
+    (
         "La société Kaspi Textile LLC tisse. Elle a été enregistrée dans la zone franche de Tanger le 14.06.2016.",
         {"RESIDENT_OF Kaspi Textile ~ FEZ Tangier 2016-06-14"},
     ),
@@ -71,7 +83,7 @@ STORIES = [
         {f"RESIDENT_OF {n} ~ FEZ Tangier 2021-05" for n in ("Ada", "Bora", "Cima")},
     ),
     (
-        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, la société Deccan Ltd. a reçu la même accréditation.",
+        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, Deccan Ltd. a reçu la même accréditation.",
         {
             "ACCREDITED_AT Ganga ~ Belarusian Universal Commodity Exchange 2021-05",
             "ACCREDITED_AT Deccan ~ Belarusian Universal Commodity Exchange 2021-06",
