@@ -69,10 +69,7 @@ STORIES = [
         "Rabat aime les jumelages. La capitale marocaine est liée à Lyon depuis 2000, à Bursa depuis 2005.",
         {"TWINNED_WITH Rabat ~ Lyon 2000", "TWINNED_WITH Rabat ~ Bursa 2005"},
     ),
-    (
-        "La région de Kharkiv voyage. Elle est belle. Il est possible que cette région coopère avec la région de Fergana.",
-        set(),
-    ),
+    ("La région de Kharkiv est belle. Il est possible qu'elle coopère avec la région de Fergana.", set()),
     (
         "La société Kaspi Textile LLC tisse. Elle a été enregistrée dans la zone franche de Tanger le 14.06.2016.",
         {"RESIDENT_OF Kaspi Textile ~ FEZ Tangier 2016-06-14"},
