@@ -77,6 +77,7 @@ class Dates:
             "last_year",
             "this_year",
             "same_year",
+            "so_long_after",
             "later",
             "sooner",
             "ago",
@@ -166,6 +167,8 @@ class Dates:
             if self._month_told is None:
                 return None
             year, month = self._month_told
+        elif name == "so_long_after":
+            year = int(groups["base"]) + self._numbers.get(fold(groups["n"]), 1)
         elif name in ("later", "sooner", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
             count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1

@@ -128,7 +128,7 @@ class Discourse(Memory):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
             ours = self.home_theme() or self.home_country(word)
-            if ours.kind in PLACES and foreign.kind == "country":
+            if ours.kind in PLACES and foreign.kind == "country" and not self.is_capital(ours):
                 foreign = self.place_of(foreign) or foreign
             return self._states((ours, foreign))
         if kind == "country":

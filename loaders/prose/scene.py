@@ -18,6 +18,7 @@ from .pack import FIRST_MENTION, Pack
 from .pattern import MENTION
 
 _PLACES = frozenset({"country", "region", "city", "district"})
+BEYOND = 300  # characters that a date of the next of several acts is farther away
 IS_MENTION = re.compile(MENTION)
 
 
@@ -189,6 +190,8 @@ class Scene:
             if not low <= at < high:
                 continue
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
+            if at > end and self.pack("scene.next_one").search(self.masked, end, at):
+                distance += BEYOND
             if best is None or distance < best[0]:
                 best = (distance, d.value)
         if best is None and self.event:
