@@ -187,7 +187,7 @@ class Dates:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
         compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
-        compared = compared or self._celebrated.match(match.string, match.end()) is not None
+        compared = compared or (not since and self._celebrated.match(match.string, match.end()) is not None)
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)

@@ -61,8 +61,11 @@ def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
 
 
 def _under(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
-    """Yield the pairs of "conformément au mémorandum signé en 2015, A et B échangent des étudiants"."""
-    if scene.pack("scene.under").search(scene.masked, 0, start):
+    """Yield the pairs of "conformément au mémorandum signé en 2015, A et B échangent des étudiants".
+
+    Likewise "jumelées en 1995, A et B".
+    """
+    if not scene.masked[:start].strip() or scene.pack("scene.under").search(scene.masked, 0, start):
         for g in here:
             if g.start >= end and len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
                 yield from mutual(g.actors, discourse, _last(scene, g))
