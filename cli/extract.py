@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from .options import output_path
-from .output import cell, note, progress
+from .output import cell, not_in, note, progress
 from .resolving import DECISIONS
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def command(
                     for record in _records(passage, resolver):
                         out.write(json.dumps(record, ensure_ascii=False) + "\n")
                 told(extractor.stats.sentences)
+            if extractor.language.foreign:
+                note(not_in(name, extractor.language.name))
     if stats:
         _stats(extractor)
 

@@ -14,7 +14,7 @@ import click
 
 from ..graph.errors import InputError
 from .options import db_option, output_path
-from .output import note, progress
+from .output import not_in, note, progress
 from .resolving import decisions_option, resolver_for
 
 if TYPE_CHECKING:
@@ -207,6 +207,8 @@ def _load(opened: "Opened", db: str, decisions_path: str, report_path: str | Non
         resolver = resolver_for(store, decisions_path)
         with progress("loading") as tell:
             report = ingest(store, opened.source, resolver, progress=tell)
+    if opened.language and opened.language.foreign:
+        note(not_in(opened.source.documents[0].name, opened.language.name))
     audit = None
     if opened.text:
         folder = Path("pactgraph.texts" if is_uri(db) else f"{db}.texts")

@@ -132,6 +132,13 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
+def not_in(document: str, language: str) -> str:
+    """Return the line that says that a document is not in the language that documents are read in."""
+    return (
+        f"{document} does not read like {language}, the only language that documents are read in: expect nothing of it"
+    )
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Any]:
     """Yield a function that is told how far the work is, and of how much; it draws a bar on a terminal's stderr."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..graph.errors import InputError
 from ..graph.gazetteer import Gazetteer, default
@@ -14,6 +15,9 @@ from .statements import documents_of, is_statements, read_statements
 from .tables import Layout, Table, open_table
 from .wikidata import labels_beside, read_labels
 
+if TYPE_CHECKING:
+    from .prose.language import Language
+
 _TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm")
 
 
@@ -25,6 +29,7 @@ class Opened:
     form: str
     register: Register | None = None
     mapping: str | None = None  # the ready mapping that was chosen by the columns
+    language: "Language | None" = None  # of a document, told once it is read
     text: Text | None = None  # of a document that is not text itself: what offsets refer to, to be kept
 
 
@@ -62,8 +67,9 @@ def open_file(
     if form == "document":
         from .prose import Extractor, read
 
-        reading = read(path, Extractor(gazetteer=gazetteer))
-        return Opened(reading.source(name), form, text=reading.text)
+        extractor = Extractor(gazetteer=gazetteer)
+        reading = read(path, extractor)
+        return Opened(reading.source(name), form, text=reading.text, language=extractor.language)
     table = open_table(path, merged(layout, mapping.layout if mapping else None))
     chosen = None
     if mapping is None:

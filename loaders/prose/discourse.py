@@ -13,7 +13,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
-from .memory import CARRIED, PLACES, Memory
+from .memory import CARRIED, PLACES, SPEAKING, Memory
 from .pack import Pack
 
 
@@ -34,7 +34,8 @@ class Discourse(Memory):
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
         taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
-        extra: list[Found] = []
+        extra = self._we(text, start, found)
+        taken += [(f.left, f.right) for f in extra]
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
             if any(a < right and left < b for a, b in taken):
@@ -48,10 +49,39 @@ class Discourse(Memory):
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
+        if pronoun := self._pronoun(text, start):
+            extra.append(pronoun)
         if not extra:
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
+        self.heard(text, start, found)
+        if self.speaker is None or not self.speaking:
+            return []
+        here = []
+        for match in self.pack("people.we").finditer(text):
+            left, right = start + match.start(), start + match.end()
+            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            self.speaking = SPEAKING
+        return here
+
+    def _pronoun(self, text: str, start: int) -> Found | None:
+        """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""
+        topic = self.topic
+        if topic is None or topic.kind != "company" or not self.was_just_named(topic):
+            return None
+        match = self.pack("kinds.pronoun").match(text)
+        if match is None:
+            return None
+        he = self.pack("kinds.he_firm").match(self.topic_words) is not None
+        bare = self.topic_words == topic.text and self.pack("kinds.firm_does").match(text, match.end())
+        if (match["he"] is not None) != he and not bare:
+            return None
+        left, right = start + match.start("pronoun"), start + match.end("pronoun")
+        return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
 
     def _read(self, match: re.Match[str], found: Sequence[Found], start: int) -> tuple[Mention, ...]:
         before = [f for f in found if f.left < start + match.start()]

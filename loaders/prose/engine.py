@@ -16,6 +16,7 @@ from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
 from .found import ANAPHOR, NAME, Found
+from .language import Language
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -26,13 +27,14 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
-OPENING = 5  # characters at most before what a sentence begins with
+OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_TOPICS = frozenset({"city", "region", "district", "university", "company"})
+_GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
+_ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
+_ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
 _WHERE = frozenset({"country", "region", "city"})
-_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT", "PRODUCES_IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Extractor:
         self._no_break = re.compile(self.pack.get("text.no_break"))
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
+        self.language = Language(self.pack)
         self.stats = Stats()
         self._cited: int | None = None  # the year of the source that the paragraph cited last
 
@@ -111,6 +114,7 @@ class Extractor:
         self.discourse.reset()
         self.dates.reset()
         self.timeline.reset()
+        self.language.reset()
         notes: dict[str, Note] = {}
         for paragraph in blocks(lines, self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
@@ -121,7 +125,8 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
-        found = self.finder.find(flow.text)
+        self.language.read(flow.text)
+        found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -183,8 +188,11 @@ class Extractor:
             for read in rule(scene, self.discourse)
         ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         for name, claim in claims:
             reason = self._objection(claim, seen)
+            if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
+                reason = "said twice in one sentence"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
                 reason = "already told as twins"
             if reason:
@@ -216,13 +224,25 @@ class Extractor:
             ends.sort()
         key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
         act = (claim.type, *ends)
-        if key in seen or (claim.type == "COOPERATES_WITH" and claim.instrument == "none" and act in seen):
+        unsaid = claim.type == "COOPERATES_WITH" or (claim.type in _ONCE and not (claim.date or claim.details))
+        if key in seen or (unsaid and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
         seen[key] = seen[act] = ""
         return None
 
+    @staticmethod
+    def _opens(scene: Scene, found: Found) -> bool:
+        """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
+        return (
+            found.role == ANAPHOR
+            and found.kind != "country"
+            and len(found.actors) == 1
+            and scene.position(found) < OPENING
+        )
+
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.frame_of(scene.text, scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
@@ -234,22 +254,24 @@ class Extractor:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        named = [f for f in scene.found if f.role == NAME or _opens(scene, f)]
-        first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
+        self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        opening = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
+        first = next((f for f in opening if not _where(scene, f)), opening[0] if opening else None)
+        if self.pack("discourse.goes_on").match(scene.masked):
+            first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
+            if first.role == NAME:
+                self.discourse.topic_words = scene.words(first)
             self.discourse.topic = first.actor
         self.discourse.expect(
-            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+            scene.masked,
+            scene.hints,
+            [s.date for s in passage.statements] + [d.value for d in scene.dates],
+            twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )
-
-
-def _opens(scene: Scene, found: Found) -> bool:
-    """Tell whether a sentence begins with the one whom it goes on about: "cette ville", "l'université"."""
-    goes_on = found.role == ANAPHOR and found.kind in _TOPICS and len(found.actors) == 1
-    return goes_on and found.left - scene.start <= OPENING
 
 
 def _where(scene: Scene, found: Found) -> bool:

@@ -157,3 +157,15 @@ def test_a_pdf_is_read_with_its_pages_and_its_text_is_kept(run: Run) -> None:
     assert s.evidence.page == 2
     assert s.evidence.span is not None
     assert "Xiaogan" in kept[slice(*s.evidence.span)]
+
+
+@pytest.mark.parametrize("command", [["extract"], ["load"]])
+def test_a_document_in_another_language_is_told_in_one_line(run: Run, command: list[str]) -> None:
+    Path("report.txt").write_text("The company opened an office in Oslo, where it sells what is made at home. " * 20)
+    Path("short.txt").write_text("The company opened an office in Oslo.")
+    ended = run(*command, "report.txt")
+    told = [line for line in ended.err.splitlines() if "does not read like French" in line]
+    assert ended.status == 0
+    assert len(told) == 1
+    assert "report.txt" in told[0]
+    assert "French" not in run(*command, "short.txt").err

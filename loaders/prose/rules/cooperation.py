@@ -102,6 +102,19 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
+@rule("cooperation.labelled", "cooperation.labelled")
+def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An item of a list names two, and what they signed.
+
+    Example: - Orcha et Kovel : déclaration de coopération, 2007.
+    Gives: COOPERATES_WITH Orsha -> Kovel 2007 agreed declaration
+    """
+    for match in scene.search("cooperation.labelled"):
+        signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
+        if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
+            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+
+
 @rule("cooperation.papers", "cooperation.papers")
 def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A document with someone is spoken of, without a word for signing.
@@ -149,7 +162,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
-            if state and a.country != b.country and _close(a, b, discourse.home_code):
+            apart = a.country is None or a.country != b.country
+            if state and apart and _close(a, b, discourse.home_code):
                 date = _happened(scene, match.end() - 1, state)
                 yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.5)
 
@@ -224,6 +238,24 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
             if state and f.kind != "country" and _plausible(f.actor, g.actor, discourse.home_code):
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
+
+
+@rule("cooperation.its", "cooperation.its")
+def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One is called the partner of whom the text speaks.
+
+    Example: La BSU a ouvert un laboratoire. Son partenaire chinois est l'université de Nankin.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.its"):
+        state = status(scene, *match.span())
+        if match["who"] and not _called_partner(scene, scene.item(match["who"])):
+            continue
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
+            for owner in unsaid(discourse, f.actor):
+                apart = owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code)
+                if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
 
 
 @rule("cooperation.of_it", "cooperation.partners_of_it")

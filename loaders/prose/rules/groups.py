@@ -64,6 +64,8 @@ def bracketed(scene: Scene, found: Found) -> bool:
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
+    if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
+        return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 

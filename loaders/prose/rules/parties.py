@@ -90,7 +90,9 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            partners = scene.items(match["b"] or match["b2"])
+            partners, end = scene.items(match["b"] or match["b2"]), match.end()
+            while more := scene.pack("scene.bound_on").match(scene.masked, end):
+                partners, end = partners + scene.items(more["b"]), more.end()
             own = scene.pack("scene.bound_too").match(scene.masked, match.end())
             if own and len(partners) > 1:  # "…, et C à D"
                 c, d = partners.pop(), scene.item(own["b"])
@@ -197,6 +199,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
+    if _of_another(scene, others, nearest, start, end):
+        return
     signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
     chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
@@ -214,6 +218,13 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
             for a, b in cross(chosen, item.actors):
                 yield Pair(a, b, scene.position(item))
         previous = g
+
+
+def _of_another(scene: Scene, others: Sequence[Group], partner: Group, start: int, end: int) -> bool:
+    """Tell whether a partner is that of another act: "A et B sont jumelées, et C en a fait autant avec D"."""
+    verb, both = scene.pack("scene.verb_next"), scene.pack("scene.plural_verb")
+    other = any(end <= g.start and g.end <= partner.start and verb.match(scene.masked, g.end) for g in others)
+    return other and any(len(g.actors) > 1 and g.end <= start and both.match(scene.masked, g.end) for g in others)
 
 
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:

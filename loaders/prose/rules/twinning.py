@@ -45,6 +45,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
+    yield from _dropped(scene, discourse)
     others = {f.actor for m in scene.search("twinning.besides") for f in scene.items(m["others"])}
     for match in scene.search("twinning.twin"):
         start, end = match.span()
@@ -67,6 +68,50 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _dropped(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Yield the pairs of a town spoken of and one that is its sister town no longer: "B n'y figure plus"."""
+    owner = discourse.topic
+    for match in scene.search("twinning.dropped"):
+        town = scene.item(match["b"])
+        if owner and eligible(town) and twinnable(owner, town.actor):
+            yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), None, "ended", confidence=0.6)
+
+
+@rule("twinning.likewise", "twinning.likewise")
+def likewise(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A place does with another what was just told of two: is twinned with it.
+
+    Example: Brest et Kovel ont scellé leur jumelage, et Pinsk a signé en mai 2019 un accord semblable avec Altena.
+    Gives: TWINNED_WITH Pinsk -> Altena 2019-05 agreed
+    """
+    for match in scene.search("twinning.likewise"):
+        twins = scene.pack("twinning.twin").search(scene.masked, 0, match.start()) is not None
+        a, state = scene.item(match["a"]), status(scene, *match.span())
+        if state and eligible(a) and (twins or discourse.expecting_twins == "TWINNED_WITH"):
+            date = scene.date_near(match.start("b") - 1, match.end()) if state == "agreed" else None
+            for f in scene.items(match["b"]):
+                if eligible(f) and twinnable(a.actor, f.actor) and not bracketed(scene, f):
+                    yield Claim("TWINNED_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.8)
+
+
+@rule("twinning.bound", "scene.bound")
+def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A place is bound to another where sister towns are spoken of.
+
+    Example: Pinsk aime ses jumelages. La ville s'est liée en 1995 à Kovel.
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    """
+    spoken = discourse.expecting_twins == "TWINNED_WITH" and not scene.pack("cooperation.doc").search(scene.masked)
+    for match in scene.search("scene.bound") if spoken else ():
+        state = status(scene, *match.span())
+        if scene.pack("twinning.twin").search(scene.masked) or state is None:
+            continue
+        for pair in pairs(scene, discourse, *match.span()):
+            if twinnable(pair.a, pair.b):
+                date = date_of(scene, pair, *match.span()) if acted(scene, state) else None
+                yield Claim("TWINNED_WITH", pair.a, pair.b, *match.span(), date, state, confidence=0.7)
 
 
 def _besides(scene: Scene) -> Iterator[Claim]:
@@ -116,6 +161,12 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    for listed in scene.search("twinning.own_list"):
+        topic = discourse.topic
+        untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
+        if topic and untold and topic.kind in _TERRITORY and listed.start() <= start < listed.end():
+            towns = [f for f in scene.items(listed["b"]) if not bracketed(scene, f)]
+            return [Pair(topic, f.actor, scene.position(f)) for f in towns]
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)

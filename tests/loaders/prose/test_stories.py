@@ -80,7 +80,8 @@ STORIES = [
         {f"RESIDENT_OF {n} ~ FEZ Tangier 2021-05" for n in ("Ada", "Bora", "Cima")},
     ),
     (
-        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, Deccan Ltd. a reçu la même accréditation.",
+        "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, la société Deccan Ltd. a reçu la même "
+        "accréditation.",
         {
             "ACCREDITED_AT Ganga ~ Belarusian Universal Commodity Exchange 2021-05",
             "ACCREDITED_AT Deccan ~ Belarusian Universal Commodity Exchange 2021-06",
