@@ -78,6 +78,7 @@ class Dates:
             "last_year",
             "this_year",
             "same_year",
+            "so_long_after",
             "later",
             "sooner",
             "ago",
@@ -165,6 +166,8 @@ class Dates:
             if self._month_told is None:
                 return None
             year, month = self._month_told
+        elif name == "so_long_after":
+            year = int(groups["base"]) + self._numbers.get(fold(groups["n"]), 1)
         elif name in ("later", "sooner", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
             count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
@@ -183,7 +186,7 @@ class Dates:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
         compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
-        compared = compared or self._celebrated.match(match.string, match.end()) is not None
+        compared = compared or (not since and self._celebrated.match(match.string, match.end()) is not None)
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)

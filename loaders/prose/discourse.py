@@ -44,7 +44,7 @@ class Discourse(Memory):
                 here = self._capital(land.actor.country, text[match.start() : land.right - start])
                 extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
                 continue
-            here = self._read(match, [f for f in found if f.left < start + match.start()], start)
+            here = self._read(match, found, start)
             if here:
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
@@ -83,7 +83,8 @@ class Discourse(Memory):
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
         return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
 
-    def _read(self, match: Match, before: Sequence[Found], start: int) -> tuple[Mention, ...]:
+    def _read(self, match: Match, found: Sequence[Found], start: int) -> tuple[Mention, ...]:
+        before = [f for f in found if f.left < start + match.start()]
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
@@ -114,6 +115,8 @@ class Discourse(Memory):
             last = self.last("region")
             if last is None or "Republic" not in last.name:
                 return (self.home_country(surface),) if self.home else ()
+        if kind in PLACES and not adjective and not match["goes_on"]:
+            code = self._land_behind(match, found, start)
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
@@ -156,7 +159,10 @@ class Discourse(Memory):
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
-            return self._states((self.home_theme() or self.home_country(word), foreign))
+            ours = self.home_theme() or self.home_country(word)
+            if ours.kind in PLACES and foreign.kind == "country" and not self.is_capital(ours):
+                foreign = self.place_of(foreign) or foreign
+            return self._states((ours, foreign))
         if kind == "country":
             other = self.last("country", foreign=True)
             if other and self.home:
@@ -231,6 +237,14 @@ class Discourse(Memory):
             if f.left - start >= match.end("word"):
                 near = self.pack("kinds.of_land").fullmatch(between) is not None
                 return f if near and f.kind == "country" and self._capitals.get(f.actor.country or "") else None
+        return None
+
+    def _land_behind(self, match: Match, found: Sequence[Found], start: int) -> str | None:
+        """Return the country of "la région occidentale du Bélarus"."""
+        for f in found:
+            if f.kind == "country" and f.role == NAME and f.left - start > match.end():
+                between = self.pack("kinds.side_of_land").fullmatch(match.string, match.end(), f.left - start)
+                return f.actor.country if between else None
         return None
 
     def _capital(self, code: str | None, surface: str) -> tuple[Mention, ...]:

@@ -235,7 +235,12 @@ class Extractor:
     @staticmethod
     def _opens(scene: Scene, found: Found) -> bool:
         """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
-        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < OPENING
+        return (
+            found.role == ANAPHOR
+            and found.kind != "country"
+            and len(found.actors) == 1
+            and scene.position(found) < OPENING
+        )
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
@@ -303,7 +308,7 @@ def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
     What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
     source that its own cited last.
     """
-    if claim.date or claim.status != "agreed":
+    if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
@@ -315,6 +320,8 @@ def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
         )
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
     if dealt and several(scene, claim.start, claim.end):
+        return claim
+    if claim.type == "PRODUCES_IN" and not scene.spans("status.done"):
         return claim
     if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))

@@ -341,6 +341,12 @@ class Memory:
                     return actor
         return best[1] if best else None
 
+    def place_of(self, land: Mention) -> Mention | None:
+        """Return the region or town of a country that the last sentences spoke of most, None for none of late."""
+        places = [a for kind in PLACES for a in self._last.get(kind, ()) if a.country == land.country]
+        best = max(places, key=self.weight, default=None)
+        return best if best and self.weight(best) > THEME else None
+
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""
         home = self.home_code

@@ -19,6 +19,7 @@ from .pattern import MENTION, Match
 from .text import Text
 
 _PLACES = frozenset({"country", "region", "city", "district"})
+BEYOND = 300  # characters that a date of the next of several acts is farther away
 IS_MENTION = re.compile(MENTION)
 
 
@@ -191,6 +192,8 @@ class Scene:
             if not low <= at < high:
                 continue
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
+            if at > end and self.pack("scene.next_one").search(self.masked, end, at):
+                distance += BEYOND
             if best is None or distance < best[0]:
                 best = (distance, d.value)
         if best is None and self.event:

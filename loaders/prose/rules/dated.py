@@ -25,6 +25,7 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     date = scene.date_in(match.end())
     if date and date.startswith(tie.date or "") and date != tie.date and status(scene, *match.span()) == "agreed":
         named = instrument(scene, match[0])
+        named = tie.instrument if named == "none" else named
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, "agreed", named, confidence=0.7)
 
 

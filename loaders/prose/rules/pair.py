@@ -9,6 +9,7 @@ from ..dates import Date
 from ..discourse import Discourse
 from ..scene import Scene
 
+FURTHER = 60  # characters before a partner in which a word tells that it is a further one
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 
 
@@ -53,7 +54,7 @@ def year_behind(scene: Scene, at: int) -> str | None:
 def _each_its_own(scene: Scene, pair: Pair) -> str | None:
     """Return the date of one of as many partners as a row of dates has: "en 2009 et 2013 avec A et B"."""
     group = scene.group_at(pair.at)
-    if group is None or len(group.actors) < 2 or pair.b not in group.actors:
+    if group is None or len(group.actors) < 2 or pair.b not in group.actors or pair.a in group.actors:
         return None
     row = scene.pack("dates.row")
     runs: list[list[Date]] = []
@@ -64,6 +65,25 @@ def _each_its_own(scene: Scene, pair: Pair) -> str | None:
             runs.append([date])
     own = next((run for run in runs if len(run) == len(group.actors)), None)
     return own[group.actors.index(pair.b)].value if own else None
+
+
+def _right_behind(scene: Scene, at: int) -> str | None:
+    """Return the date of a further partner that stands behind it: "avec A, puis avec B l'année suivante"."""
+    if not scene.pack("scene.further").search(scene.masked, max(0, at - FURTHER), at):
+        return None
+    told = [d for d in scene.dates if scene.masked[at + 1 : scene.masked_at(d.start)] == " "]
+    return told[0].value if told else None
+
+
+def _before_it(scene: Scene, at: int, end: int) -> str | None:
+    """Return the date of a further partner that stands before it: "avec A et, en juin, un mémorandum avec B"."""
+    group = scene.group_at(at)
+    start = group.start if group else at
+    last = max((p for f in scene.found if (p := scene.position(f)) < start), default=-1)
+    if last < end or not scene.pack("scene.further").search(scene.masked, last + 1, start):
+        return None
+    between = [d for d in scene.dates if last < scene.masked_at(d.start) < start and not (d.compared or d.ahead)]
+    return between[-1].value if between else None
 
 
 def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
@@ -77,6 +97,8 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
             told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
             if told:
                 return told[-1].value
+        if own := _right_behind(scene, pair.at) or _before_it(scene, pair.at, end):
+            return own
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:

@@ -48,9 +48,31 @@ def pairs(
         ways.reverse()
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
     ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
+    ways += [_under(scene, discourse, here, start, end), _amid(scene, discourse, here, start, end)]
     for way in ways:
         found = found or list(way)
     yield from found
+
+
+def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "dix ans après l'accord, A et B ont signé", who stand amid the words for their act."""
+    for g in here:
+        amid = start <= g.start and g.end <= end and len(g.actors) > 1
+        if amid and scene.pack("scene.verb_next").match(scene.masked, g.end):
+            yield from mutual(g.actors, discourse, _last(scene, g))
+            return
+
+
+def _under(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "conformément au mémorandum signé en 2015, A et B échangent des étudiants".
+
+    Likewise "jumelées en 1995, A et B".
+    """
+    if not scene.masked[:start].strip() or scene.pack("scene.under").search(scene.masked, 0, start):
+        for g in here:
+            if g.start >= end and len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
+                yield from mutual(g.actors, discourse, _last(scene, g))
+                return
 
 
 def _counterparts(scene: Scene, start: int) -> Pair | None:

@@ -12,6 +12,7 @@ from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
 COUNTED = 3  # sentences in which those just counted may be counted by country
+SINCE = 25  # characters behind "résident de A" in which it is told since when
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -48,6 +49,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if state is None:
                 continue
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
+            since = [d.value for d in scene.dates if d.since and 0 < scene.masked_at(d.start) - match.end() < SINCE]
+            date = since[0] if date and since else date
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             of = of if scene.pack("residency.alone").search(match[0]) else None
             firms = firms_near(scene, match.start(), match.end())

@@ -199,6 +199,14 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         if match.start() <= start < match.end() and eligible(owner):
             partners = [f for f in scene.items(match["b"]) if eligible(f) and not bracketed(scene, f)]
             return [Pair(owner.actor, f.actor, scene.position(f)) for f in partners]
+    for match in scene.search("twinning.relative"):
+        b = scene.item(match["b"])
+        before = [f.actor for f in scene.found if f.kind in _TERRITORY and scene.position(f) < match.start()]
+        if match.start() <= start < match.end():
+            return [
+                Pair(a, b.actor, scene.position(b))
+                for a in ([scene.item(match["a"]).actor] if match["a"] else before[:1])
+            ]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]

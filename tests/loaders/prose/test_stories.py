@@ -66,6 +66,11 @@ STORIES = [
         {"TWINNED_WITH Gdansk ~ Kaliningrad ended"},
     ),
     (
+        "Rabat aime les jumelages. La capitale marocaine est liée à Lyon depuis 2000, à Bursa depuis 2005.",
+        {"TWINNED_WITH Rabat ~ Lyon 2000", "TWINNED_WITH Rabat ~ Bursa 2005"},
+    ),
+    ("La région de Kharkiv est belle. Il est possible qu'elle coopère avec la région de Fergana.", set()),
+    (
         "La société Kaspi Textile LLC tisse. Elle a été enregistrée dans la zone franche de Tanger le 14.06.2016.",
         {"RESIDENT_OF Kaspi Textile ~ Tangier Free Zone 2016-06-14"},
     ),
@@ -97,3 +102,23 @@ def test_a_story_is_read(extractor: Extractor, text: str, expected: set[str]) ->
         more = s.status if s.status != "agreed" else s.date or ""
         told.add(f"{s.type} {s.source.name} ~ {s.target.name} {more}".strip())
     assert told == expected
+
+
+DATED = [
+    ("Pinsk et Kovel, jumelées depuis 1995, ont fêté cet anniversaire en 2020.", {"1995"}),
+    ("Le jumelage entre Pinsk et Kovel, né en 1995, a été renouvelé en 2015.", {"1995"}),
+    ("Jumelées en 1995, les villes de Pinsk et de Kovel échangent des élèves.", {"1995"}),
+    ("Pinsk est la ville sœur de Kovel depuis mai 1995.", {"1995-05"}),
+    ("En 2021, Pinsk a reçu une délégation de Kovel, avec laquelle elle est jumelée depuis 1995.", {"1995"}),
+    ("Pinsk a deux villes jumelles : Kovel, depuis 1995, et Altena, depuis 2003.", {"1995", "2003"}),
+    ("Le 9 mai 2005, les maires de Pinsk et de Kovel ont signé un accord de jumelage.", {"2005-05-09"}),
+    ("Rufais LLC, fondée en 2005, est devenue résidente de la FEZ Minsk en mai 2019.", {"2019-05"}),
+    ("En 2021, Rufais LLC, résidente de la FEZ Minsk depuis 2019, a ouvert une usine.", {"2019"}),
+    ("En mai 2019, la BUTB a accrédité la société Balkan Trade Ltd, qui avait été créée en 2011.", {"2019-05"}),
+    ("Le bureau de Gomselmash à Tachkent, ouvert en 2019, compte dix employés.", {"2019"}),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), DATED, ids=[text[:40] for text, _ in DATED])
+def test_of_several_dates_that_counts_at_which_the_tie_began(extractor: Extractor, text: str, dates: set[str]) -> None:
+    assert {s.date for p in extractor.text(f"{text}\n", "a.txt") for s in p.statements} == dates

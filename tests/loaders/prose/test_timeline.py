@@ -79,3 +79,33 @@ def test_a_month_is_of_the_year_of_the_story(extractor: Extractor) -> None:
 )
 def test_each_act_has_its_own_date(extractor: Extractor, text: str, dates: list[str | None]) -> None:
     assert _dates(extractor, f"{text}\n") == dates
+
+
+ONES, OTHERS = "la région de Brest", "la région de Boukhara"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("A et B ont signé un accord le 3 mai 2016, trois ans après une rencontre en 2013.", ["2016-05-03"]),
+        ("Après une première rencontre en 2013, A et B ont signé un accord en 2016.", ["2016"]),
+        ("C'est en 2012 que A et B ont signé leur premier accord.", ["2012"]),
+        ("A et B ont signé un accord. C'était en 2014.", [None, "2014"]),
+        ("Dix ans après l'accord de 2009, A et B ont signé un nouveau mémorandum.", ["2019"]),
+        (
+            "En mars 2018, A a signé un accord avec B et, en juin, un accord avec la région de Lviv.",
+            ["2018-03", "2018-06"],
+        ),
+        (
+            "En 2018, A a signé un accord avec B, puis un autre avec la région de Lviv l'année suivante.",
+            ["2018", "2019"],
+        ),
+        ("A et B sont partenaires de longue date : leur premier accord remonte à 1997.", ["1997"]),
+        ("Conformément au mémorandum signé en 2015, A et B échangent des étudiants.", ["2015"]),
+        ("A et B, dont le jumelage date de 1990, ont signé en 2020 un accord de coopération.", ["2020"]),
+        ("A et B ont adopté en décembre 2020 un programme pour 2021-2023.", ["2020-12"]),
+    ],
+)
+def test_a_date_is_that_of_its_act(extractor: Extractor, text: str, dates: list[str | None]) -> None:
+    told = text.replace("A ", f"{ONES} ").replace(" B", f" {OTHERS}")
+    assert _dates(extractor, f"{told[0].upper()}{told[1:]}\n") == dates
