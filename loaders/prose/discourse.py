@@ -59,12 +59,12 @@ class Discourse(Memory):
     def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
         self.heard(text, start, found)
-        if self.speaker is None or not self.speaking:
+        if self.voice is None or not self.speaking:
             return []
         here = []
         for match in self.pack("people.we").finditer(text):
             left, right = start + match.start(), start + match.end()
-            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            here.append(Found(left, right, left, right, (mention_of(self.voice, match[0]),), role=ANAPHOR))
             self.speaking = SPEAKING
         return here
 
@@ -119,6 +119,8 @@ class Discourse(Memory):
         if kind == "city" and self.itemised and not demonstrative and not code:
             return (mention_of(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
+        if here and self.pack("kinds.related").search(match.string, 0, match.start()):
+            here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A
         here = [a for a in here if not code or a.country == code]
         tied = (
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []

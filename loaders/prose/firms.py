@@ -33,6 +33,8 @@ class Firms(KnownNames):
             or self.places.kind_word(tokens.keys[i])
         ):
             return None
+        if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
+            return None  # "Les Émirats"
         last = self._run(tokens, i)
         if not quoted and self._person(tokens, i, last):
             return None

@@ -9,7 +9,7 @@ from ..found import PEOPLE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
 
@@ -260,6 +260,22 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
 
 
+@rule("cooperation.fronted", "cooperation.fronted")
+def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A sentence begins with whom one does something with.
+
+    Example: Avec l'université de Nankin, la BSU mène un projet de recherche.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.fronted"):
+        state, a = status(scene, *match.span()), scene.item(match["a"])
+        for f in filter(eligible, scene.items(match["b"])):
+            two = eligible(a) and not bracketed(scene, f) and _close(a.actor, f.actor, discourse.home_code)
+            if state and two:
+                date = _happened(scene, match.start(), state)
+                yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
+
+
 @rule("cooperation.of_it", "cooperation.partners_of_it")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The partners of whom the text speaks are listed.
@@ -368,7 +384,8 @@ def _claims(
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
     state = status(scene, start, end, paper=dated)
-    if state is None:
+    called = scene.pack("cooperation.named").search(scene.masked, max(0, start - 4), end) if dated else None
+    if state is None or (called and scene.item(called["town"]).kind == "city"):
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None

@@ -129,7 +129,7 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
         return True
     if scene.pack("exchange.about").search(scene.masked):
         return True
-    return discourse.expecting("brokers") is not None and scene.pack("exchange.there").search(scene.masked) is not None
+    return bool(discourse.expecting("brokers")) and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")

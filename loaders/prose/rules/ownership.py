@@ -94,16 +94,16 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.of_it")
+@rule("ownership.of_it", "ownership.joint")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 
     Example: La société Needle Med LLC grandit. Le groupe Zoomlion en détient 70 %.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    for match in scene.search("ownership.of_it"):
-        if child := _spoken_of(discourse):
-            yield from _claims(scene, match, [child], match["parent"])
+    child = _spoken_of(discourse)
+    for match in scene.search("ownership.of_it") if child else ():
+        yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
 def _spoken_of(discourse: Discourse) -> Mention | None:

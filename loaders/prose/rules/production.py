@@ -73,7 +73,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
     Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
     """
-    yield from _plants(scene, discourse, _NAMED)
+    if len(scene.found) > 1:
+        yield from _plants(scene, discourse, _NAMED)
 
 
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
