@@ -34,8 +34,9 @@ class Pack:
 
     def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        pattern = self._patterns.get(name)
-        if pattern is None:
+        try:
+            return self._patterns[name]
+        except KeyError:
             pattern = self._patterns[name] = self.compile(self.get(name))
             path = name.rpartition(".")[0]
             for beside, source in self.get(path).items():  # its table's, which are mostly wanted soon

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -102,13 +102,13 @@ class Pattern:
                 match = self._exact.search(text, match.start(), end)
         return match and Match(match, text)
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[Match]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Sequence[Match]:
         """Return the matches in `text[start:end]`, from left to right."""
         if type(text) is Text and not self.fits(text):
             return ()
         lower = None if self._cased else _lower(text)
         if lower is None:
-            return self._each(text, start, min(end, len(text)))
+            return list(self._each(text, start, min(end, len(text))))
         return [Match(match, text) for match in self._lower.finditer(lower, start, end)]
 
     def _each(self, text: str, start: int, end: int) -> Iterator[Match]:

@@ -228,5 +228,5 @@ class Scene:
         """Return the matches of a pattern of the pack in the masked sentence; searched once."""
         found = self._matches.get(name)
         if found is None:
-            found = self._matches[name] = list(self.pack(name).finditer(self.masked))
+            found = self._matches[name] = self.pack(name).finditer(self.masked)
         return found

@@ -13,6 +13,7 @@ from pathlib import Path
 
 
 def main() -> None:
+    from pactgraph.graph.collector import collector_paused
     from pactgraph.loaders.prose import Extractor
 
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/seeds")
@@ -31,7 +32,8 @@ def main() -> None:
                     out.write(text)
             size = path.stat().st_size / 1e6
             start = time.process_time()
-            count = sum(len(passage.statements) for passage in extractor.file(path)[1])
+            with collector_paused():  # as the command does
+                count = sum(len(passage.statements) for passage in extractor.file(path)[1])
             spent = time.process_time() - start
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"{copies:>6} {size:>6.1f} {spent:>8.2f} {count:>11} {peak:>8.0f} {spent / size:>9.2f}")

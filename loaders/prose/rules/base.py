@@ -51,7 +51,7 @@ class Rule:
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene, which is one of those it may read."""
-        return self.read(scene, discourse) if scene.spans(self.trigger) else ()
+        return self.read(scene, discourse) if scene.search(self.trigger) else ()
 
 
 RULES: list[Rule] = []
