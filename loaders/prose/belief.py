@@ -6,6 +6,7 @@ and in a list with others. A capitalised name that no table knows is a town wher
 built like one ("A-sur-B"); a text that once said so is taken at its word from there on.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from ...graph.names import fold
 from .found import NAME, Found, mention_of
 from .pack import Pack
 
+_BLANK = re.compile(" ")
 SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
 NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
@@ -33,8 +35,10 @@ class Belief:
 
     def reset(self) -> None:
         """Forget which towns and firms were meant: a new document begins."""
+        self.spoken = False  # whether the text just spoke of sister towns
         self.meant: set[str] = set()
         self.firms: set[str] = set()
+        self._begun: set[str] = set()  # the words with which their names begin
         self._zone_met = 0  # paragraphs for which a zone is still spoken of
         self.told: dict[str, dict[str, Mention]] = {}  # places that no table knows, by their names and first words
 
@@ -43,13 +47,15 @@ class Belief:
 
         Weak names of firms stay weak unless one beside them is none.
         """
-        self.firms.update(f.actor.name for f in found if f.kind == "company" and not f.weak)
+        for f in found:
+            if f.kind == "company" and not f.weak:
+                self._met(f.actor.name)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
-        strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
+        strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         twins = self.pack("places.twins").search(text) is not None
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
@@ -62,14 +68,16 @@ class Belief:
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
-                elif (read[i].kind == "company") == (read[j].kind == "company"):
+                elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
         strong |= self._settlers(read, text)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
-        self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
+        for f in read:
+            if f.kind == "company" and not f.weak:
+                self._met(f.actor.name)
         kept: list[Found] = []
         for i, f in enumerate(read):
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
@@ -133,12 +141,18 @@ class Belief:
             return None
         return replace(town, right=land.right + ("(" in gap[0]))
 
+    def _met(self, firm: str) -> None:
+        if firm not in self.firms:
+            self.firms.add(firm)
+            words = firm.replace("-", " ")
+            self._begun.update(words[: match.start()] for match in _BLANK.finditer(words))
+
     def _firm_met(self, f: Found) -> bool:
         """Tell whether a name is that of a firm met before, or the word that its name begins with."""
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        begins = len(name) > 4 and name in self._begun
         return begins and not is_common(name) and not self.gazetteer.find(name)
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
@@ -203,10 +217,14 @@ class Belief:
 
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""
+        if self.spoken and not is_common(f.actor.text):
+            return True
         if self.pack("places.twins").search(text, max(0, f.left - WINDOW), f.left):
             return True
         if self.pack("places.twins_next").match(text, f.right):
             return True
+        if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
+            return not is_common(f.actor.text)
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):

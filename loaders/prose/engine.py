@@ -24,6 +24,7 @@ from .rules import Claim, rules_for
 from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
+from .text import Text
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
@@ -125,6 +126,7 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
+        self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         if paragraph.heading:
@@ -162,7 +164,7 @@ class Extractor:
         year: int | None,
         title: bool = False,
     ) -> Passage:
-        text = flow.text[start:end]
+        text = Text.of(flow.text[start:end])
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
@@ -263,7 +265,6 @@ class Extractor:
             self.discourse.topic = first.actor
         self.discourse.expect(
             scene.masked,
-            scene.hints,
             [s.date for s in passage.statements] + [d.value for d in scene.dates],
             twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )

@@ -12,6 +12,7 @@ from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
 from .frames import Frames
 from .homes import Homes
 from .pack import Pack
+from .text import Text
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
@@ -60,7 +61,7 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
-        self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
         self.counted: tuple[Mention, int] | None = None  # the zone whose residents were counted, for how many sentences
         self.lists.reset()
@@ -114,10 +115,10 @@ class Memory:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None], *, twinned: bool = False) -> None:
+    def expect(self, masked: Text, dates: Sequence[str | None], *, twinned: bool = False) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `hints` are the rules of whose stems the masked sentence holds one, `twinned` tells that it named sister towns.
+        `twinned` tells that it named sister towns.
         """
         self.sentence = masked
         if masked.rstrip().endswith(":"):
@@ -128,7 +129,7 @@ class Memory:
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
+        if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -145,7 +146,7 @@ class Memory:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = name in hints and self.pack(name).search(masked)
+            told = self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
@@ -160,7 +161,7 @@ class Memory:
         for f in found:
             at = f.left - start
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
-                self.voice, self.speaking = f.actor, SPEAKING
+                self.speaker, self.speaking = f.actor, SPEAKING
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
@@ -346,8 +347,10 @@ class Memory:
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
 
-    def speaker(self) -> Mention | None:
-        """Return the firm or the institution that a text lets speak ("nous"): the one it is about most, if any."""
+    def voice(self) -> Mention | None:
+        """Return the firm or the institution that says "nous": whom somebody speaks for, else what it is all about."""
+        if self.speaker is not None and self.speaking:
+            return self.speaker
         named = [self.last(kind) for kind in SPEAKERS]
         return max((a for a in named if a), key=self.weight, default=None)
 

@@ -7,6 +7,7 @@ from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
@@ -179,7 +180,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), confidence=0.7)
 
 
-def _park(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     """Return the zone of a sentence, else the one that the sentence before named, where no other place is told."""
     told = match.groupdict().get("zone")
     if told:
@@ -321,7 +322,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
-def _then_named(scene: Scene, match: re.Match[str]) -> bool:
+def _then_named(scene: Scene, match: Match) -> bool:
     """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
     if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
@@ -330,9 +331,7 @@ def _then_named(scene: Scene, match: re.Match[str]) -> bool:
     return named is not None and scene.items(named[0])[0].kind == "company"
 
 
-def _count(
-    scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
-) -> Iterator[Claim]:
+def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match):
         return
     zone = zone_of(scene, discourse, match.start())

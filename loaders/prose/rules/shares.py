@@ -1,11 +1,11 @@
 """RESIDENT_OF: how many residents of a zone come from each of several countries."""
 
-import re
 from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, SIDE
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, rule, status
 
@@ -28,7 +28,7 @@ def shares(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     zone = _zone(scene, discourse)
     if zone is None or any(f.kind == "exchange" for f in scene.found):
         return
-    told: dict[str, tuple[Mention, int, re.Match[str]]] = {}
+    told: dict[str, tuple[Mention, int, Match]] = {}
     for name in _SHARES:
         for match in scene.search(f"shares.{name}"):
             who, number = scene.item(match["who"]), scene.amounts.number(match["n"])
