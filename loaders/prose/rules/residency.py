@@ -95,7 +95,7 @@ def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             discourse.expect_more()
 
 
-@rule("residency.settled", "residency.settled")
+@rule("residency.settled", "ownership.joint")
 def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm works or builds in a zone.
 
