@@ -106,10 +106,12 @@ class PendingReads(Generic[R]):
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
         p = self._pending
-        stored = [] if self._is_empty else self._reader.actors(ids)
-        found = {a.id: a for a in stored if a.id not in p.dead_actors}
+        found = {a.id: a for a in self._stored_actors(ids) if a.id not in p.dead_actors}
         found.update(p.actors if ids is None else ((i, p.actors[i]) for i in ids if i in p.actors))
         return [found[i] for i in sorted(found)]
+
+    def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
+        return [] if self._is_empty else self._reader.actors(ids)
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
@@ -136,6 +138,10 @@ class PendingReads(Generic[R]):
             if (touching is None or t.source in touching or t.target in touching) and (types is None or t.type in types)
         )
         return [found[i] for i in sorted(found)]
+
+    def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
+        """See graph.store.Load."""
+        return {t.id for t in self.ties(ids, types=types)}
 
     def statements(
         self,

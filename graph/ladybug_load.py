@@ -1,0 +1,353 @@
+"""A load into the embedded store. What is new waits in files until it is copied into the database, many rows at once.
+
+LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added to, and it rewrites all relationships
+between the nodes of two groups when some are added. So nodes are copied in by whole groups, and relationships at the
+end, or when TIES of them wait. Whatever is read or removed meanwhile is copied in first.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import rows
+from .errors import StoreError
+from .hashes import Hashes, numbers_of
+from .ladybug_file import STATEMENT_ENDS, TIE_COLUMNS, one_line, release_memory
+from .ladybug_reader import LadybugReader
+from .model import Actor, Change, Document, Statement, Tie
+from .pending import Pending, PendingReads
+from .schema import TIE_TYPES
+from .spool import Spool
+from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
+
+if TYPE_CHECKING:
+    import pyarrow
+
+FLUSH = 10_000  # rows held as values
+READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
+GROUP = 131_072  # rows that LadybugDB stores together
+TIES = 500_000  # ties that wait for each other: copying as many takes some 300 MB for a moment
+_NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
+_ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
+_ANY_TIE = "|".join(TIE_TYPES)
+_tie_row = rows.getter(TIE_COLUMNS)
+
+
+class LadybugLoad(PendingReads[LadybugReader]):
+    """A load in progress, on a copy that nobody else sees."""
+
+    def __init__(self, path: Path, file: Path) -> None:
+        super().__init__(LadybugReader(path, file, read_only=False))
+        self._file, self._spool = file, Spool(file)
+        self.changed = False
+        self._stored_rows = {label: self._reader.count(label) for label in _NODES}
+        self._had = {label for label, n in self._stored_rows.items() if n}  # before this load
+        self._is_empty = not self._had
+        self._own = {label: Hashes() for label in _NODES}  # the keys of the nodes that this load has written
+        self._copied = self._read = 0  # rows, and statements, since the last checkpoint
+        self._stored_ties: Hashes | None = None  # that are or were in the file: relationships have no index
+        self._waiting_ties = Hashes()
+        self._rewritten: set[str] = set()  # the types of which a tie waits twice
+
+    def apply(self, change: Change) -> None:
+        """See graph.store.Load. An end that is missing shows when the change is written."""
+        self._pending.absorb(change)
+        if self._pending.size > FLUSH:
+            self._flush()
+            for label in _NODES:
+                waiting = self._spool.rows(label)
+                self._copy_nodes(label, waiting - (self._stored_rows[label] + waiting) % GROUP)
+            if self._spool.rows(*TIE_TYPES) >= TIES:
+                self._settle()
+            if self._copied >= GROUP:
+                self._checkpoint()
+
+    def finish(self) -> None:
+        """Write to the file all that is pending or waits."""
+        self._flush()
+        self._settle()
+        if self.changed:
+            self._reader.run("CHECKPOINT")
+
+    def close(self) -> None:
+        """See graph.store.Reader."""
+        self._spool.close()
+        super().close()
+
+    def documents(self) -> list[Document]:
+        """See graph.store.Reader."""
+        self._copy_nodes("Document")
+        return super().documents()
+
+    def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
+        """See graph.store.Load. An id says its type; one that a tie had before it was removed may be among them."""
+        numbers = numbers_of(ids)
+        waiting, stored = self._waiting_ties.known(numbers), self._ties_in_file().known(numbers)
+        pending = self._pending.ties
+        return {
+            i for i, waits, is_stored in zip(ids, waiting, stored, strict=True) if waits or is_stored or i in pending
+        }
+
+    def ties(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        touching: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """See graph.store.Reader. Ids that no tie has, as most have in a first load, cost no query."""
+        if ids is not None:
+            ids = self.tie_ids(ids, types=TIE_TYPES)
+            if not ids:
+                return []
+        if ids is None or any(self._waiting_ties.known(numbers_of(ids))):
+            self._settle()
+        return super().ties(ids, touching=touching, types=types)
+
+    def statements(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        ties: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        observations: bool | None = None,
+    ) -> list[Statement]:
+        """See graph.store.Reader."""
+        self._copy_nodes("Statement")
+        if self._read >= READ:
+            self._checkpoint()
+        found = super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
+        self._read += len(found)
+        return found
+
+    def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
+        """See graph.store.Reader."""
+        self._copy_nodes("Statement")
+        return super().statement_ends(origin)
+
+    def counts(self) -> Counts:
+        """See graph.store.Reader."""
+        self._flush()
+        self._settle()
+        return self._reader.counts()
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = QUERY_TIMEOUT,
+        limit: int = QUERY_LIMIT,
+    ) -> Rows:
+        """See graph.store.Reader."""
+        self._flush()
+        self._settle()
+        self._reader.run("BEGIN TRANSACTION READ ONLY")
+        try:
+            return self._reader.query(cypher, parameters, timeout=timeout, limit=limit)
+        finally:
+            with suppress(StoreError):  # an error has ended it already
+                self._reader.run("ROLLBACK")
+
+    def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
+        if ids is not None and "Actor" not in self._had:
+            ids = self._written_before("Actor", ids)
+            if not ids:
+                return []
+        self._copy_nodes("Actor")
+        return super()._stored_actors(ids)
+
+    def _flush(self) -> None:
+        """Let what is pending wait in files; what is dead is removed, and stored actors and documents are changed."""
+        p = self._pending
+        if p.is_empty:
+            return
+        self.changed = True
+        release_memory()  # of what was read for the changes
+        if p.dead_actors or p.dead_ties or p.dead_statements or p.dead_documents:
+            self._settle()
+            self._remove_dead(p)
+        self._add_nodes("Actor", list(map(rows.actor_row, p.actors.values())))
+        self._add_nodes("Document", list(map(rows.document_row, p.documents.values())))
+        self._add_statements(list(p.statements.values()))
+        self._add_ties(p.ties.values())
+        self._pending = Pending()
+
+    def _settle(self) -> None:
+        """Copy all that waits into the file."""
+        for label in _NODES:
+            self._copy_nodes(label)
+        if self._spool.rows(*STATEMENT_ENDS, *TIE_TYPES) and self._copied >= GROUP:
+            self._checkpoint()
+        for name in STATEMENT_ENDS:
+            if self._spool.rows(name):
+                with self._spool.taken(name) as new:
+                    self._copy(f"`{name}`", new)
+        for type_ in TIE_TYPES:
+            if self._spool.rows(type_):
+                with self._spool.taken(type_) as new:
+                    self._copy_ties(type_, new)
+        if len(self._waiting_ties):
+            self._ties_in_file().add_all(list(self._waiting_ties))
+            self._waiting_ties, self._rewritten = Hashes(), set()
+
+    def _checkpoint(self) -> None:
+        """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
+        self._reader.run("CHECKPOINT")
+        self._reader.reopen(self._file)
+        self._copied = self._read = 0
+
+    def _add_nodes(self, label: str, wanted: Sequence[rows.Row]) -> None:
+        """Let new nodes wait, and set the columns of those that are stored."""
+        columns = _NODES[label]
+        given = {r[0]: r for r in wanted}
+        stored = self._stored(label, given)
+        if stored:
+            key = next(iter(columns))
+            changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
+            assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
+            self._reader.run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
+        self._wait(label, [r for id_, r in given.items() if id_ not in stored])
+
+    def _add_statements(self, statements: Sequence[Statement]) -> None:
+        if stored := self._stored("Statement", [s.id for s in statements]):
+            self._settle()
+            self._remove_statements(sorted(stored))
+        cited = {c.id: c for c in rows.citations(statements)}
+        known = set(self._written_before("Citation", cited))  # no need to look: they are all alike
+        if "Citation" in self._had:
+            known |= self._stored("Citation", [i for i in cited if i not in known])
+        self._wait("Citation", [rows.citation_row(c) for i, c in cited.items() if i not in known])
+        new = self._wait("Statement", list(map(rows.statement_row, statements)))
+        if new is not None:
+            for name, column in (("FROM", "document"), ("CITES", "citation")):
+                ends = new.select(["id", column]).filter(new[column].is_valid())
+                self._spool.add(name, ends.rename_columns(list(_ENDS)))
+
+    def _add_ties(self, ties: Iterable[Tie]) -> None:
+        by_type: dict[str, list[Tie]] = {}
+        for tie in ties:
+            by_type.setdefault(tie.type, []).append(tie)
+        for type_, some in sorted(by_type.items()):
+            if not all(self._waiting_ties.add_all(numbers_of([t.id for t in some]))):
+                self._rewritten.add(type_)
+            new = [(t.source, t.target, *_tie_row(t)) for t in some]
+            self._spool.add(type_, _arrow({**_ENDS, **TIE_COLUMNS}, new))
+
+    def _wait(self, label: str, new: Sequence[rows.Row]) -> "pyarrow.Table | None":
+        if not new:
+            return None
+        table = _arrow(_NODES[label], new)
+        self._spool.add(label, table)
+        self._own[label].add_all(numbers_of([r[0] for r in new]))
+        return table
+
+    def _copy_nodes(self, label: str, size: int | None = None) -> None:
+        """Copy into the file the first `size` nodes of `label` that wait, or all."""
+        if not self._spool.rows(label) or (size is not None and size <= 0):
+            return
+        with self._spool.taken(label) as new:
+            self._copy(label, new.slice(0, size))
+            if size is not None:
+                self._spool.add(label, new.slice(size))
+            self._stored_rows[label] += new.num_rows if size is None else size
+
+    def _copy_ties(self, type_: str, new: "pyarrow.Table") -> None:
+        """Copy ties into the file: of those that were written twice the last, and in place of those that are stored."""
+        import pyarrow
+
+        if type_ in self._rewritten:
+            at = pyarrow.table({"id": new["id"], "at": pyarrow.array(range(new.num_rows), pyarrow.int64())})
+            new = new.take(at.group_by("id").aggregate([("at", "max")])["at_max"].sort())
+        if len(self._ties_in_file()):
+            ids = new["id"].to_pylist()
+            older = self._ties_in_file().known(numbers_of(ids))
+            self._remove_ties({type_: [i for i, is_older in zip(ids, older, strict=True) if is_older]})
+        self._copy(type_, new)
+
+    def _copy(self, table: str, new: "pyarrow.Table") -> None:
+        self._reader.run(f"COPY {table} FROM $new", {"new": new})
+        self._copied += new.num_rows
+        self._is_empty = False
+
+    def _remove_dead(self, p: Pending) -> None:
+        if p.dead_statements:
+            self._remove_statements(sorted(p.dead_statements))
+        if p.dead_ties:
+            query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{_ANY_TIE}]->(:Actor) WHERE r.id = i RETURN label(r), i"
+            by_type: dict[str, list[str]] = {}
+            for type_, id_ in self._reader.fetch(query, ids=sorted(p.dead_ties)):
+                by_type.setdefault(type_, []).append(id_)
+            self._remove_ties(by_type)
+        if p.dead_documents:
+            names = sorted(p.dead_documents)
+            self._reader.run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
+        if p.dead_actors:
+            dead = sorted(p.dead_actors)
+            self._reader.run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
+
+    def _remove_statements(self, ids: Sequence[str]) -> None:
+        """Remove statements, and the citations that no other statement cites."""
+        given = {"ids": list(ids)}
+        cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
+        perhaps = [c for (c,) in cited if c]
+        self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
+        if perhaps:
+            still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"
+            alive = {c for (c,) in self._reader.fetch(still, ids=perhaps)}
+            dead = {"ids": [c for c in perhaps if c not in alive]}
+            self._reader.run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
+            self._own["Citation"] = Hashes()  # from now on they are looked up
+            self._had.add("Citation")
+
+    def _remove_ties(self, by_type: Mapping[str, Sequence[str]]) -> None:
+        for type_, ids in sorted(by_type.items()):
+            if ids:
+                query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
+                self._reader.run(query, {"ids": list(ids)})
+
+    def _ties_in_file(self) -> Hashes:
+        if self._stored_ties is None:
+            self._stored_ties = Hashes()
+            if not self._is_empty:
+                query = f"MATCH (:Actor)-[r:{_ANY_TIE}]->(:Actor) RETURN r.id"
+                self._stored_ties.add_all(numbers_of([id_ for (id_,) in self._reader.fetch(query)]))
+        return self._stored_ties
+
+    def _written_before(self, label: str, ids: Iterable[str]) -> list[str]:
+        """Return those of `ids` that this load has written."""
+        ids = list(ids)
+        own = self._own[label].known(numbers_of(ids))
+        return [i for i, is_own in zip(ids, own, strict=True) if is_own]
+
+    def _stored(self, label: str, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that are in the file, into which they are copied first when they wait."""
+        ids = list(ids)
+        own = self._written_before(label, ids)
+        if own:
+            self._copy_nodes(label)
+        wanted = ids if label in self._had else own
+        if not wanted:
+            return set()
+        key = next(iter(_NODES[label]))
+        query = f"UNWIND $ids AS i MATCH (n:{label} {{{key}: i}}) RETURN n.{key}"
+        return {found for (found,) in self._reader.fetch(query, ids=wanted)}
+
+
+def _arrow(columns: rows.Columns, wanted: Sequence[rows.Row]) -> "pyarrow.Table":
+    import pyarrow
+
+    types = {
+        "STRING": pyarrow.string(),
+        "STRING[]": pyarrow.list_(pyarrow.string()),
+        "INT64": pyarrow.int64(),
+        "DOUBLE": pyarrow.float64(),
+        "BOOL": pyarrow.bool_(),
+    }
+    try:
+        arrays = [pyarrow.array(v, types[t]) for v, t in zip(zip(*wanted, strict=True), columns.values(), strict=True)]
+    except (pyarrow.ArrowException, UnicodeEncodeError, OverflowError) as error:
+        raise StoreError(f"a value cannot be stored: {one_line(error)}") from None
+    return pyarrow.Table.from_arrays(arrays, names=list(columns))
