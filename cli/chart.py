@@ -1,5 +1,7 @@
 """`pactgraph chart`: a chart for print and slides."""
 
+import warnings
+
 import click
 
 from ..graph.store import open_reader
@@ -38,4 +40,9 @@ def command(kind: str, db: str, keep: object, output: str, title: str | None, li
     target = output_path(output)
     with open_reader(db) as reader:
         graph = network(reader, keep, evidence=True)
-    click.echo(str(save_chart(graph, kind, target, limit=limit, title=title)))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        written = save_chart(graph, kind, target, limit=limit, title=title)
+    for warning in caught:
+        click.echo(f"Warning: {warning.message}", err=True)
+    click.echo(str(written))

@@ -104,7 +104,7 @@ class Gazetteer:
                     seen.add(place.id)
                     found.append(place)
         if not found and kind == "region":
-            found = [city for city in self._named(folded, country, "city") if _ranks_as_region(city)]
+            found = [city for city in self._named(folded, country, "city") if ranks_as_region(city)]
         return found or self._qualified(name, country, kind)
 
     def prefixes(self, folded_text: str, start: int = 0) -> list[tuple[int, list[Place]]]:
@@ -211,7 +211,7 @@ class Gazetteer:
         named = self._named(name, country, None)
         found = [place for place in named if place.kind in kinds and kind in (None, place.kind)]
         if not found and "region" in kinds and kind in (None, "region"):
-            found = [place for place in named if _ranks_as_region(place)]
+            found = [place for place in named if ranks_as_region(place)]
         return found
 
     def _fits(self, place: Place, country: str | None) -> bool:
@@ -221,7 +221,8 @@ class Gazetteer:
         return place.country in (code, self._words.country_codes.get(code))
 
 
-def _ranks_as_region(place: Place) -> bool:
+def ranks_as_region(place: Place) -> bool:
+    """Tell whether a city stands right below its country, beside the regions, as Chongqing does."""
     return place.kind == "city" and place.part_of == place.country.lower()
 
 

@@ -42,7 +42,7 @@ def _one_script(match: re.Match[str]) -> str:
     return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the form in which names are compared: lower case, no accents or punctuation, one script a word.
 
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
     text = _CONTROL.sub("", unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = _NOT_WORD.sub(" ", text).strip()  # first: an underscore joins no words
+    text = _NOT_WORD.sub(" ", text).strip()  # before words are looked at: "_" is a letter of \w
     return _WORD.sub(_one_script, text) if _MIXED.search(text) else text
 
 

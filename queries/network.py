@@ -8,7 +8,8 @@
   records, see graph.records) when asked for. A symmetric tie is one edge, from the smaller id to the larger.
 
 Missing values are None. Nodes come sorted by id, edges by tie id: the same data gives the same graph. Observations
-(counts) are no edges; `graph.graph["observations"]` holds their records when evidence is asked for.
+(counts) are no edges; when evidence is asked for, `graph.graph["observations"]` holds their records, and
+`graph.graph["documents"]` the sources by name (graph.model.Document).
 """
 
 from collections import defaultdict
@@ -70,3 +71,4 @@ def _attach_evidence(graph: Network, reader: Reader) -> None:
     for _, _, key, data in graph.edges(keys=True, data=True):
         data["evidence"] = by_tie.get(key, [])
     graph.graph["observations"] = observations
+    graph.graph["documents"] = {d.name: d for d in reader.documents()}

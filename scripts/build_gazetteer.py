@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import marisa_trie
 from gazetteer_places import countries, districts, regions, towns
-from gazetteer_sources import Draft, Translations
+from gazetteer_sources import Draft, Translations, facts
 from pactgraph.graph.gazetteer import COLUMNS, RECORD, SIZE_KEY, keys, parse
 from pactgraph.graph.names import fold, slug
 from pactgraph.graph.place_words import place_words
@@ -42,6 +42,7 @@ def main() -> None:
     drafts = [*land.values(), *by_code.values(), *extra, *cities, *local]
     number(drafts)
     give_wikidata(drafts, args.wikidata, args.output)
+    correct_wikidata(drafts)
     write(drafts, args.output)
     print(
         Counter(d.kind for d in drafts), args.output.stat().st_size, args.output.with_suffix(".marisa").stat().st_size
@@ -117,6 +118,14 @@ def give_wikidata(drafts: list[Draft], names: Path | None, table: Path) -> None:
     for i, qids in given.items():
         if len(qids) == 1:
             drafts[i].wikidata = drafts[i].wikidata or next(iter(qids))
+
+
+def correct_wikidata(drafts: list[Draft]) -> None:
+    """Give places the ids that were looked up one by one (facts/wikidata.tsv), and no other place one of these."""
+    looked_up = {row["id"]: row["wikidata"] for row in facts("wikidata")}
+    for d in drafts:
+        if d.id in looked_up or d.wikidata in looked_up.values():
+            d.wikidata = looked_up.get(d.id, "")
 
 
 def line(d: Draft) -> str:

@@ -234,7 +234,7 @@ def districts(land: dict[str, Draft], regions_: dict[str, Draft], cities_: list[
         inside = around or next(iter(towns_by_name[row["country"], row["in"]]), None)
         adjective = row["local"].removesuffix(" район")
         names = [row["local"], *row["names"].split("|"), *(adjectives(adjective) if adjective.endswith("ский") else ())]
-        near = town_of(row, towns_by_name) or inside
+        near = town_of(row, inside, towns_by_name) or inside
         found.append(district(row["name"], row["country"], distinct_region(row["name"], names), inside, near))
     return found
 
@@ -245,10 +245,12 @@ def district(name: str, country: str, names: list[str], inside: Draft | None, ne
     return Draft(name, "district", country, names, lat, lon, parent=inside)
 
 
-def town_of(row: dict[str, str], towns_by_name: dict[tuple[str, str], list[Draft]]) -> Draft | None:
-    """Return the town that a district is named after, in the same region."""
-    for name in row["names"].split("|"):
+def town_of(
+    row: dict[str, str], inside: Draft | None, towns_by_name: dict[tuple[str, str], list[Draft]]
+) -> Draft | None:
+    """Return the town that a district is named after, in the same region or city."""
+    for name in (row["name"], *row["names"].split("|")):
         for town in towns_by_name[row["country"], name.removesuffix(" District")]:
-            if town.admin == f"{row['country']}.{row['in']}":
+            if town.admin == f"{row['country']}.{row['in']}" or town.parent is inside:
                 return town
     return None

@@ -112,6 +112,7 @@ class World:
     def __init__(self, actors: Sequence[Actor]) -> None:
         self.actors = {a.id: a for a in actors}
         self.statements: list[Statement] = []
+        self.documents: dict[str, Document] = {}
 
     def say(
         self,
@@ -148,7 +149,8 @@ class World:
     def reader(self) -> MemoryReader:
         """Return a store that holds what was said."""
         names = {s.evidence.document for s in self.statements}
-        return MemoryReader(self.actors.values(), self.statements, [Document(n) for n in names])
+        documents = [self.documents.get(n, Document(n)) for n in sorted(names)]
+        return MemoryReader(self.actors.values(), self.statements, documents)
 
     def fill(self, store: Store) -> None:
         """Write what was said into a real store."""

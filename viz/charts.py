@@ -4,9 +4,12 @@ Each takes a graph and returns a matplotlib figure with a title, units and the s
 map's (viz.style). matplotlib is an optional dependency: `pip install "pactgraph[chart]"`.
 """
 
+import logging
+import re
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +30,32 @@ else:
 ENDINGS = ("png", "svg")
 _SIZE = (10.0, 6.2)  # inches
 _INK, _SOFT = "#1f2630", "#5b6573"
+_MISSING = re.compile(r"Glyph (\d+) .* missing from font")
+# asked in turn for the letters that the first lacks, where they are installed
+_FONTS = (
+    "DejaVu Sans",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Microsoft YaHei",
+    "SimSun",
+    "Malgun Gothic",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Arial Unicode MS",
+)
 
 
 def save_chart(graph: Network, kind: str, path: Path, *, limit: int = 15, title: str | None = None) -> Path:
     """Draw the chart called `kind` (a key of CHARTS) and write it to `path`, as PNG or SVG by its ending.
 
-    Raises InputError for another ending, when matplotlib is missing, or when there is nothing to draw.
+    Letters that no installed font has are drawn as boxes, and a UserWarning names them. Raises InputError for another
+    ending, when matplotlib is missing, or when there is nothing to draw.
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
@@ -44,9 +67,9 @@ def save_chart(graph: Network, kind: str, path: Path, *, limit: int = 15, title:
     except ImportError:
         raise InputError('charts need matplotlib; install it with: pip install "pactgraph[chart]"') from None
     # the same data gives the same file: no date, no random ids
-    settings: Any = {"svg.hashsalt": "pactgraph", "font.family": "DejaVu Sans", "font.size": 10, "text.color": _INK}
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+    settings: Any = {"svg.hashsalt": "pactgraph", "font.family": _fonts(), "font.size": 10, "text.color": _INK}
+    with matplotlib.rc_context(settings), warnings.catch_warnings(record=True) as caught:
+        warnings.filterwarnings("always", message=_MISSING.pattern)
         figure = CHARTS[kind](graph, limit)
         if title:
             figure.axes[0].set_title(clean(title), loc="left", fontsize=14, fontweight="bold", parse_math=False)
@@ -54,6 +77,10 @@ def save_chart(graph: Network, kind: str, path: Path, *, limit: int = 15, title:
             figure.savefig(path, dpi=160, metadata={"Date": None} if ending == "svg" else {"Software": None})
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    missing = {chr(int(found[1])) for w in caught if (found := _MISSING.match(str(w.message)))}
+    if missing:
+        some = "".join(sorted(missing)[:12])
+        warnings.warn(f"no installed font has {some}; install one that does, such as Noto Sans CJK", stacklevel=2)
     return path
 
 
@@ -66,6 +93,7 @@ def central(graph: Network, limit: int = 15) -> Figure:
     kinds = [k for k in KINDS if any(graph.nodes[a]["kind"] == k for a in top)]
     fills = _fills({k: KIND_STYLES[k].color for k in kinds})
     bars = axes.barh(range(len(top)), values)
+    axes.xaxis.get_major_locator().set_params(integer=True)
     for bar, a in zip(bars, top, strict=True):
         bar.set(**fills[graph.nodes[a]["kind"]])
     axes.bar_label(bars, padding=4, color=_SOFT)
@@ -101,7 +129,7 @@ def growth(graph: Network, limit: int = 15) -> Figure:
         axes.bar(years, values, bottom=base, width=0.86, **fills[t])
         base += values
     axes.xaxis.get_major_locator().set_params(integer=True)
-    _legend(axes, [(TIE_TYPES[t].noun.en, fills[t]) for t in reversed(types)], place="upper left")
+    _legend(axes, [(TIE_TYPES[t].noun.en, fills[t]) for t in reversed(types)])
     return figure
 
 
@@ -178,6 +206,18 @@ CHARTS: dict[str, Callable[[Network, int], Figure]] = {
 }
 
 
+def _fonts() -> list[str]:
+    """Return those of _FONTS that are installed; matplotlib's own list forgets fonts that came after it was made."""
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it logs each weight that a font lacks
+    for path in set(findSystemFonts()) - {f.fname for f in fontManager.ttflist}:
+        with suppress(OSError, RuntimeError):  # not a font that matplotlib reads
+            fontManager.addfont(path)
+    installed = set(fontManager.get_font_names())
+    return [f for f in _FONTS if f in installed]
+
+
 def _figure(
     title: str, unit: str, graph: Network, note: str = "", *, height: float = _SIZE[1], across: bool = True
 ) -> tuple[Figure, Any]:
@@ -219,10 +259,12 @@ def _fills(colors: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     return fills
 
 
-def _legend(axes: Any, entries: list[tuple[str, dict[str, Any]]], place: str = "lower right") -> None:
+def _legend(axes: Any, entries: list[tuple[str, dict[str, Any]]]) -> None:
     from matplotlib.patches import Patch
 
-    axes.legend(handles=[Patch(label=name, **fill) for name, fill in entries], loc=place, frameon=False)
+    axes.figure.legend(
+        handles=[Patch(label=name, **fill) for name, fill in entries], loc="outside right upper", frameon=False
+    )
 
 
 def _heaviest(keys: Any, limit: int) -> list[Any]:

@@ -63,6 +63,7 @@ def payload(
             "r": [round(g.radius, 1) for g in rolled.groups],
         },
         "discs": [[d.x, d.y, d.radius] for d in discs],
+        "documents": _documents(graph, strings),
         "strings": strings.table,
     }
 
@@ -168,6 +169,12 @@ def _statement(record: Mapping[str, Any], strings: _Strings) -> list[Any]:
     while row[-1] is None:
         row.pop()
     return row
+
+
+def _documents(graph: Network, strings: _Strings) -> list[list[Any]]:
+    """Return name, title and address of each source that has a title, as numbers in the table of strings."""
+    titled = sorted((d for d in graph.graph.get("documents", {}).values() if d.title), key=lambda d: d.name)
+    return [[strings(d.name), strings(d.title), strings(d.url)] for d in titled]
 
 
 def coordinates(graph: Network, actor: str) -> tuple[float | None, float | None]:

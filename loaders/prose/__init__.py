@@ -5,8 +5,9 @@ A document runs through *layout* (lines to paragraphs, notes lifted out: `decode
 and *rules* (`rules`, one module a tie type), which read one *scene* a sentence. `engine` drives them. What is peculiar
 to a language is its pack, a folder of TOML (`fr`).
 
-Limits: one home country a run (the country the texts are mostly about); no syntax beyond lists and prepositions; what
-is told over more than a few sentences is missed rather than guessed.
+Limits: one home country a text (the one that texts are mostly about, or, where a text hardly names it, the one that it
+speaks of most); no syntax beyond lists and prepositions; what is told over more than a few sentences is missed rather
+than guessed.
 """
 
 from .engine import Dropped, Extractor, Passage, Stats

@@ -53,7 +53,7 @@ class Known:
 
     @staticmethod
     def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
-        if any(c in _ENDS for j in range(first, last) for c in tokens.gap(j)):
+        if any(c in _ENDS for j in range(first, last) if not tokens.initial(j) for c in tokens.gap(j)):
             return False
         if "-" in tokens.gap(last) and tokens.near(last, joints="-") and tokens.capital(last + 1):
             return False

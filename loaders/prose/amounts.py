@@ -1,6 +1,7 @@
 """Numbers, counts and sums of money in prose."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...graph.names import fold
@@ -25,21 +26,37 @@ class Amounts:
         self._scales: dict[str, str] = pack.get("amounts.scales")
         self._currencies = [(re.compile(p, re.IGNORECASE), code) for p, code in pack.get("amounts.currencies").items()]
         self._and = pack.words("words.and")
-        self._sum = pack("amounts.sum")
+        self._sum, self._sum_behind = pack("amounts.sum"), pack("amounts.sum_behind")
+        self._sum_of = pack("amounts.sum_of")
 
     def sums(self, text: str) -> list[Sum]:
         """Return the sums of money in `text`, in order."""
-        found = []
-        for match in self._sum.finditer(text):
-            value = 1 if match["one"] else self.number(match["number"])
+        found: list[Sum] = []
+        for match in (*self._sum.finditer(text), *self._sum_behind.finditer(text)):
+            if any(s.start < match.end() and match.start() < s.end for s in found):
+                continue
+            words = match.groupdict()
+            value = 1 if words.get("one") else self.number(words["number"])
             if value is None:
                 continue
-            scale = self._scales.get(fold(match["scale"] or ""), "")
-            if match["half"]:
+            scale = self._scales.get(fold(words["scale"] or ""), "")
+            if words.get("half"):
                 value += 0.5
-            code = next((c for p, c in self._currencies if p.fullmatch(match["currency"])), "USD")
+            if words.get("part"):
+                value /= 2
+            code = next((c for p, c in self._currencies if p.fullmatch(words["currency"])), "USD")
             found.append(Sum(match.start(), match.end(), value, f"{scale} {code}".strip()))
-        return found
+        found.sort(key=lambda s: s.start)
+        return sorted((*found, *self._elliptic(text, found)), key=lambda s: s.start) if found else found
+
+    def _elliptic(self, text: str, found: Sequence[Sum]) -> Iterator[Sum]:
+        """Yield the sums that leave out the currency of the one before: "…, dont 5 millions d'exportations"."""
+        for match in self._sum_of.finditer(text, found[0].end):
+            value = self.number(match["number"])
+            before = [s for s in found if s.end <= match.start()]
+            if value is not None and before and not any(s.start < match.end() and match.start() < s.end for s in found):
+                code = before[-1].unit.split()[-1]
+                yield Sum(match.start(), match.end(), value, f"{self._scales[fold(match['scale'])]} {code}")
 
     def number(self, text: str) -> float | None:
         """Return the number that `text` writes in digits or words ("1 240,5", "quarante-huit"), or None."""

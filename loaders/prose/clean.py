@@ -53,8 +53,9 @@ class Cleaner:
         self._fixes = list(fixes.values())
         words = "|".join(f"(?P<fix{n}>{p})" for n, p in enumerate(fixes)) or r"(?!)"
         self._change = re.compile(
-            rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s)(?:"
-            r"(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
+            rf"(?=[^a-zà-ÿ., '’\"”»]|[{re.escape(starts)}]|(?<=[\"”»])\s|\s\s|\s»)(?:(?![a-z])(?:"
+            r"(?P<guillemet>«\s+|\s+»)"
+            r"|(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
             r"|(?P<quoted>(?<=[\"”»])\s?\d{1,3}(?=\s*[.,;:)](?!\d)|\s*$))"
             r"|(?P<ended>(?:(?<=[a-zé)][.])|(?<=\d{4}[.]))\d{1,3}(?=\s|$))"
             r"|(?P<glued>(?:(?<=[\s.(])|^)\d{1,3}(?=[\"«“] ?[A-Za-zÀ-ÿ]|[A-ZÀ-Ý][a-zà-ÿ'’]|[ÀAL]['’ ][a-zà-ÿ]))"
@@ -63,7 +64,7 @@ class Cleaner:
             rf"|(?P<drop>\*\*|\\(?=[^\w\s])|<br/?>|{_CONTROL})"
             r"|(?P<space>[\s\x00]{2,}|[\n\r\t\x00])"
             r"|(?P<split>(?<![\w.'’-])[BCDEFGHIJKLMNPQRSTUVWXZ] (?=[a-zé]{3}))"
-            rf"|{words})",
+            rf")|(?=[{re.escape(starts)}])(?:{words}))",
         )
 
     def flow(self, raw: Raw, start: int = 0, end: int | None = None) -> Flow:
@@ -105,6 +106,8 @@ class Cleaner:
             return "-"
         if kind == "space":
             return " "
+        if kind == "guillemet":
+            return '"'
         if kind == "split":
             return found[0]
         if kind and kind.startswith("fix"):

@@ -1,27 +1,44 @@
 """Dates in prose: full, partial and relative ones, as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from ...graph.names import fold
 from .pack import Pack
 
 # "cette année" is the year of the source that is quoted, not that of the text around
-_SOURCE = frozenset({"month_same", "month_last", "last_year", "this_year"})
+_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
 
 _YEAR = re.compile(r"\d{4}")
-_OF_MONTHS = frozenset({"full", "month_year", "day_month", "month_same", "month_last", "month_alone"})
-_OF_YEARS = frozenset({"period", "year"})  # what is neither is told by the hint
+_OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
+_OF_YEARS = frozenset({"period", "numeric", "year"})
+_OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
+_SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
+YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
+BEHIND = 90  # characters before a date that tell whether it is only compared with or aimed at
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date at `[start, end)` of a text; `derived` when its year came from what was said before."""
+    """A date at `[start, end)` of a text.
+
+    `derived` when its year came from what was said before; `compared` when what happened is only compared with it;
+    `ahead` when it is aimed at: a term, or the years of a plan; `since` when something lasts since then.
+    """
 
     start: int
     end: int
     value: str
     derived: bool = False
+    compared: bool = False
+    ahead: bool = False
+    since: bool = False
+
+    @property
+    def now(self) -> bool:
+        """Tell whether the text is at this date: what it tells happened then."""
+        return not (self.compared or self.ahead or self.since)
 
 
 class Dates:
@@ -32,84 +49,115 @@ class Dates:
         month = pack.get("dates.month")
         names = (
             "period",
+            "span",
+            "numeric",
             "full",
             "month_year",
-            "day_month",
+            "month_past",
             "month_same",
+            "month_this",
             "month_last",
+            "day_month",
             "last_year",
             "this_year",
+            "same_year",
             "later",
+            "ago",
+            "month_after",
             "year_after",
+            "year_before",
             "month_alone",
             "year",
         )
         self._patterns = [
-            (name, re.compile(pack.get(f"dates.{name}").replace("{month}", month), re.IGNORECASE)) for name in names
+            (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
-        self._month = re.compile(month, re.IGNORECASE)
+        self._month = pack.compile(month)
         self._hint = pack("dates.hint")
-        self._compared = pack("dates.compared")
+        self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._numbers: dict[str, int] = pack.get("words.numbers")
-        self.year: int | None = None
+        self._units: dict[str, int] = pack.get("dates.units")
+        self.reset()
 
     def reset(self) -> None:
-        """Forget the year: a new document begins."""
-        self.year = None
+        """Forget what was told: a new document begins."""
+        self.year: int | None = None
+        self._month_told: tuple[int, int] | None = None  # the last year and month
+        self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
     def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
         """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
         month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
         if not (month or year or hint):
             return []
-        taken = [False] * len(text)
         found: list[Date] = []
+        near: str | None = None
+        for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
+            if date := self._date(name, match, near, fallback):
+                found.append(date)
+                if not date.now:
+                    continue
+                near = date.value
+                if not date.derived:
+                    self.year = int(near[:4])
+                    self._years.append(self.year)
+                if len(near) > 4:
+                    self._month_told = int(near[:4]), int(near[5:7])
+        return found
+
+    def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, re.Match[str]]]:
+        """Return the expressions of dates in order, none inside another, without periods."""
+        taken = [False] * len(text)
+        result = []
         for name, pattern in self._patterns:
-            if not (month if name in _OF_MONTHS else year if name in _OF_YEARS else hint):
-                continue
-            for match in pattern.finditer(text):
+            if name in _OF_BOTH:
+                wanted = month and hint
+            else:
+                wanted = month if name in _OF_MONTHS else year if name in _OF_YEARS else hint
+            for match in pattern.finditer(text) if wanted else ():
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                if name == "period":
-                    continue
-                if date := self._date(name, match, found, fallback):
-                    found.append(date)
-        found.sort(key=lambda d: d.start)
-        years = [
-            int(d.value[:4])
-            for d in found
-            if not d.derived and not self._compared.search(text[max(0, d.start - 60) : d.start])
-        ]
-        if years:
-            self.year = years[-1]
-        return found
+                if name not in ("period", "span"):
+                    result.append((name, match))
+        return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(self, name: str, match: re.Match[str], found: list[Date], fallback: int | None) -> Date | None:
+    def _date(self, name: str, match: re.Match[str], near: str | None, fallback: int | None) -> Date | None:
+        """Return the date that an expression tells; `near` is the date before it in the sentence."""
         groups = match.groupdict()
-        near = [d for d in found if d.start < match.start()]
-        told = (fallback or self.year) if name in _SOURCE else (self.year or fallback)
-        base = int(max(near, key=lambda d: d.start).value[:4]) if near else told
         derived = groups.get("year") is None
-        if groups.get("year"):
-            year: int | None = int(groups["year"])
-        elif name in ("month_last", "last_year"):
-            year = base - 1 if base else None
-        elif name == "later":
-            count = self._numbers.get(fold(groups["n"]), 1)
-            if groups["unit"].startswith("mois"):
-                return None
-            year = base + count if base else None
-        elif name == "year_after":
-            year = base + 1 if base else None
-        else:
-            year = base
+        told = int(near[:4]) if near else self.year
+        year = (fallback or (max(self._years) if self._years else told)) if name in _SOURCE else (told or fallback)
+        month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
+        if not derived:
+            year = int(groups["year"])
+        elif name in ("later", "ago", "month_after"):
+            unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
+            count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
+            year, month = self._after(count * unit * (-1 if name == "ago" else 1), near, year, whole=unit == 12)
+        elif year is not None:
+            year += _SHIFT.get(name, 0)
         if year is None:
             return None
         value = f"{year:04d}"
-        if groups.get("month"):
-            value += f"-{self._months[fold(groups['month'])]:02d}"
+        if month:
+            value += f"-{month:02d}"
             day = groups.get("day")
             if day and 1 <= (number := int(re.sub(r"\D", "", day))) <= 31:
                 value += f"-{number:02d}"
-        return Date(match.start(), match.end(), value, derived)
+        before = match.string[max(0, match.start() - BEHIND) : match.start()]
+        where = (pattern.search(before) is not None for pattern in self._where)
+        return Date(match.start(), match.end(), value, derived, *where)
+
+    def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
+        """Return the year and month so many months after the date told last; without a month for `whole` years."""
+        if whole:
+            return (year + months // 12 if year else None), None
+        last = (int(near[:4]), int(near[5:7])) if near and len(near) > 4 else self._month_told
+        if last is None:
+            return None, None
+        return last[0] + (last[1] - 1 + months) // 12, (last[1] - 1 + months) % 12 + 1
+
+
+def _fill(pattern: str, month: str, bracket: str) -> str:
+    return pattern.replace("{month}", month).replace("{bracket}", f"(?:{bracket})?")

@@ -8,29 +8,48 @@ de ...", "l'université technique ...") is no anaphor, and one that fits nothing
 import re
 from collections import Counter, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention
+from ...graph.model import Mention, Statement
 from .demonyms import Demonyms
-from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
+from .homes import Homes
 from .pack import Pack
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+LISTED = 6  # sentences in which the partners of documents that one counted may be named
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
+SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
+NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+LANDS = 3  # sentences in which a country abroad is the only one spoken of
 DEPTH = 12  # actors remembered of a kind
 _PLACES = frozenset({"region", "city", "district"})
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Documents that a sentence counted: who signed them, when, and what they are."""
+
+    signer: Mention | None
+    date: str | None
+    instrument: str
+
+
 class Discourse:
-    """The state of the conversation between text and reader. `home` is the country texts are mostly about."""
+    """The state of the conversation between text and reader.
+
+    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
+    of its sentences begin with.
+    """
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms = pack, gazetteer, demonyms
-        self.home = gazetteer.get(home.lower())
+        self._homes = Homes(gazetteer, home)
         self._capitals: dict[str, str] = pack.get("capitals")
         self._kind_of = {
             word.lower(): kind for kind, words in pack.get("kinds.anaphors").items() for word in words.split()
@@ -43,14 +62,28 @@ class Discourse:
 
     def reset(self) -> None:
         """Forget everything: a new document begins."""
+        self._homes.reset()
+        self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
+        self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
+        self._signed = False
+        self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
+        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self._undated_for = 0
+        self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
+        self._itemised_for = 0
+        self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
+        self.papers: Papers | None = None
+        self._papers_for = 0
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
@@ -59,22 +92,39 @@ class Discourse:
         self.expected_date: str | None = None
 
     @property
+    def local(self) -> bool:
+        """Whether the text is at home elsewhere than texts mostly are."""
+        return self.home is not self._homes.usual
+
+    @property
     def home_code(self) -> str | None:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
     # memory
 
-    def expect(self, masked: str, dates: Sequence[str | None]) -> None:
+    def meet(self, found: Sequence[Found]) -> None:
+        """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
+        self.home = self._homes.meet(found)
+
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `masked` is the masked sentence in lower case.
+        `hints` are the rules of whose stems the masked sentence holds one.
         """
-        if any(s in masked for s in self.pack.stems["twinning.stated"]) and self.pack("twinning.twin").search(masked):
+        self.sentence = masked
+        if self.itemised and not self.pack("twinning.item").match(masked):
+            self._itemised_for -= 1
+            if self._itemised_for <= 0:
+                self.itemised = None
+        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
         self._figure_for -= 1
+        self._papers_for -= 1
+        if self._papers_for <= 0:
+            self.papers = None
         if self._figure_for <= 0:
             self.figure = None
         if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
@@ -84,10 +134,21 @@ class Discourse:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = any(s in masked for s in self.pack.stems[name]) and self.pack(name).search(masked)
-            if told and (place := self.last(kind)):
+            told = name in hints and self.pack(name).search(masked)
+            if told and (place := self.last(kind)) and self._weights[kind].get(place.name, 0.0) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def itemise(self, owner: Mention, kind: str) -> None:
+        """Remember whose sister towns or partners the items that follow name."""
+        self.itemised, self._itemised_for = (owner, kind), 2
+
+    def heading(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.note(found)
+        town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
+        if town and self.pack("twinning.twin").search(text):
+            self.itemise(town, "TWINNED_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -95,9 +156,13 @@ class Discourse:
             what, place, _ = self._expecting
             self._expecting = (what, place, EXPECTED)
 
-    def figures(self, pair: tuple[Mention, Mention]) -> None:
-        """Remember the parties of a sum of trade for the next sentences, which go on counting."""
-        self.figure, self._figure_for = pair, CARRIED
+    def announce(self, signer: Mention | None, date: str | None, instrument: str) -> None:
+        """Remember documents that a sentence counted, for the next ones, which name their partners."""
+        self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
+
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
 
     @property
     def expecting_twins(self) -> str:
@@ -115,6 +180,12 @@ class Discourse:
             return self._expecting[1]
         return None
 
+    def paragraph(self) -> None:
+        """A new paragraph begins: what the last one was about weighs less."""
+        for weights in self._weights.values():
+            for name in weights:
+                weights[name] *= NEW_THEME
+
     def note(self, found: Sequence[Found]) -> None:
         """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
         for weights in self._weights.values():
@@ -123,10 +194,13 @@ class Discourse:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
             for actor in f.actors:
+                if self.place is None and actor.kind == "city":
+                    self.place = actor
                 self._remember(actor, 1 / many[f.kind])
 
     def _remember(self, actor: Mention, share: float) -> None:
@@ -139,10 +213,20 @@ class Discourse:
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
 
-    def tie(self, a: Mention, b: Mention) -> None:
-        """Remember that a statement tied these two: they are "the parties"."""
-        self.pair = (a, b)
+    def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
+        """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
+        self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
+
+    def tell(self, signed: Sequence[Statement]) -> None:
+        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        self._undated_for -= 1
+        if signed:
+            one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
+        elif self._undated_for <= 0:
+            self.undated = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
@@ -157,6 +241,22 @@ class Discourse:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
+    def just_named(self, *kinds: str) -> Mention | None:
+        """Return the actor of these kinds that the sentence before named last."""
+        return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def called(self, name: str, kind: str) -> Mention | None:
+        """Return the actor of a kind that the text spoke of by this name."""
+        return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
+
+    def was_just_named(self, actor: Mention) -> bool:
+        """Tell whether the sentence before named an actor."""
+        return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
+
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""
         home = self.home_code
@@ -169,8 +269,8 @@ class Discourse:
         country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
         return best[1] if best and best[0] >= 0.6 * country else None
 
-    def foreign_theme(self) -> Mention | None:
-        """Return the country, region or town abroad that the last sentences were about."""
+    def foreign_theme(self, least: float = 0.0) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about, if it weighs `least`."""
         home = self.home_code
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
@@ -178,11 +278,23 @@ class Discourse:
                 weight = self._weights.get(kind, {}).get(actor.name, 0.0)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
+        if best and best[0] < least:
+            return None
         if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
                 if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
+
+    def only_land(self) -> Mention | None:
+        """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""
+        home = self.home_code
+        lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
+        return next(iter(lands.values())) if len(lands) == 1 else None
+
+    def weight(self, actor: Mention) -> float:
+        """Return how much the last sentences were about an actor."""
+        return self._weights.get(actor.kind, {}).get(actor.name, 0.0)
 
     def is_capital(self, place: Mention) -> bool:
         """Tell whether a city is the capital of its country, whose name often stands for the government."""
@@ -209,7 +321,7 @@ class Discourse:
 
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
-        taken = [(f.left, f.right) for f in found if f.role == NAME]
+        taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
         extra: list[Found] = []
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
@@ -219,7 +331,7 @@ class Discourse:
                 here = self._capital(land.actor.country, text[match.start() : land.right - start])
                 extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
                 continue
-            here = self._read(match, [f for f in found if f.left < start + match.start()])
+            here = self._read(match, [f for f in found if f.left < start + match.start()], start)
             if here:
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
@@ -229,13 +341,19 @@ class Discourse:
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
-    def _read(self, match: re.Match[str], before: Sequence[Found]) -> tuple[Mention, ...]:
+    def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
         code = self.demonyms.country(_key(adjective)) if adjective else None
         if match["both"] or word in self._words["parties"]:
-            return self._both(word, before)
+            where = self.pack("scene.locative")
+            acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
+            return self._both(word, acting)
+        demonstrative = det.startswith(self._pointing)
+        if word in self._words["latter"]:
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            return (_renamed(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -245,7 +363,6 @@ class Discourse:
         kind = self._kind_of.get(word.split()[0])
         if kind is None:
             return ()
-        demonstrative = det.startswith(self._pointing)
         if kind == "country":
             if det in self._words["ours"]:
                 return (self.home_country(surface),)
@@ -257,13 +374,16 @@ class Discourse:
                 return (self.home_country(surface),) if self.home else ()
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
+        if kind == "city" and self.itemised and not demonstrative and not code:
+            return (_renamed(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
         tied = (
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
-            here = tied
+            named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
+            here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
@@ -289,10 +409,12 @@ class Discourse:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if pair := self._recent_pair(kind):
+            return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
             return self.pair
         if kind is None and (foreign := self.foreign_theme()) and self.home:
-            return (self.home_theme() or self.home_country(word), foreign)
+            return self._states((self.home_theme() or self.home_country(word), foreign))
         if kind == "country":
             other = self.last("country", foreign=True)
             if other and self.home:
@@ -302,6 +424,35 @@ class Discourse:
             if len(memory) == 2:
                 return (memory[1], memory[0])
         return ()
+
+    @property
+    def last_pair(self) -> tuple[Mention, ...]:
+        """The two actors that the last sentence tied or named side by side, () when there were none such."""
+        return self.tied_pair or self._recent_pair(None)
+
+    @property
+    def tied_pair(self) -> tuple[Mention, ...]:
+        """The two partners that the last sentence tied, () when it tied none."""
+        return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
+
+    def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
+        """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""
+        if self._pair_for == CARRIED - 1:  # the last sentence tied a pair
+            return ()
+        if len(self.beside) == 2 and all(a.kind == (kind or a.kind) for a in self.beside) and _level(self.beside):
+            return self._states(self.beside)
+        named = list({(a.name, a.kind): a for a in self._recent if kind is None or a.kind == kind}.values())
+        if not _level(named):
+            return ()
+        countries = {a.country for a in named}
+        apart = len(named) == 2 and len(countries) == 2 and self.home_code in countries
+        return self._states(named) if apart else ()
+
+    def _states(self, pair: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return two parties, a capital beside a country or a region as the country that it stands for."""
+        if {"country", "region"}.isdisjoint(a.kind for a in pair):
+            return tuple(pair)
+        return tuple(self.country(a.country or "", a.text) if self.is_capital(a) else a for a in pair)
 
     def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""
@@ -318,6 +469,12 @@ class Discourse:
         if code is None or (place := self.gazetteer.get(self._capitals.get(code, ""))) is None:
             return ()
         return (Mention(surface, place.name, place.kind, place.country, place.id),)
+
+
+def _level(actors: Sequence[Mention]) -> bool:
+    """Tell whether actors can be parties of one matter: a firm and a place that one sentence names mostly are not."""
+    kinds = {a.kind for a in actors}
+    return "company" not in kinds or kinds.isdisjoint((*_PLACES, "country"))
 
 
 def _renamed(actor: Mention, surface: str) -> Mention:

@@ -19,13 +19,16 @@ from .found import NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
-from .rules import RULES, Claim
+from .rules import Claim, rules_for
+from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
 from .timeline import Timeline
 
+QUOTED = 600  # characters over which a source is quoted before the note that cites it
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
+_PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
 
 
@@ -100,6 +103,7 @@ class Extractor:
 
     def passages(self, lines: Iterable[Line], document: str) -> Iterator[Passage]:
         """Yield what each sentence of a document gives, in order; notes follow the paragraph they stand in."""
+        self.finder.reset()
         self.discourse.reset()
         self.dates.reset()
         self.timeline.reset()
@@ -115,12 +119,15 @@ class Extractor:
         flow = paragraph.flow
         found = self.finder.find(flow.text)
         if paragraph.heading:
-            self.discourse.note(found)
+            self.discourse.meet(found)
+            self.discourse.heading(flow.text, found)
             return
-        self.timeline.paragraph()
+        self.timeline.paragraph(flow.text)
+        self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
-            yield self._sentence(flow, start, end, found, note, document)
+            source = note or _cited(flow, start, end + QUOTED, notes)
+            yield self._sentence(flow, start, end, found, note, document, year=source.year if source else None)
 
     def _note(self, note: Note, document: str) -> Iterator[Passage]:
         flow = note.title
@@ -129,7 +136,7 @@ class Extractor:
         found = self.finder.find(flow.text)
         year = self.dates.year
         for start, end in sentences(flow.text, self._no_break):
-            yield self._sentence(flow, start, end, found, note, document, title=True)
+            yield self._sentence(flow, start, end, found, note, document, year=note.year, title=True)
         self.dates.year = year
 
     def _sentence(
@@ -141,11 +148,13 @@ class Extractor:
         note: Note | None,
         document: str,
         *,
+        year: int | None,
         title: bool = False,
     ) -> Passage:
         text = flow.text[start:end]
-        here = self.discourse.resolve(text, start, inside(found, start, end))
-        year = note.year if note else None
+        here = inside(found, start, end)
+        self.discourse.meet(here)
+        here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
@@ -162,7 +171,11 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
-        claims = [(rule.name, _dated(read, scene)) for rule in RULES for read in rule(scene, self.discourse)]
+        claims = [
+            (rule.name, _dated(read, scene, self.timeline.before))
+            for rule in rules_for(scene)
+            for read in rule(scene, self.discourse)
+        ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         for name, claim in claims:
             reason = self._objection(claim, seen)
@@ -188,6 +201,8 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind) == (b.name, b.kind):
             return "an actor with itself"
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+            return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
         ends = [(a.name, a.kind), (b.name, b.kind)]
@@ -202,13 +217,30 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.beside = ()
+        for group in scene.groups:
+            lands = {a.country for a in group.actors}
+            if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
+                self.discourse.beside = group.actors
         self.timeline.note(scene.text, scene.dates)
         for s in passage.statements:
-            self.discourse.tie(s.source, s.target)
+            if s.type in _PARTIES:
+                self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
+        self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         first = next((f for f in scene.found if f.role == NAME), None)
-        if first is not None:
+        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
+        topic = self.discourse.topic
+        unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
+        if first is not None and not unsaid:
             self.discourse.topic = first.actor
-        self.discourse.expect(scene.lower, [s.date for s in passage.statements] + [d.value for d in scene.dates])
+        self.discourse.expect(
+            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+        )
+
+
+def _is_area(mention: Mention) -> bool:
+    """Tell whether a region is one that no country has: "l'Afrique", "la Sibérie"."""
+    return mention.kind == "region" and mention.country == ""
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
@@ -223,15 +255,25 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _dated(claim: Claim, scene: Scene) -> Claim:
-    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites."""
+def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
+
+    What is signed without a source has the date told `before`, at the end of the last paragraph.
+    """
     if claim.date or claim.status != "agreed":
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
     if scene.year is None:
+        signed = claim.type in _SIGNED and claim.instrument != "none"
+        signed = signed and any(a < claim.end and claim.start < b <= claim.end for a, b in scene.spans("status.done"))
+        return (
+            replace(claim, date=before) if signed and before and not several(scene, claim.start, claim.end) else claim
+        )
+    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
+    if dealt and several(scene, claim.start, claim.end):
         return claim
-    if (scene.title and claim.type in _ACTS) or (claim.type in _SIGNED and claim.instrument != "none"):
+    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))
     return claim
 

@@ -1,16 +1,14 @@
 """Names of firms: a quoted or capitalised run beside a word for firms ("société", "usine") or a legal form ("LLC")."""
 
-import re
 from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
 from .found import Found
 from .known import KnownNames
-from .places import Places
 from .tokens import Tokens
 
-_NUMBER = re.compile(r"\d+(?:e|er|re|ère|ème|nd|nde)?")
+TRADE = 7  # words after a noun for firms that may tell which one
 
 
 class Firms(KnownNames):
@@ -21,7 +19,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or _NUMBER.fullmatch(tokens.words[i])
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
         ):
@@ -41,9 +39,20 @@ class Firms(KnownNames):
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
-        if (quoted and last - i > 3) or (tokens.words[i].isupper() and len(tokens.words[i]) > 14):
+        if (
+            self._rubric(tokens, i, last)
+            or (last == i and tokens.keys[i] in self._firms)
+            or (quoted and last - i > 3)
+            or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
+        ):
             return None
         return replace(found, weak=not sure)
+
+    @staticmethod
+    def _rubric(tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
+        opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
+        return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
 
     def _firm(
         self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
@@ -52,53 +61,25 @@ class Firms(KnownNames):
         wide_left, right = self._widen(tokens, first, last)
         name = " ".join(text.replace('"', " ").split())
         weak = weak or fold(name) in self._never
-        mention = Mention(name, name, "company", country)
-        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], (mention,), weak=weak)
+        mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
+        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
 
-    def _run(self, tokens: Tokens, i: int) -> int:
-        """Return the last word of the capitalised or quoted run that begins at word `i`."""
-        text = tokens.text
-        if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
-            max(0, tokens.starts[i] - 2) : tokens.starts[i]
-        ] == '" ':
-            end = text.find('"', tokens.starts[i])
-            if 0 < end - tokens.starts[i] <= 70:
-                last = i
-                while last + 1 < len(tokens) and tokens.starts[last + 1] < end:
-                    last += 1
-                return last
-        last = j = i
-        while j + 1 < len(tokens) and j - i < 12:
-            gap = tokens.gap(j)
-            if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
-                break
-            if ")" in gap and "(" not in text[tokens.starts[i] : tokens.ends[j]]:
-                break
-            if "(" in gap and not self._bracketed.match(text, tokens.ends[j]):
-                break
-            j += 1
-            if self._after_form.match(tokens.words[j]) and j > i:
-                break
-            if tokens.capital(j):
-                last = j
-            elif (
-                tokens.keys[j]
-                not in (
-                    "and",
-                    "of",
-                    "for",
-                    "the",
-                    "industry",
-                    "commerce",
-                    "exhibition",
-                    "furniture",
-                    "factory",
-                    "plant",
-                )
-                and "-" not in gap
-            ):
-                break
-        return last
+    def _mention(self, text: str, name: str, country: str | None) -> Mention:
+        """Return the firm of a name that was taken out of `text`, as a known actor where it is one's."""
+        actor = self._known.named(name) if name != text else None
+        if actor is None:
+            return Mention(text, name, "company", country)
+        return Mention(text, actor.name, actor.kind, actor.country, actor.id)
+
+    def _told_by(self, name: str) -> tuple[str, ...]:
+        """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
+        if match := self._manager.fullmatch(name):
+            return (match["of"] or match["a"],)
+        if match := self._several.fullmatch(name):
+            what = self.pack.get("heads.legal.singular").get(match["what"], match["what"])
+            place = f"{match['place']} " if match["place"] else ""
+            return tuple(f"{place}{own} {match['rest']}{what}" for own in (match["first"], match["second"]))
+        return (name,)
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -120,7 +101,11 @@ class Firms(KnownNames):
     def _firm_after_noun(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "la société chinoise de voyages YTO Group" or "l'usine de câbles de Brest"."""
         j, country, words = i, None, 0
-        left = tokens.starts[i] if tokens.keys[i] in self._neutral and not self._indefinite(tokens, i) else -1
+        left = (
+            tokens.starts[i]
+            if tokens.keys[i] in self._neutral | self._trades and not self._indefinite(tokens, i)
+            else -1
+        )
         origins: list[str] = []
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
@@ -129,7 +114,11 @@ class Firms(KnownNames):
                 return None
             j += 1
             key = tokens.keys[j]
-            if key in self._stops or key in self._ends:
+            if key in self._and and words and tokens.keys[i] in self._plants and self._joins(tokens, j):
+                continue
+            if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
+                continue
+            if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
@@ -139,24 +128,23 @@ class Firms(KnownNames):
                 continue
             if quoted and not tokens.capital(j):
                 return None
+            if key in self._unnamed and not quoted:
+                continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
-                    if (words == 0 and tokens.keys[i] not in self._towns) or tokens.keys[i] not in self._plants:
+                    national = not self._national.isdisjoint(tokens.keys[i:j])
+                    plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
+                    if not plant and not national:
                         return None
-                    text = tokens.text[tokens.starts[i] : place.end]
-                    left, right = self._widen(
-                        tokens, i, Places._word_at(tokens, tokens.at[last] + len(tokens.keys[last])) or last
-                    )
-                    name = text[:1].upper() + text[1:]
-                    return Found(
-                        left, right, tokens.starts[i], place.end, (Mention(text, name, "company", place.actor.country),)
-                    )
-                if place is not None and tokens.ends[last] <= place.right and not quoted:
+                    return self._plant(tokens, i, place)
+                alike = j == i + 1 and tokens.keys[i] in self._neutral and place is not None and place.kind != "country"
+                alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
+                if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
-                if not quoted and _NUMBER.fullmatch(tokens.words[j]):
+                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
@@ -170,9 +158,69 @@ class Firms(KnownNames):
                 words += 1
         return None
 
+    def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
+        country = self.demonyms.country(tokens.keys[i])
+        if not country or i == 0 or tokens.keys[i - 1] not in self._the or not tokens.near(i - 1, joints=" '"):
+            return None
+        if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
+            return None
+        last = self._run(tokens, i + 1)
+        place = self.places.at(tokens, i + 1)
+        if place is not None and place.right >= tokens.ends[last]:
+            return None
+        return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+
+    def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the known firm that is only called by what it does: "la société de développement du parc"."""
+        last = i
+        while last + 1 < len(tokens) and last - i < TRADE and tokens.near(last) and not tokens.capital(last + 1):
+            if tokens.keys[last + 1] in self._stops:
+                break
+            last += 1
+        while last > i + 2:
+            if tokens.keys[last] not in self._links:
+                actor = self.titles.known(self._title(tokens, i, last, None))
+                if actor is not None and actor.kind == "company":
+                    text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+                    left, right = self._widen(tokens, i, last)
+                    mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                    return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
+            last -= 1
+        return None
+
+    def _joins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins what one plant makes: "une usine de beurre et de fromage"."""
+        k = j + 1
+        while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
+            k += 1
+        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+
+    def _plant(self, tokens: Tokens, i: int, place: Found) -> Found | None:
+        """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list.
+
+        None for a plural without a list: "les laiteries de Brest" are any.
+        """
+        last = max(j for j in range(i, len(tokens)) if tokens.starts[j] < place.end)
+        text = tokens.text[tokens.starts[i] : place.end]
+        left, right = self._widen(tokens, i, last)
+        shared = ""
+        if tokens.keys[i].endswith(self._plural_ends):
+            if not self._distributes(tokens.text[right:]):
+                return None
+            words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
+            shared = self.pack("heads.trailing_of").sub("", words)
+        actor, titled = self._told(tokens, i, last, place)
+        name = actor.name if actor else titled or text[:1].upper() + text[1:]
+        mention = Mention(text, name, "company", place.actor.country, actor.id if actor else "")
+        return Found(left, right, tokens.starts[i], place.end, (mention,), shared=shared)
+
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
-        kind = next((k for j in range(last, i, -1) if (k := self._tails.get(tokens.words[j]))), None)
+        tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
+            return None  # "Zhongguancun Park Development Corporation": a firm
+        kind = self._tails[tokens.words[tail]] if tail > i else None
         kind = kind or (self._tails.get(tokens.words[i]) if tokens.keys[i + 1] in ("of", "for") else None)
         if kind is None:
             return None
@@ -196,7 +244,11 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if len(tokens.words[i]) < 2 or _NUMBER.fullmatch(tokens.words[i]) or tokens.keys[i] in self._articles:
+        if (
+            len(tokens.words[i]) < 2
+            or self.pack("words.ordinal").fullmatch(tokens.words[i])
+            or tokens.keys[i] in self._articles
+        ):
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i
@@ -204,6 +256,8 @@ class Firms(KnownNames):
                 last += 1
             return self._firm(tokens, i, last, tokens.starts[i], None)
         last = self._run(tokens, i)
+        if last > i and self._several.fullmatch(tokens.text[tokens.starts[i] : tokens.ends[last]]):
+            return self._firm(tokens, i, last, tokens.starts[i], None)
         if last > i and (tailed := self._tailed(tokens, i, last)):
             return tailed
         match = self._after.match(tokens.text, tokens.ends[last])

@@ -5,13 +5,12 @@ a demonym or a capital, else it is only "the university". A plural head is share
 de A et de B").
 """
 
-import re
 from dataclasses import replace
 
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import Found
-from .known import KnownNames
+from .known import written
+from .lists import Lists
 from .places import Places
 from .tokens import Tokens
 
@@ -20,7 +19,7 @@ PURPOSE = 8  # words of its purpose
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(KnownNames):
+class Institutions(Lists):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -31,19 +30,58 @@ class Institutions(KnownNames):
                     return self._institution_after(tokens, i, last, kind)
         return None
 
+    def _branch(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the organization in "la branche de Brest de la Chambre de commerce biélorusse"."""
+        j = i + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._of:
+            j += 1
+        if j == len(tokens) or not tokens.near(j - 1):
+            return None
+        if j == i + 1:
+            town, last = self.demonyms.place(tokens.keys[j]), j
+        else:
+            place = self.places.at(tokens, j)
+            town = place.actor.name if place and place.kind in ("city", "region") else None
+            last = max(k for k in range(j, len(tokens)) if not place or tokens.starts[k] < place.right) if town else j
+        j = last + 1
+        while j < len(tokens) and tokens.near(j - 1) and tokens.keys[j] in self._links:
+            j += 1
+        if not town or j in (len(tokens), last + 1):
+            return None
+        parent = self._known_at(tokens, j) or (self._institution(tokens, j) if tokens.keys[j] in self._heads else None)
+        if parent is None or parent.kind not in ("organization", "institution", "body"):
+            return None
+        name = self.pack.get("heads.branch").format(place=town, name=parent.actor.name)
+        text = tokens.text[tokens.starts[i] : parent.end]
+        mention = self._canonical(Mention(text, name, parent.kind, parent.actor.country))
+        left, _ = self._widen(tokens, i, last)
+        return Found(left, parent.right, tokens.starts[i], parent.end, (mention,))
+
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
-        last, proper, country, place, named = head, False, None, None, False
-        if i and tokens.keys[i - 1] in ("un", "une") and not tokens.capital(i) and tokens.near(i - 1):
+        last, proper, country, place, named, own = head, False, None, None, False, -1
+        if kind == "exchange" and i and tokens.keys[i - 1] == "en":
+            return None  # "courtier en bourse"
+        if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
-        if head + 1 < len(tokens) and tokens.keys[head + 1] in self._ordinary:
+        noun = head + 1
+        while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
+            noun += 1
+        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
-        j = head
+        lands: set[str] = set()
+        j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            listed = gap == ", " and tokens.keys[i] in self.ministries.heads and tokens.keys[j + 1] in self._links
-            if (gap.strip(" '-") and not self._opens_quote(gap) and not listed) or '" ' in gap or "- " in gap:
+            listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = listed or tokens.initial(j)
+            ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
+            if (
+                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                or '" ' in gap
+                or "- " in gap
+            ):
                 break
             j += 1
             key = tokens.keys[j]
@@ -57,73 +95,91 @@ class Institutions(KnownNames):
             ):
                 break
             if self._opens_quote(gap):
-                end = tokens.text.find('"', tokens.starts[j])
+                end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
                     break
+                own = tokens.starts[j]
                 while j + 1 < len(tokens) and tokens.starts[j + 1] < end:
                     j += 1
                 last, proper = j, True
+                if kind == "zone" and (found := self.places.at(tokens, quoted)) and found.right >= tokens.ends[j]:
+                    place = found
                 break
-            if key == self._on[0] and tokens.keys[j - 1] in self._on[1:]:
+            if tokens.initial(j):
                 continue
+            if key == self._on[0] and (
+                tokens.keys[j - 1] in self._on[1:]
+                or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
+            ):
+                continue
+            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
+                continue  # "le secrétariat au développement économique"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
-            if key in self._and and not self._goes_on(tokens, j):
+            if key in self._and:
+                if j == i + 1 or not self._goes_on(tokens, j):
+                    break
+                continue
+            if key in self._within and (
+                j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops
+            ):
                 break
-            if key == "en" and (j + 1 == len(tokens) or tokens.capital(j + 1) or tokens.keys[j + 1] in self._stops):
-                break
-            if key in self._links:
+            if key in self._links and not (tokens.capital(j) and self.places.at(tokens, j)):  # "de La Havane"
                 continue
             if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
                 break
             if key.isdigit() and len(key) == 4:
                 break
-            code = self.demonyms.country(key)
+            code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
+                lands.add(code)
                 continue
             if named and not tokens.capital(j):
                 break
+            proper = proper or (key in self._wide and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
                 proper = True
-                named = key not in self._unnamed and key not in self._heads
-                found = self.places.at(tokens, j)
+                known_word = self.titles.knows(key)
+                named = not (key in self._unnamed or key in self._heads or known_word or ministry)
+                found = None if known_word else self.places.at(tokens, j)
+                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                    j = last = run  # "la zone Tanger Tech"
+                    break
                 if found is not None:
                     country, place = found.actor.country, found
-                    while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right:
+                    lands.update([country or ""] if found.kind == "country" else [])
+                    while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
                     if kind == "zone":
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
+                    if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
+                        continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
                     if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
                         continue
                     break
+                if kind == "organization" and self._opens_own_name(tokens, j):
+                    own = tokens.starts[j]
+                    last = j = self._run(tokens, j)
+                    break
             last = j
+        if kind == "institution" and head == i and self._only_part(tokens, head, last):
+            return None  # "un institut de l'Académie des sciences": one of many
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
-        if tokens.capital(i) and kind != "body":
+        if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
             kind == "body"
             and head == i
-            and tokens.keys[i]
-            in (
-                "administration",
-                "direction",
-                "departement",
-                "agence",
-                "autorite",
-                "autorites",
-                "gouvernement",
-                "gouvernements",
-                "comite",
-            )
+            and tokens.keys[i] in self._state
             and last == head + 1
             and country
             and not place
@@ -134,16 +190,26 @@ class Institutions(KnownNames):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
-        if kind == "zone" and place is not None and place.kind == "country":
+        if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:
             return None
-        name = (
-            self.english(text, place)
-            if not shared
-            else self.english(f"{shared} de {place.actor.text if place else ''}", place)
-        )
-        if tokens.keys[i] in self.ministries.heads and country and not shared:
-            name = self._ministry(tokens, i, last, place, country) or name
+        if kind == "zone" and head == i and tokens.keys[i] == "zone" and not self._bare_zone(tokens, head):
+            return None
+        if kind == "organization" and own > tokens.ends[head] and len(tokens.text[own : tokens.ends[last]]) > 3:
+            name = tokens.text[own : tokens.ends[last]].strip('"')  # "l'association publique Heritage"
+        else:
+            where = place.actor.text if place else ""
+            plain = self._genitive.format(name=shared, place=where) if shared else text
+            name = self._name(tokens, i, last, place, country, plain)
+        if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
+            text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
+        if tokens.keys[i] in self._joint and len(lands) > 1:
+            return None  # "le conseil d'affaires polono-serbe"
+        if kind == "body" and head == i and tokens.keys[i] in self._joint and self._of_two(tokens, last):
+            return None  # "le conseil d'affaires de A et de B": no body of A alone
+        generic = self._generic(tokens, i, shared, place, right)
+        if generic and self._plural_head(tokens, i, head):
+            return None
         return Found(
             left,
             right,
@@ -151,8 +217,72 @@ class Institutions(KnownNames):
             tokens.ends[last],
             (mention,),
             shared=shared,
-            generic=self._generic(tokens, i, shared, place, right),
+            generic=generic,
         )
+
+    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+        last = j
+        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+            last += 1
+        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
+
+    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
+        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
+        first = last
+        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -&"):
+            first -= 1
+        place = self.places.at(tokens, first)
+        if place is not None and place.right >= tokens.ends[last]:
+            return ""
+        apart = (
+            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+        )
+        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
+
+    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
+        after = head + 1
+        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
+        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
+
+    def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
+        """Tell whether nothing but another institution follows a head, which is then some part of it."""
+        j = head + 1
+        while j <= last and tokens.keys[j] in self._links and tokens.near(j - 1):
+            j += 1
+        return head + 1 < j <= last and tokens.keys[j] in self._heads and self._inner(tokens, j, last) is not None
+
+    def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""
+        if tokens.gap(j - 1) != " " or tokens.keys[j - 1] in self._links or self.titles.knows(tokens.keys[j]):
+            return False
+        last = self._run(tokens, j)
+        if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
+            return True
+        return tokens.keys[last + 1] in self._stops | self._and | self._at
+
+    def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
+        """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""
+        if tokens.keys[i] in self.ministries.heads and country and tokens.text.startswith(plain, tokens.starts[i]):
+            name = self._ministry(tokens, i, last, place, country)
+            if name is not None:
+                return name
+        actor, titled = self._told(tokens, i, last, place)
+        if actor and (country is None or actor.country in (country, None)):
+            return actor.name
+        return self.english(plain, place) or titled or written(plain)
+
+    def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
+        found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
+        if found is None or found.end < tokens.ends[last] or found.shared:
+            return None
+        return None if tokens.words[j].islower() and found.actor.name == written(found.actor.text) else found
+
+    def _place_adjective(self, tokens: Tokens, j: int) -> str | None:
+        """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
+        name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
+        return self.places.gazetteer.find(name)[0].country if name else None
 
     def _manages_zone(self, tokens: Tokens, head: int) -> bool:
         """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
@@ -161,6 +291,9 @@ class Institutions(KnownNames):
             j += 1
         if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
             return False
+        known = self._known_at(tokens, j)
+        if known is not None and known.kind == "zone":
+            return True
         return any(
             k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
         )
@@ -180,25 +313,17 @@ class Institutions(KnownNames):
             keys.pop()
         return self.ministries.english(keys, land.name)
 
-    def distributed(self, shared: str, place: Found) -> str:
-        """Return the English name of a body that a list shares,: "les ministères de la Santé de A et B"."""
-        head, *keys = fold(shared).split()
-        land = self.places.gazetteer.get((place.actor.country or "").lower())
-        if head in self.ministries.heads and land and (name := self.ministries.english(keys, land.name)):
-            return name
-        return self.english(f"{shared} de {place.actor.text}", place)
-
     def _home_body(self, tokens: Tokens, i: int, head: int, last: int) -> Found | None:
         """Return the known body of the home country in "le ministère de la santé", whose country goes unsaid."""
-        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith("s"):
+        if tokens.keys[i] in self.ministries.heads and tokens.keys[i].endswith(self._plural_ends):
             return None
         for end in range(last, max(head, last - VERBS), -1):
             text = tokens.text[tokens.starts[i] : tokens.ends[end]]
             if tokens.keys[i] in self.ministries.heads:
                 name = self._ministry(tokens, i, end, None, self.places.home)
             else:
-                name = self.english(f"{text} {self._of_home}")
-            actor = self._known.named(name) if name else None
+                name = self.english(f"{text} {self._of_home}", home=True)
+            actor = (self._known.named(name) if name else None) or self._told(tokens, i, end, None)[0]
             if actor is not None and actor.country == self.places.home:
                 left, right = self._widen(tokens, i, end)
                 mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
@@ -207,7 +332,7 @@ class Institutions(KnownNames):
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] == "pour"):
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for):
             return last
         j = last + 1
         while (
@@ -227,62 +352,29 @@ class Institutions(KnownNames):
             return mention
         return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
 
-    def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
-        """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
-        if not tokens.keys[i].endswith("s") or tokens.keys[i] in self._singular_s:
-            return ""
-        words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
-        words = re.sub(r"aux\b", "al", words)
-        words = re.sub(r"\b(\w{4,})s\b", r"\1", words) if head > i else re.sub(r"^(\w+)s\b", r"\1", words)
-        words = self.pack("heads.trailing_of").sub("", words.strip())
-        if place and place.told and place.kind in ("region", "district"):
-            words += " " + self.pack.get(f"heads.of_kind.{place.kind}")
-        return words
-
-    def _generic(self, tokens: Tokens, i: int, shared: str, place: Found | None, right: int) -> bool:
-        if not shared:
-            return False
-        bare = fold(shared) + "s" == tokens.keys[i] and place is not None and place.kind == "country"
-        return bare or not self._distributes(tokens.text[right:])
-
-    def _distributes(self, after: str) -> bool:
-        return self.pack("kinds.and_start").match(after) is not None
-
     @staticmethod
     def _opens_quote(gap: str) -> bool:
         return gap.strip() == '"'
+
+    def _opens_head(self, tokens: Tokens, k: int) -> bool:
+        heads = self._heads.get(tokens.keys[k], ())
+        return any(tokens.folded.startswith(h, tokens.at[k]) for h, _ in heads if h not in self._plural_heads)
 
     def _goes_on(self, tokens: Tokens, j: int) -> bool:
         """Tell whether "et" at word `j` joins two parts of one name rather than two names."""
         if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
             return False
         nxt = tokens.keys[j + 1]
-        if nxt in self._others:
+        parallel = nxt in self._definite and j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)
+        if (nxt in self._others and not parallel) or self.demonyms.country(nxt):
             return False
         k = j + 1
         while k < len(tokens) - 1 and tokens.keys[k] in self._links:
             k += 1
-        if tokens.keys[k] in self._heads or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
+        if self._opens_head(tokens, k) or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
             return False
         if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
             return self.places.at(tokens, k) is None and nxt in self._of
         if nxt in self._definite and k == j + 2:
-            return False
-        return not (tokens.capital(k) and self.places.at(tokens, k))
-
-    def english(self, text: str, place: Found | None = None) -> str:
-        """Return the English name of an institution where a rule of the pack gives one, else the name as written."""
-        folded = " ".join(text.replace('"', " ").split())
-        for pattern, template in self._english:
-            match = pattern.fullmatch(folded)
-            if match is None or (place and not fold(place.actor.text).endswith(fold(match["p"]))):
-                continue
-            name = match["p"]
-            if place is not None:
-                name = place.actor.name
-                if not place.told or "Executive" in template:
-                    name = name.removesuffix(" Region").removesuffix(" District")
-                if place.kind == "region" and template.startswith("{p} Chamber"):
-                    template = template.removeprefix("{p} ") + " of {p}"
-            return str(template).format(p=name)
-        return folded[:1].upper() + folded[1:]
+            return parallel and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
+        return not tokens.capital(k) or self.titles.knows(tokens.keys[k]) or self.places.at(tokens, k) is None

@@ -25,6 +25,7 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
 LONGEST = 20_000  # characters of a paragraph at most; a longer one is cut at the end of a line
@@ -41,6 +42,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
+_GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
+_STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -136,8 +139,10 @@ class _Reader:
         line = window.popleft()
         text = line.text
         if not text.strip() or ("\x00" in text and not text.strip("\x00 ")):
-            if not self.note and self.body and not self.shape.spaced and _END.search(self.body[-1].text):
-                yield from self._end_paragraph()
+            if not self.note and self.body and not self.shape.spaced:
+                last = self.body[-1].text
+                if _END.search(last) or (not self.shape.width and self._is_title(last, window)):
+                    yield from self._end_paragraph()
             self.after_blank = True
             return
         number = self._note_number(line, window)
@@ -162,7 +167,8 @@ class _Reader:
             self.body = [line]
             yield from self._end_paragraph(heading=True)
             return
-        if self.body and ended and self._breaks(self.body[-1], line):
+        headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
+        if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
         if self.size > LONGEST:
             yield from self._end_paragraph()
@@ -190,6 +196,18 @@ class _Reader:
             return False
         following = next((x.text.strip() for x in window if x.text.strip()), "")
         return not following[:1].islower() and not following[:1].isdigit()
+
+    def _heads(self, line: Line) -> bool:
+        """Tell whether the one line so far is the title of the paragraph that this much longer line is."""
+        last = self.body[-1].text
+        return len(self.body) == 1 and len(last) < 0.6 * len(line.text) and self._is_title(last, deque([line]))
+
+    @staticmethod
+    def _is_title(last: str, window: deque[Line]) -> bool:
+        """Tell whether a line before a blank one, without an end mark, stands alone: a title, a byline, an item."""
+        following = next((x.text.strip() for x in window if x.text.strip()), "")
+        whole = len(last) < TITLE and not _GOES_ON.search(last)
+        return whole and not following[:1].islower() and _NOTE.match(following) is None
 
     def _note_number(self, line: Line, window: deque[Line]) -> str | None:
         match = _NOTE.match(line.text)
@@ -235,7 +253,7 @@ class _Reader:
 
     def _stray(self, text: str) -> bool:
         """Tell whether this is a piece of a note that lost its number: an address, or a year and an address."""
-        return bool(_URL.match(text.strip(" <-")) or re.match(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)", text))
+        return bool(_URL.match(text.strip(" <-")) or _STRAY.match(text))
 
     def _end_note(self) -> None:
         if self.note:

@@ -1,17 +1,19 @@
 """Finds every actor a block names, from left to right, the longest reading at each word."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Actor, Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from .names import Names
 from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
+_SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -21,6 +23,8 @@ class Finder:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str = "BY", known: Iterable[Actor] = ()) -> None:
         self.pack = pack
         self._definite = pack.words("words.definite")
+        self._copulas = pack.words("words.copulas")
+        self._led = pack.words("words.led")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -28,6 +32,7 @@ class Finder:
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
+        self._shorts: dict[str, Mention] = {}  # what the text calls actors for short, as it once told in brackets
         self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
 
     def country(self, code: str, text: str) -> Mention:
@@ -35,40 +40,67 @@ class Finder:
         place = self.gazetteer.get(code.lower())
         return Mention(text, place.name if place else code, "country", code, code.lower())
 
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.places.reset()
+        self._shorts.clear()
+
     def find(self, text: str) -> list[Found]:
         """Return the actors named in `text`, in order, none inside another."""
         tokens = Tokens.of(text)
         found: list[Found] = []
-        i, done = 0, 0
-        while i < len(tokens):
-            key = tokens.keys[i]
-            if tokens.starts[i] < done:
-                i += 1
+        done, lower = 0, self.places.lower
+        for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
+            if start < done:
                 continue
-            if tokens.words[i][0].islower() and key not in self._openers:
-                self.places.lower.add(key)
-                i += 1
-                continue
-            here = self._at(tokens, i)
+            here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
-                word = tokens.words[i]
                 if word[0].islower():
-                    self.places.lower.add(tokens.keys[i])
-                i += 1
+                    lower.add(key)
                 continue
             while found and here.left < found[-1].right and found[-1].role != NAME:
-                found.pop()
+                here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
-                here = replace(here, left=max(done, min(here.start, tokens.starts[i])))
+                here = replace(here, left=max(done, min(here.start, start)))
+            if found and self._named_next(found[-1], here, text):
+                here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
-            i += 1
+            self._shorten(here, text)
         kept = [f for f in found if not f.generic]
         return self.places.spread(kept, text)
+
+    def _shorten(self, here: Found, text: str) -> None:
+        """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
+        if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
+            return
+        match = _SHORT.match(text, here.end)
+        if match is not None and not self.names.knows(match["short"]):
+            self._shorts[match["short"]] = here.actor
+
+    def _short(self, tokens: Tokens, i: int) -> Found | None:
+        actor = self._shorts.get(tokens.words[i])
+        if actor is None or ("-" in tokens.gap(i) and tokens.near(i, joints="-")):
+            return None
+        left = (
+            tokens.starts[i - 1]
+            if i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+            else tokens.starts[i]
+        )
+        mention = replace(actor, text=tokens.words[i])
+        return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+
+    @staticmethod
+    def _named_next(first: Found, here: Found, text: str) -> bool:
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
+            return False
+        plural = text[first.start : first.end].endswith("s") and not text[first.start : first.end].endswith("ois")
+        return not plural and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
@@ -82,8 +114,11 @@ class Finder:
             return False
         gap = text[first.right : here.left]
         if here.role == ADJECTIVE:
+            if not gap.strip() and first.kind in _WHERE - {"country"} and first.actor.country == here.actor.country:
+                return True  # "la ville de Hefei chinoise"
             return first.kind in ("district", "city") and self.pack("kinds.of_capital").fullmatch(gap) is not None
-        if self.pack("kinds.of_gap").fullmatch(gap) is None:
+        same = here.kind == "country" and first.actor.country == here.actor.country and first.kind not in _WHERE
+        if self.pack("kinds.of_gap").fullmatch(gap) is None and not (same and gap == " "):  # "Gosstandart Bélarus"
             return False
         if first.kind in _WHERE:
             return (
@@ -93,27 +128,100 @@ class Finder:
             )
         return first.kind != "country" and not first.generic
 
+    def _joined(self, first: Found, here: Found, text: str) -> Found:
+        """Return `here` with the country of `first` too, in "l'entreprise biélorusse et chinoise"."""
+        if not first.role == here.role == FIRMS or not self.pack("kinds.one_firm").match(text, here.left):
+            return here
+        joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
+        return here.of(first.actor, here.actor) if joint else here
+
     def _distributed(self, first: Found, here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
+        if same := self._counterpart(first, here, text):
+            return same
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
-        words = first.shared + " " + here.actor.name
         name = self.names.distributed(first.shared, here)
-        mention = Mention(f"{first.shared} de {here.actor.text}".strip() or words, name, first.kind, here.actor.country)
+        mention = Mention(
+            self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),
+            name,
+            first.kind,
+            here.actor.country,
+        )
         return replace(here, actors=(mention,), role=NAME, shared=first.shared)
+
+    def of_both(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return `found` with the two that "les ministères de la Santé des deux pays" means for the two countries.
+
+        `text` begins at `start` of its block.
+        """
+        result: list[Found] = []
+        for f in found:
+            if f.role == ANAPHOR and len(f.actors) == 2 and all(a.kind in _WHERE for a in f.actors):
+                f = self._bodies(text, start, result[-1].right - start if result else 0, f) or f
+            result.append(f)
+        return result
+
+    def _bodies(self, text: str, start: int, after: int, both: Found) -> Found | None:
+        """Return the bodies of the two places of `both` that its own noun or the words before it in `text` tell."""
+        own = Tokens.of(text[both.start - start : both.right - start])
+        before = Tokens.of(text[max(after, both.left - start - 120) : both.left - start])
+        named = self.names.shared_last(own)
+        left = both.left
+        if named is None and before.keys and not before.gap(len(before) - 1).strip(" '"):
+            named = self.names.shared_last(before)
+            left = max(after, both.left - start - 120) + start + (before.starts[named[0]] if named else 0)
+        if named is None:
+            return None
+        _, shared, kind = named
+        places = [both.of(actor) for actor in both.actors]
+        if not all(self.names.each_has_one(shared, place) for place in places):
+            return None
+        written = text[left - start : both.right - start]
+        bodies = tuple(
+            Mention(written, self.names.distributed(shared, place), kind, place.actor.country) for place in places
+        )
+        return replace(both.of(*bodies), left=left, start=left)
+
+    def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
+        """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
+        if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
+            return None
+        if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
+            return None
+        land = self.gazetteer.get((first.actor.country or "").lower())
+        told = self.pack("kinds.counterpart").search(text[first.right : here.right])
+        if land is None or told is None or not first.actor.name.endswith(f" of {land.name}"):
+            return None
+        name = first.actor.name.removesuffix(land.name) + here.actor.name
+        mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
-            return found
+            longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
+            return longer if longer and longer.end > found.end else found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
+        """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.told or place.kind == "country":
+            return False
+        text = tokens.text
+        if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
+            return True
+        nxt = i + 1
+        row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
@@ -167,6 +275,8 @@ class Finder:
             if j < 0 or tokens.gap(j).strip(" '"):
                 break
             key = tokens.keys[j]
+            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+                break
             role = self._role(key)
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read

@@ -16,23 +16,44 @@ class Names(Firms, Institutions):
         key = tokens.keys[i]
         known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):
-            return _longer(known, found) if known else found
+            return self._longer(tokens, known, found) if known else found
         if known:
             return known
-        opens = (key in self._firms and not tokens.capital(i)) or key in self._plants
+        if key in self._branches and (found := self._branch(tokens, i)):
+            return found
+        lower = i + 1 < len(tokens) and tokens.words[i + 1][0].islower() and key in self._neutral
+        opens = (key in self._firms and not tokens.capital(i)) or key in self._plants or lower
         if opens and (found := self._firm_after_noun(tokens, i)):
+            return found
+        if not tokens.capital(i) and (found := self._firm_of_land(tokens, i)):
+            return found
+        if key in self._neutral and not self._indefinite(tokens, i) and (found := self._known_by_trade(tokens, i)):
             return found
         if tokens.capital(i):
             if self._before.match(tokens.text, tokens.starts[i]):
-                return self._firm_after_form(tokens, i)
+                return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
 
+    def _quoted_branch(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the organization in 'UP "Branche de Brest de la Chambre"', whose legal form is word `i`."""
+        quoted = i + 1 < len(tokens) and tokens.gap(i).strip() == '"' and tokens.keys[i + 1] in self._branches
+        found = self._branch(tokens, i + 1) if quoted else None
+        return replace(found, left=tokens.starts[i]) if found else None
 
-def _longer(known: Found, built: Found) -> Found:
-    """Return what a known name and a longer one built on it mean: another actor when that one is of another country."""
-    if built.end <= known.end:
-        return known
-    if built.actor.country not in (None, known.actor.country):
-        return built
-    return built.of(replace(known.actor, text=built.actor.text))
+    def _longer(self, tokens: Tokens, known: Found, built: Found) -> Found:
+        """Return what a known name and a longer one built on it mean: another actor if that one is of another country.
+
+        What is behind the known name must tell so: "le Centre sino-russe pour l'innovation" is the known "Centre
+        sino-russe", whichever of its countries that belongs to.
+        """
+        if built.end <= known.end:
+            return replace(known, shared=built.shared) if built.end == known.end else known
+        if built.actor.country not in (None, known.actor.country) and self._tells_land(tokens, known.end, built.end):
+            return built
+        return built.of(replace(known.actor, text=built.actor.text))
+
+    def _tells_land(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Tell whether a capital or an adjective of a country stands between two positions."""
+        behind = (j for j in range(len(tokens)) if start <= tokens.starts[j] < end)
+        return any(tokens.capital(j) or self.demonyms.country(tokens.keys[j]) for j in behind)

@@ -15,10 +15,24 @@ from typing import Any
 from ...graph.errors import InputError
 from ...graph.names import fold
 from .clean import Cleaner
+from .pattern import MENTION, Pattern
 
-MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
 FIRST_MENTION = 0xE000
+HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they hold, characters of those that are not
 _MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+class _Hints(dict[str, Sequence[str]]):
+    """The names of which a word holds a stem; each word is looked at once."""
+
+    def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
+        self.stems = stems
+
+    def __missing__(self, word: str) -> Sequence[str]:
+        names = [name for name, stems in self.stems.items() if any(stem in word for stem in stems)]
+        if len(self) < HINTS and len(word) < LONG:
+            self[word] = names
+        return names
 
 
 class Pack:
@@ -27,16 +41,17 @@ class Pack:
     def __init__(self, language: str, tree: Mapping[str, Any]) -> None:
         self.language = language
         self.tree = tree
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
 
-    def __call__(self, name: str) -> re.Pattern[str]:
+    def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        found = self._patterns.get(name)
-        if found is None:
-            found = self._patterns[name] = self.compile(self.get(name))
-        return found
+        try:
+            return self._patterns[name]
+        except KeyError:
+            pattern = self._patterns[name] = self.compile(self.get(name))
+            return pattern
 
     def get(self, name: str) -> Any:
         """Return what the tree holds at a dotted path."""
@@ -52,9 +67,9 @@ class Pack:
             found = self._words[name] = frozenset(fold(w) for w in self.get(name).split())
         return found
 
-    def compile(self, pattern: str) -> re.Pattern[str]:
+    def compile(self, pattern: str) -> Pattern:
         """Return `pattern` compiled, its fragments put in."""
-        return re.compile(self.expand(pattern), re.IGNORECASE)
+        return Pattern(self.expand(pattern))
 
     def expand(self, pattern: str) -> str:
         """Return `pattern` with every fragment's name replaced by the fragment, at any depth."""
@@ -65,14 +80,17 @@ class Pack:
         return pattern
 
     @cached_property
-    def stems(self) -> Mapping[str, frozenset[str]]:
+    def stems(self) -> Mapping[str, Sequence[str]]:
         """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: frozenset(words.split()) for name, words in self.tree["stems"].items()}
+        return {name: words.split() for name, words in self.tree["stems"].items()}
 
     @cached_property
-    def all_stems(self) -> Sequence[str]:
-        """The stems of all rules, each once."""
-        return sorted(set().union(*self.stems.values()))
+    def _hints(self) -> "_Hints":
+        return _Hints(self.stems)
+
+    def hinted(self, lower: str) -> frozenset[str]:
+        """Return the rules of which a text in lower case holds a stem."""
+        return frozenset().union(*map(self._hints.__getitem__, lower.split()))
 
     @cached_property
     def cleaner(self) -> Cleaner:

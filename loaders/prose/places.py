@@ -5,17 +5,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...graph.gazetteer import Gazetteer, Place, is_common
+from ...graph.gazetteer import Gazetteer, Place, is_common, ranks_as_region
 from ...graph.model import Mention
 from ...graph.names import fold
+from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found
 from .pack import Pack
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
+LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
+SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
+_NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
@@ -24,23 +28,47 @@ class Places:
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         self.pack, self.gazetteer, self.demonyms, self.home = pack, gazetteer, demonyms, home
-        self.recent: Counter[str] = Counter({home: 3})
-        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.belief = Belief(pack, gazetteer)
+        self.reset()
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
+        self._those = frozenset(pack.get("kinds.those").split())
+        self._contractions: dict[str, str] = pack.get("words.contractions")
+        self._linked = frozenset(pack.get("kinds.linked").split())
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
+        self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
+        self._words = pack.words("words.stops")
+        self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
         self._extra: dict[str, list[tuple[str, Place | None]]] = {}
         for name, known in pack.get("places.names").items():
             key = fold(name)
             found = gazetteer.find(known)[0] if known else None
             self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
+        for name, english in pack.get("places.areas").items():
+            key = fold(name)
+            area = Place("", english, "region", "", None, None, None, None, None, ())
+            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
+        for land, regions in pack.get("places.regions").items():
+            for name, english in regions.items():
+                key = fold(name)
+                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
+                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
+        for found_names in self._extra.values():
+            found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+
+    def reset(self) -> None:
+        """Forget what was met: a new document begins."""
+        self.recent: Counter[str] = Counter({self.home: 3})
+        self.last_told: str | None = None  # the kind that the last kind word told
+        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.belief.reset()
 
     def kind_word(self, key: str) -> str | None:
         """Return the kind that a folded word tells, or None."""
@@ -54,41 +82,90 @@ class Places:
             return None
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
-            return None
-        for length, places in self._names(tokens, i):
+            return self._federal(tokens, i, first)
+        for length, places in (*self._contracted(tokens, i), *self._names(tokens, i)):
             if not places:
                 return None
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
+            if kind and tokens.near(last, joints="-") and tokens.capital(last + 1) and not plural:
+                continue  # "le district de Darmstadt-Dieburg"
             after, kind_after = self._kind_after(tokens, last)
-            told = kind or kind_after
+            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
                 told, kind, first = None, None, i
+            if not places[0].id and self._unnamed(tokens, i):
+                return None
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
-            if told and not fits:  # "province de Chongqing": a city with a region's rank
+            if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
+                fits = [p for p in places if p.kind == "region"]
+            if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):
+                told, kind, first = None, None, i  # "un district de Shanghai": one that has no name
+                fits = places
+            if told == "district" and not fits:  # a district that the table lacks, called after its town
+                towns = [p for p in places if p.kind == "city" and p.country != self.home and not _large(p)]
+                fits = [p for p in towns if country in (None, p.country)]
+            elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
-            weak = not believed and bool(fits) and len(tokens.keys[i]) > 2 and tokens.keys[i] not in self.lower
+            weak = not believed and bool(fits) and length > 2 and (last > i or tokens.keys[i] not in self.lower)
+            weak = weak and not (i == last and tokens.keys[i] in self._words)  # "Hier" is no town
             if not believed and not weak:
                 continue
             fits = believed or fits
-            place = self._choose(fits, country, told=bool(told))
             start, end = tokens.starts[i], tokens.ends[after]
+            place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
             mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            if told == "district" and place.kind == "city":
+                mention = Mention(surface, f"{place.name} District", told, place.country)
+            if told == "region" and place.kind == "city" and not ranks_as_region(place):
+                mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
+            self.last_told = told or self.last_told
             return Found(
                 left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
             )
         return self._unknown(tokens, i, kind, plural, first, country)
 
+    def _unnamed(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether word `i` only tells where unnamed countries are: "des pays d'Afrique"."""
+        j = i - 1
+        while j > 0 and tokens.keys[j] in self._links and tokens.near(j - 1):
+            j -= 1
+        return j >= 0 and tokens.near(j) and self._kinds.get(tokens.keys[j]) == "country"
+
+    def _federal(self, tokens: Tokens, i: int, first: int) -> Found | None:
+        """Return the federal district of Russia whose name begins at word `i`."""
+        for key, name in self._districts.items():
+            if tokens.folded.startswith(f"{key} ", tokens.at[i]) or tokens.folded[tokens.at[i] :] == key:
+                last = i + key.count(" ")
+                surface = tokens.text[self._surface(tokens, first) : tokens.ends[last]]
+                left, end = tokens.starts[first], tokens.ends[last]
+                return Found(left, end, tokens.starts[i], end, (Mention(surface, name, "region", "RU"),), told=True)
+        return None
+
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
         return tokens.starts[first + 1 if tokens.keys[first] in self._definite else first]
+
+    def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
+        """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
+        article = self._contractions.get(tokens.keys[i - 1]) if i and tokens.near(i - 1, joints=" ") else None
+        if article is None:
+            return []
+        text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
+        found = self._cache.get(text)
+        if found is None:
+            names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
+            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
+            found = self._cache[text] = [(n, places) for n, places in named if places]
+        return found
 
     def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
         text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
@@ -100,6 +177,7 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
+            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
         return found
@@ -125,11 +203,15 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
+                if key in self._linked and tokens.keys[i - 1] not in self._links:
+                    break
                 if federal:
                     return "federal district", False, j, None
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
+            if key in self._those and self.last_told and j < i - 1:
+                return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))
                 j -= 1
@@ -165,6 +247,7 @@ class Places:
             if p.kind in ("country", "region")
             or p.country == self.home
             or self.recent[p.country] > 1
+            or p.id in self.belief.meant
             or (p.population or 0) > 300_000
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
@@ -181,15 +264,23 @@ class Places:
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
 
-    def _choose(self, places: Sequence[Place], country: str | None, *, told: bool) -> Place:
-        if not told and country is None and places[0].kind != "country":
+    def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
+        land = places[0].kind == "country"
+        if not told and country is None and not (land and fold(places[0].name) == written):
             capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
-            if capital is not None:  # Harare, which is also a region's name
-                return capital
+            if capital is not None and (not land or fold(capital.name) == written):
+                return capital  # Harare, which is also a region's name; Tunis, which some call its country
+
+        if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
+            whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
+            seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
+            if seat and fold(seat.name) == written and 4 * (seat.population or 0) >= (whole.population or 0):
+                return seat
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair
             score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
+            score += _NAME_BONUS * (fold(place.name) == written)
             score += _HOME_BONUS * (place.country == self.home)
             score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
             return score + 10 * (country == place.country)
@@ -215,6 +306,10 @@ class Places:
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         name = f"{text} {kind.capitalize()}" if kind != "city" else text
         mention = Mention(text, name, kind, country)
+        stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
+        of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []
+        if of_town and kind != "city":  # "oblast Vladimirskiy": of Vladimir
+            mention = Mention(text, of_town[0].name, kind, of_town[0].country, of_town[0].id)
         return Found(
             tokens.starts[first], tokens.ends[last], tokens.starts[i], tokens.ends[last], (mention,), told=True
         )
@@ -237,34 +332,25 @@ class Places:
             else:
                 governing = None
             result.append(f)
-        return self._believed(result, text)
+        return self.belief.sifted(result, text, self._met)
 
-    def _believed(self, found: Sequence[Found], text: str) -> list[Found]:
-        """Return `found` without doubtful names, but those in a list with others of their sort, or of sister towns."""
-        gap, twins = self.pack("kinds.list_gap"), self.pack("places.twins")
-        strong = {
-            i
-            for i, f in enumerate(found)
-            if f.kind in ("city", "region", "district", "company")
-            and (not f.weak or (f.kind == "city" and twins.search(text, max(0, f.left - 120), f.left)))
-        }
-        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-            for i in order:
-                j = i - 1 if order.step > 0 else i + 1
-                if i in strong or j not in strong or not found[i].weak:
-                    continue
-                if (found[i].kind == "company") != (found[j].kind == "company"):
-                    continue
-                a, b = sorted((i, j))
-                if gap.fullmatch(text[found[a].right : found[b].left]):
-                    strong.add(i)
-        return [replace(f, weak=False) if i in strong else f for i, f in enumerate(found) if not f.weak or i in strong]
+    def _met(self, country: str | None) -> None:
+        if country:
+            self.recent[country] += 1
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
         places = self.gazetteer.find(f.actor.text, kind=kind)
         same = [p for p in places if p.country == f.actor.country]
         if not (same or places):
-            return None
+            if kind != "district" or f.kind != "city" or f.actor.country == self.home:
+                return None
+            name = f"{f.actor.name} District"
+            return replace(f, actors=(Mention(f.actor.text, name, kind, f.actor.country),), told=True, weak=False)
         place = (same or places)[0]
         mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
         return replace(f, actors=(mention,), told=True)
+
+
+def _large(place: Place) -> bool:
+    """Tell whether a town is too large for the seat of a rural district of its name."""
+    return ranks_as_region(place) or (place.population or 0) > SEAT

@@ -56,7 +56,9 @@ class Scene:
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
     masked: str = field(init=False)
+    parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _led: dict[tuple[str, str], bool] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
     _piece: list[int] = field(init=False)  # masked positions where those pieces begin
@@ -100,13 +102,8 @@ class Scene:
         return [self.item(c) for c in _MENTION.findall(masked)]
 
     @cached_property
-    def lower(self) -> str:
-        """The masked sentence in lower case, for looking whether a word can be there at all."""
-        return self.masked.lower()
-
-    @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
-        return [m.span() for m in self.pack("scene.clause").finditer(self.masked)]
+        return self.pack("scene.clause").spans(self.masked)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -114,24 +111,48 @@ class Scene:
         result = []
         for match in self.pack("scene.list").finditer(self.masked):
             start, end = match.span()
-            items = self.items(match[0])
+            items = self._listed(match[0])
             if len(items) > 1 and self.pack("scene.own_partner").match(self.masked, end):  # "…, et Brest avec Hubei"
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            if len(items) > 1 and (items[0].kind in _PLACES) != (items[1].kind in _PLACES):  # "En Chine, Gomselmash"
+            apart = (
+                self.pack("scene.apart").search(self.masked, 0, start) is not None
+            )  # "Selon MAZ, Gomselmash et Sany"
+            if len(items) > 1 and (
+                apart or (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
+            ):  # "En Chine, MAZ"
                 second = self.position(items[1])
-                if self.masked[start + 1 : second].startswith((",", " ,")) and " et " not in self.masked[start:second]:
+                if (
+                    self.masked[start + 1 : second].startswith((",", " ,"))
+                    and self.pack.get("words.enumerating") not in self.masked[start:second]
+                ):
                     result.append(self._group(start, start + 1, items[:1]))
                     start, items = second, items[1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _listed(self, masked: str) -> list[Found]:
+        """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""
+        items = self.items(masked)
+        if len(items) < 2 or items[0].kind in _PLACES:
+            return items
+        inside = self.pack("scene.inside")
+        at = {f: self.position(f) for f in items}
+        return [f for f in items if f.kind not in _PLACES or not inside.search(self.masked, max(0, at[f] - 8), at[f])]
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
         lead = self.masked[max(0, start - 100) : start]
         if (bare := lead.rstrip(' "')) != lead.rstrip():  # the quote that opens a name
             lead = bare if bare.endswith("'") else bare + " "
         return Group(start, end, tuple(items), lead)
+
+    def led(self, name: str, group: Group) -> bool:
+        """Tell whether the words before a list are those that a pattern of scenes matches: "between", "with"."""
+        key = name, group.lead
+        if key not in self._led:
+            self._led[key] = self.pack(f"scene.{name}").search(group.lead) is not None
+        return self._led[key]
 
     def group_at(self, position: int) -> Group | None:
         """Return the list that covers a position."""
@@ -155,7 +176,8 @@ class Scene:
         """
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
-        for d in self.dates:
+        dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
+        for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
                 continue
@@ -164,9 +186,18 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
-        if best is None and self.dates:
-            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in self.dates)
-        return best[1] if best else self.carried
+        if best is None and dates:
+            best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
+        if best:
+            return best[1]
+        return None if self.pack("scene.earlier").search(self.masked) else self.carried
+
+    def _of_one(self, at: int) -> bool:
+        """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
+        opened = self.masked.rfind("(", max(0, at - 30), at)
+        if opened < 1 or not _MENTION.match(self.masked[:opened].rstrip()[-1:]):
+            return False
+        return self.pack("scene.year_behind").match(self.masked, opened) is not None
 
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""
@@ -176,22 +207,23 @@ class Scene:
 
     def may(self, name: str) -> bool:
         """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        stems = self.pack.stems.get(name)
-        return not stems or not stems.isdisjoint(self.stems)
+        return name in self.hints or name not in self.pack.stems
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """Those pieces of words that the sentence holds, of all that any rule asks for."""
-        lower = self.lower
-        return frozenset([stem for stem in self.pack.all_stems if stem in lower])
+    def hints(self) -> frozenset[str]:
+        """The names for which the sentence holds one of those pieces of words."""
+        return self.pack.hinted(self.masked.lower())
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
         found = self._spans.get(name)
         if found is None:
-            found = self._spans[name] = [m.span() for m in self.pack(name).finditer(self.masked)]
+            found = self._spans[name] = self.pack(name).spans(self.masked)
         return found
 
     def search(self, name: str) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern of the pack in the masked sentence."""
-        return self.pack(name).finditer(self.masked)
+        pattern = self.pack(name)
+        for start, _ in self.spans(name):
+            if match := pattern.match(self.masked, start):
+                yield match

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 LONGEST = 1_600  # characters; longer runs (tables, broken text) are cut at a semicolon, a comma or a blank
 _FORM = re.compile(r"(?:Ltd|Limited|LLC|Inc|JSC|Corp)\b")
+_SHORT = ("Co", "Pte", "Pvt", "Pty", "Bhd")
 _BREAK = re.compile(r"[.!?…]+[\"')\]>]*\s+(?=[\"'(\[<-]*\s?[A-ZÀ-ÖØ-ÞА-Я\d])")
 
 
@@ -17,7 +18,7 @@ def sentences(text: str, no_break: re.Pattern[str]) -> Iterator[tuple[int, int]]
     for match in _BREAK.finditer(text):
         if match[0].startswith(".") and no_break.search(text, max(start, match.start() - 12), match.end()):
             continue
-        if text.startswith("Co.", match.start() - 2) and _FORM.match(text, match.end()):
+        if _FORM.match(text, match.end()) and text[max(0, match.start() - 3) : match.start()].endswith(_SHORT):
             continue
         yield from _cut(text, start, match.end())
         start = match.end()

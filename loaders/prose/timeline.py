@@ -28,24 +28,37 @@ class Timeline:
     def reset(self) -> None:
         """Forget everything: a new document begins."""
         self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
-        self._sentence = 0
+        self._sentence = self._until = 0
+        self._date: str | None = None
         self.paragraph()
 
-    def paragraph(self) -> None:
-        """Forget what only holds within a paragraph: a new one begins."""
-        self._date: str | None = None
+    def paragraph(self, text: str = "") -> None:
+        """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
+        if self.pack("dates.goes_on").match(text):
+            return
+        self._before, self._before_until = (self._date, self._sentence + CARRIED) if self._live() else (None, 0)
+        self._date = None
         self._until = 0
         self._year: str | None = None
 
     @property
     def carried(self) -> str | None:
         """The date that goes on to hold where a sentence tells none."""
-        return self._date if self._date and self._sentence < self._until else self._year
+        return self._date if self._live() else self._year
+
+    def _live(self) -> bool:
+        return self._date is not None and self._sentence < self._until
+
+    @property
+    def before(self) -> str | None:
+        """The date that still held when the paragraph before ended, for what is signed at the start of this one."""
+        return self._before if self._sentence < self._before_until else None
 
     def event(self, text: str) -> str | None:
         """Return the date of an event spoken of before, at which `text` says that something happened."""
         for match in self.pack("dates.at_event").finditer(text):
             if found := self._known(match):
+                self._date, self._until = found, self._sentence + CARRIED
                 return found
         return None
 
@@ -61,12 +74,18 @@ class Timeline:
     def note(self, text: str, dates: Sequence[Date]) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to."""
         self._sentence += 1
-        told = [d for d in dates if not self.pack("dates.compared").search(text[max(0, d.start - 60) : d.start])]
+        if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
+            return
+        told = [d for d in dates if d.now and not self._backwards(d)]
         full = [d for d in told if "-" in d.value]
+        if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
+            return  # what happened years before: the story goes on
         if full:
             self._date, self._until = full[-1].value, self._sentence + CARRIED
         if told:
             self._year = told[-1].value[:4]
+            if self._date and not full and not self._date.startswith(self._year):
+                self._date = None
         for match in self.pack("dates.event").finditer(text) if full else ():
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:
@@ -75,6 +94,10 @@ class Timeline:
                 for key in {(noun, self._number(match["nth"])), (noun, None)}:
                     self._events[key] = (date, self._sentence)
 
+    def _backwards(self, date: Date) -> bool:
+        """Tell whether a date only looks back from the year that the text is in: "l'année dernière"."""
+        return date.derived and len(date.value) == 4 and self._year is not None and date.value < self._year
+
     def _number(self, nth: str | None) -> int | None:
         """Return the number that an ordinal writes ("IIe", "10e", "deuxième"), or None."""
         word = fold(nth or "").replace(" ", "")
@@ -82,11 +105,11 @@ class Timeline:
             return None
         if digits := "".join(c for c in word if c.isdigit()):
             return int(digits)
-        if not set(word.removesuffix("er").removesuffix("eme").removesuffix("e")) - set(_ROMAN):
+        if not set(self.pack("words.ordinals.numeral").sub("", word)) - set(_ROMAN):
             values = [_ROMAN[c] for c in word if c in _ROMAN]
             return sum(-v if any(later > v for later in values[i + 1 :]) else v for i, v in enumerate(values))
-        stem = word.removesuffix("ieme")
+        stem = word.removesuffix(self.pack.get("words.ordinals.name"))
         for name, number in self._numbers.items():
             if name.startswith(stem) and len(name) - len(stem) <= 1:
                 return number
-        return 1 if word.startswith("premi") else None
+        return 1 if word.startswith(self.pack.get("words.ordinals.first")) else None

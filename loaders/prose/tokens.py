@@ -10,7 +10,7 @@ from ...graph.names import fold
 _WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
 KEYS = 100_000  # folded words remembered
 _keys: dict[str, str] = {}
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ\d]")
+_CAPITALS = frozenset(re.findall("[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ]", "".join(map(chr, range(0x500)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Tell whether word `i` begins with a capital letter or a digit."""
-        return _CAPITAL.match(self.words[i]) is not None
+        first = self.words[i][0]
+        return first in _CAPITALS or first.isdecimal()
 
     def gap(self, i: int) -> str:
         """Return what stands between word `i` and the next (to the end of the text after the last)."""
@@ -62,3 +63,9 @@ class Tokens:
     def near(self, i: int, *, joints: str = " -'") -> bool:
         """Tell whether word `i` and the next are only parted by blanks, hyphens or apostrophes."""
         return i + 1 < len(self.words) and all(c in joints for c in self.gap(i))
+
+    def initial(self, i: int) -> bool:
+        """Tell whether word `i` is an initial with its full stop: "P. M. Macherov"."""
+        if i + 1 >= len(self.words) or len(self.words[i]) > 1 or not self.words[i].isupper():
+            return False
+        return self.gap(i) in (".", ". ") and self.capital(i + 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from pactgraph.graph.model import Document
 
 from ..fakes import ACTORS, World, small_world
 from .conftest import Visit
@@ -42,6 +43,7 @@ def hostile_world(text: str, address: str = "https://ok.org/") -> World:
     for s in small_world().statements:
         e = replace(s.evidence, document=text)
         world.statements.append(replace(s, evidence=e, details={**s.details, "note": text, "unit": text}))
+    world.documents[text] = Document(text, title=text, url=address)
     world.say("TWINNED_WITH", "by/brest", "cn/hubei", "2020", document=text, url=address, as_written=(text, text))
     return world
 
@@ -75,8 +77,10 @@ def test_only_web_addresses_become_links(visit: Open, address: str) -> None:
     )
     links = page.page.locator("#panel .evidence a")
     if address.startswith("https:"):
-        assert links.get_attribute("href").startswith("https://ok.org/")
-        assert links.get_attribute("onclick") is None
+        for link in links.all():
+            assert link.get_attribute("href").startswith("https://ok.org/")
+            assert link.get_attribute("onclick") is None
+        assert links.count() == 2  # the document's and the citation's
     else:
         assert links.count() == 0
         assert address.strip("\x01") in page.panel()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from pactgraph.graph.model import Document
 
 from ..fakes import ACTORS, World, small_world
 from .conftest import DESK, PHONE, Visit
@@ -134,6 +135,18 @@ def test_the_evidence_panel_shows_each_statement_with_its_document_lines_date_an
     assert link.get_attribute("href") == "https://ex.org/1"
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert link.get_attribute("target") == "_blank"
+
+
+def test_a_source_is_called_by_its_title_and_leads_to_its_address(visit: Open) -> None:
+    world = small_world()
+    world.documents["book.txt"] = Document("book.txt", title="A book of ties", url="https://ex.org/book")
+    page = visit(world)
+    find(page, "Gomel Region")
+    assert "A book of ties (book.txt)" in page.panel()
+    page.page.locator("#panel .rows button", has_text="Sichuan").click()
+    assert "A book of ties (book.txt), line 1" in page.panel()
+    assert "other.txt, line 2" in page.panel()
+    assert page.page.locator("#panel a", has_text="A book of ties").get_attribute("href") == "https://ex.org/book"
 
 
 def test_a_click_on_a_bubble_unfolds_it_and_a_click_on_its_name_folds_it(visit: Open) -> None:

@@ -17,6 +17,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def test_words_joined_by_an_underscore_are_two() -> None:
+    assert fold("Xü_ВВВ") == "xu ввв"
+
+
 def test_a_word_that_mixes_scripts_becomes_one_that_does_not() -> None:
     assert fold("Svietlahоrsk") == fold("Svietlahorsk")
     assert fold("Гoмель") == fold("Гомель")

@@ -1,4 +1,6 @@
+import csv
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -51,6 +53,22 @@ def test_every_place_but_a_country_is_part_of_a_place_of_its_country_and_so_on_u
 def test_wikidata_ids_are_unique():
     given_ids = [place.wikidata for place in PLACES if place.wikidata]
     assert len(given_ids) == len(set(given_ids)) > 1000
+
+
+def test_wikidata_ids_that_were_looked_up_stand_in_the_table():
+    facts = Path(__file__).resolve().parents[2] / "scripts/facts/wikidata.tsv"
+    with facts.open(encoding="utf-8", newline="") as file:
+        looked_up = {row["id"]: row["wikidata"] for row in csv.DictReader(file, delimiter="\t")}
+    assert {i: place.wikidata for i in looked_up if (place := default().get(i))} == looked_up
+
+
+def test_a_region_a_district_and_their_town_have_ids_of_their_own():
+    ids = [default().get(f"by/mogilev{kind}").wikidata for kind in ("", "-district", "-region")]
+    assert ids == ["Q154835", "Q2024261", "Q189822"]
+
+
+def test_xiamen_answers_to_its_old_name_too():
+    assert [default().find(name)[0].id for name in ("Xiamen", "Amoy", "Сямэнь")] == ["cn/xiamen"] * 3
 
 
 def test_the_table_has_one_header_and_no_stray_characters():

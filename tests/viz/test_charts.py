@@ -80,6 +80,14 @@ def test_names_are_never_formulas_or_markup(tmp_path: Path) -> None:
         assert "<script" not in text
 
 
+def test_letters_that_no_font_has_are_named(tmp_path: Path) -> None:
+    cuneiform = "\U00012000\U00012001"
+    world = World([replace(a, name=f"Gomel {cuneiform}") if a.id == "by/gomel-region" else a for a in ACTORS])
+    world.statements = small_world().statements
+    with pytest.warns(UserWarning, match=f"no installed font has {cuneiform}; install one"):
+        charts.save_chart(drawn(world), "central", tmp_path / "x.png")
+
+
 def test_another_ending_is_refused(graph: Network, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"neither \.png nor \.svg"):
         charts.save_chart(graph, "central", tmp_path / "x.jpg")

@@ -31,6 +31,7 @@ export function unpack(raw) {
   });
   const model = { ...raw, actors, ties, groups };
   model.byId = new Map(actors.map((a) => [a.id, a.i]));
+  model.titles = new Map(raw.documents.map(([name, title, url]) => [raw.strings[name], { title: raw.strings[title], url: raw.strings[url] }]));
   model.tieById = new Map(ties.map((t) => [t.id, t.i]));
   const years = ties.flatMap((t) => (t.begins ? [t.begins] : [])).sort((a, b) => a - b);
   model.years = years.length ? [years[0], years[years.length - 1]] : null;

@@ -98,7 +98,7 @@ function actorPanel(app, a) {
       longList(list.sort(byName(app, a.i)), (t) => tieRow(app, t, a.i), 8),
     ]),
     documents.size > 0 && el("h3", {}, "Sources"),
-    longList([...documents].sort((p, q) => q[1] - p[1]), ([name, n]) => el("li", {}, model.strings[name], el("small", {}, count(n, "statement"))), 8),
+    longList([...documents].sort((p, q) => q[1] - p[1]), ([name, n]) => el("li", {}, source(model, model.strings[name]), el("small", {}, count(n, "statement"))), 8),
   ];
 }
 
@@ -135,18 +135,26 @@ function tiePanel(app, t) {
       app.state.actor !== null && el("button", { type: "button", onclick: () => app.choose({ actor: app.state.actor }) }, `Back to ${model.actors[app.state.actor].name}`),
       el("button", { type: "button", onclick: () => app.choose({}) }, "Close")),
     el("h3", {}, statements.length ? `Who says so: ${count(statements.length, "statement")}` : "No evidence was kept for this tie."),
-    el("ol", { class: "evidence" }, statements.map((s) => statementItem(s))),
+    el("ol", { class: "evidence" }, statements.map((s) => statementItem(model, s))),
   ];
 }
 
-function statementItem(s) {
+// A document by its title, linked where it has an address, and by its name, which the positions refer to.
+function source(model, name) {
+  const known = model.titles.get(name);
+  if (!known) return [el("b", {}, name)];
+  const href = safeLink(known.url);
+  return [href ? link(href, known.title) : el("b", {}, known.title), ` (${name})`];
+}
+
+function statementItem(model, s) {
   const at = [
     s.first && (s.last ? `lines ${s.first}–${s.last}` : `line ${s.first}`), s.page && `page ${s.page}`, s.row && `row ${s.row}`,
   ].filter(Boolean).join(", ");
   const href = safeLink(s.url);
   const cited = [s.number && `[${s.number}]`, s.title, s.citedYear].filter(Boolean).join(" ");
   return el("li", {},
-    el("p", {}, el("b", {}, s.document), at && `, ${at}`),
+    el("p", {}, source(model, s.document), at && `, ${at}`),
     el("p", { class: "said" }, `“${s.from}” – “${s.to}”`),
     el("p", { class: "meta" }, [s.date || "undated", s.status, s.instrument, s.details, s.confidence !== null && `confidence ${s.confidence}`].filter(Boolean).join(" · ")),
     (cited || s.url) && el("p", { class: "cites" }, "Cites ", cited, cited && s.url && ": ", href ? link(href, s.url) : s.url));

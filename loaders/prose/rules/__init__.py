@@ -1,7 +1,7 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
-from . import clearance, cooperation, exchange, ownership, production, representation, residency, trade, twinning
-from .base import RULES, Claim, Rule
+from . import clearance, cooperation, dated, exchange, ownership, production, representation, residency, trade, twinning
+from .base import RULES, Claim, Rule, rules_for
 
 __all__ = [
     "RULES",
@@ -9,11 +9,13 @@ __all__ = [
     "Rule",
     "clearance",
     "cooperation",
+    "dated",
     "exchange",
     "ownership",
     "production",
     "representation",
     "residency",
+    "rules_for",
     "trade",
     "twinning",
 ]

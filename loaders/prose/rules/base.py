@@ -7,9 +7,10 @@ from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import FIRMS, NAME, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 
+ENDED = 130  # characters behind an act in which it is told to have ended
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
@@ -47,15 +48,18 @@ class Rule:
     read: Reading
     alone: bool = False
 
-    def __call__(self, scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-        """Yield what the rule reads in a scene."""
-        if not scene.found and not self.alone:
-            return
-        if scene.may(self.name) and scene.pack(self.trigger).search(scene.masked):
-            yield from self.read(scene, discourse)
+    def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
+        """Return what the rule reads in a scene, which is one of those it may read."""
+        return self.read(scene, discourse) if scene.spans(self.trigger) else ()
 
 
 RULES: list[Rule] = []
+
+
+def rules_for(scene: Scene) -> list[Rule]:
+    """Return the rules that may read something in a scene: it has actors, or they need none, and a stem of theirs."""
+    hints, stems, found = scene.hints, scene.pack.stems, bool(scene.found)
+    return [r for r in RULES if (found or r.alone) and (r.name in hints or r.name not in stems)]
 
 
 def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
@@ -68,24 +72,44 @@ def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading],
     return register
 
 
-def status(scene: Scene, start: int, end: int) -> str | None:
+def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
-    Words before it in its clause decide, and the words themselves.
+    Words before it in its clause decide, the words themselves, and those `after` characters behind it that tell its
+    future. With `paper` the act is a signing, which is done where its words are in the past, whatever the
+    document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
-    left, right = max(low, start - BEFORE), min(high, end + AFTER)
-    right = min((a for a, _ in scene.spans("status.stop") if a >= end), default=right) if right > end else right
-    right = min(right, high, end + AFTER)
+    stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
+    left, limit = max(low, start - BEFORE), min(high, stop)
 
-    def told(name: str) -> bool:
-        return any(left <= a and b <= right for a, b in scene.spans(name))
+    def told(name: str, reach: int = AFTER) -> bool:
+        return any(left <= a and b <= max(end, min(limit, end + reach)) for a, b in scene.spans(name))
 
+    if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
+        return "ended"
     if told("status.denied") or told("status.imagined"):
         return None
     if told("status.ended"):
         return "ended"
-    return "planned" if told("status.planned") else "agreed"
+    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
+        return "agreed"
+    if not paper and told("status.intent"):
+        return "planned"
+    ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
+    if any(left <= a and b <= end for a, b in ahead):
+        return "planned"
+    return "planned" if after and told("status.planned", after) else "agreed"
+
+
+def acted(scene: Scene, state: str | None) -> bool:
+    """Tell whether something happened that may have a date: an act, or the signing of a letter of intent."""
+    return state == "agreed" or (state == "planned" and bool(scene.spans("status.intent")))
+
+
+def several(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words at `[start, end)` speak of many documents, each of its own day."""
+    return scene.pack("dates.several").search(scene.masked, max(0, start - 40), end) is not None
 
 
 def instrument(scene: Scene, text: str) -> str:
@@ -114,6 +138,7 @@ def firms_near(
     best: tuple[int, list[Mention]] | None = None
     for group in scene.groups:
         items = [f for f in group.items if f.kind in kinds and f.role == NAME]
+        items = [f for f in items if f.kind != "organization" or f.actor.country]  # "de l'Union européenne"
         if not items or scene.pack(aside).search(group.lead):
             continue
         distance = start - group.end if group.end <= start else group.start - end
@@ -122,6 +147,12 @@ def firms_near(
         if best is None or distance < best[0]:
             best = (distance, [f.actor for f in items])
     return best[1] if best else []
+
+
+def since_of(scene: Scene, at: int) -> str | None:
+    """Return the year since which something holds that is told in the clause around `at`: "depuis 2017"."""
+    since = scene.pack("scene.since").search(scene.masked, *scene.clause(at))
+    return since["year"] if since else None
 
 
 def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:
@@ -136,15 +167,21 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         country: Mention | None = None
         who = match["who"]
         after = scene.masked[match.end() : match.end() + 60]
+        mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if _MENTION.fullmatch(who):
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
-            country = found.actor
+            country = None if mixed else found.actor
+        elif mixed:
+            pass
         elif follows := scene.pack("firms.origin").match(after):
             found = scene.items(follows[0])[-1]
             if found.kind in ("country", "region") and found.role != "market":
                 country = found.actor
+        elif near := scene.pack("firms.adjective").match(after):
+            found = scene.item(near["land"])
+            country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
         yield match, int(number), country
 
 

@@ -20,12 +20,16 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found) or not scene.pack("clearance.market").search(
-        scene.text
+    if any(f.kind in ("exchange", "university") for f in scene.found):
+        return
+    if not scene.pack("clearance.market").search(scene.text) and not scene.pack("clearance.abroad").search(
+        scene.masked
     ):
         return
-    match = next(scene.search("clearance.cleared"))
+    match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)
     market = _market(scene, discourse)
+    if match is None:
+        return
     state = (
         "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
     )
@@ -36,13 +40,26 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for producer in producers:
         yield Claim("CLEARED_FOR_EXPORT", producer, market, match.start(), match.end(), date, state)
     for hit, number, country in counted(scene, "clearance.counted"):
-        a = country or _of(scene, discourse, hit.end()) or discourse.home_country(hit[0])
+        a = country or _of(scene, discourse, hit.end()) or _ours(discourse) or discourse.home_country(hit[0])
         if a.country != market.country:
             details = {"count": number}
             yield Claim("CLEARED_FOR_EXPORT", a, market, hit.start(), hit.end(), date, state, details=details)
             producers.append(a)
     if not producers and (all_of := _all(scene, market)):
         yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
+
+
+def _of_laboratory(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
+    return (
+        scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
+    )
+
+
+def _ours(discourse: Discourse) -> Mention | None:
+    """Return the region of the home country that the text is about: its producers are counted."""
+    theme = discourse.home_theme()
+    return theme if theme and theme.kind == "region" else None
 
 
 def _produces(f: Found, market: Mention) -> bool:

@@ -1,19 +1,27 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import PEOPLE, Found
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
-from .parties import date_of, eligible, pairs
+from .base import Claim, instrument, rule, several, status
+from .parties import MOST_PARTIES, Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
+_LANDS = PLACES | {"country"}
 
 
-def _as_states(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie"."""
+def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
+
+    In a list of pairs of towns, where none stands `alone`, a capital is a town.
+    """
+    if not alone and a.kind == b.kind:
+        return a, b
     if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
         a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
     return a, b
@@ -36,7 +44,34 @@ def _close(a: Mention, b: Mention, home: str | None) -> bool:
     return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
-@rule("cooperation.signed", "cooperation.signed")
+@rule("cooperation.counted", "cooperation.lists", alone=True)
+def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Documents that a sentence counts, whose partners the next ones name one by one.
+
+    Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
+    """
+    papers = discourse.papers
+    twins = scene.pack("cooperation.twin").search(scene.masked) is not None
+    if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
+        state = status(scene, *match.span())
+        named = instrument(scene, scene.masked)
+        discourse.announce(papers.signer, papers.date, papers.instrument)
+        listed = pair_list(scene, discourse, *match.span())
+        who = papers.signer if scene.pack("cooperation.one_of").match(scene.masked) else None
+        for pair in (*listed, *one_by_one(scene, discourse, who, listed)) if state else ():
+            if _plausible(pair.a, pair.b, discourse.home_code):
+                date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
+                named = papers.instrument if named == "none" else named
+                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), date, state or "agreed", named)
+    if not scene.title and (match := scene.pack("cooperation.many").search(scene.masked)):
+        start, end = match.span()
+        if status(scene, start, end) == "agreed":
+            date = scene.date_near(start, end) or (papers.date if papers else None)
+            discourse.announce(signer(scene, start), date, instrument(scene, match[0]))
+
+
+@rule("cooperation.signed", "cooperation.signed", alone=True)
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors signed, concluded or adopted a document.
 
@@ -46,7 +81,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True)
+        yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -64,6 +99,58 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
+@rule("cooperation.papers", "cooperation.papers")
+def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A document with someone is spoken of, without a word for signing.
+
+    Example: L'université d'Oran a un accord de coopération avec l'université d'État de Gomel.
+    Gives: COOPERATES_WITH Oran University -> Francisk Skorina Gomel State University agreed agreement
+    """
+    for match in scene.search("cooperation.papers"):
+        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+            continue
+        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
+            continue
+        if _wished(scene, match, behind=0):
+            continue
+        yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
+
+
+@rule("cooperation.founded", "cooperation.founded")
+def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two have founded something together.
+
+    Example: Le laboratoire a été créé par l'université d'État de Gomel et l'université de Nankin.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.founded"):
+        a = [f.actor for f in scene.items(match["a"]) if eligible(f) and f.kind != "country"]
+        b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
+        state = status(scene, *match.span())
+        for x, y in cross(a, b) if b else combinations(a, 2):
+            if state and x.country != y.country and _plausible(x, y, discourse.home_code):
+                date = _happened(scene, match.start(), state)
+                yield Claim("COOPERATES_WITH", x, y, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.together", "cooperation.together")
+def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two of different countries make something together.
+
+    Example: L'université d'État de Gomel et l'université de Nankin ont créé un laboratoire.
+    Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.together"):
+        listed = [f for g in groups(scene, *match.span("a")) for f in g.items]
+        if not 2 <= len(listed) <= MOST_PARTIES or any(f.kind in _LANDS | {"zone"} for f in listed):
+            continue
+        state = status(scene, *match.span())
+        for a, b in combinations([f.actor for f in listed], 2):
+            if state and a.country != b.country and _close(a, b, discourse.home_code):
+                date = _happened(scene, match.end() - 1, state)
+                yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.5)
+
+
 @rule("cooperation.intend", "cooperation.intend")
 def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors have agreed or intend to cooperate.
@@ -74,10 +161,10 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.intend"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if _wished(scene, match):
+        settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
+        if _wished(scene, match, behind=0 if settled else 25):
             continue
-        settled = bool(scene.pack("cooperation.settled").search(match[0]))
-        for claim in _claims(scene, discourse, match, dated=settled, confidence=0.5):
+        for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -103,7 +190,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.partners"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        for claim in _claims(scene, discourse, match, confidence=0.6):
+        for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -115,14 +202,59 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
+    Gives: COOPERATES_WITH Pinsk -> Piła agreed
+    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]):
             continue
-        for f in scene.items(match["a"] or match["a2"]):
-            for g in scene.items(match["b"] or match["b2"]):
-                if eligible(f) and eligible(g) and _plausible(f.actor, g.actor, discourse.home_code):
-                    yield Claim("COOPERATES_WITH", f.actor, g.actor, match.start(), match.end(), confidence=0.7)
+        if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
+            continue
+        if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
+            continue
+        state = status(scene, *match.span())
+        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
+        since = scene.pack("scene.since").search(scene.masked)
+        date = since["year"] if since else None
+        for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
+            if state and f.kind != "country" and _plausible(f.actor, g.actor, discourse.home_code):
+                yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
+
+
+@rule("cooperation.of_it", "cooperation.partners_of_it")
+def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of whom the text speaks are listed.
+
+    Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+    """
+    for match in scene.search("cooperation.partners_of_it"):
+        for f in filter(eligible, scene.items(match["b"])):
+            for owner in unsaid(discourse, f.actor):
+                if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), confidence=0.6)
+
+
+@rule("cooperation.abroad", "cooperation.abroad")
+def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Several regions of one country abroad cooperate, with whom needs not be said: with the country of the text.
+
+    Example: Les oblasts de Pskov, de Smolensk et de Kalouga développent activement leur coopération.
+    Gives: COOPERATES_WITH Belarus -> Pskov Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Smolensk Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Kaluga Oblast agreed
+    """
+    for match in scene.search("cooperation.abroad"):
+        listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
+        lands = {a.country for a in listed}
+        state = status(scene, *match.span())
+        several = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
+        if several and state and discourse.home and discourse.home_code not in lands:
+            ours = discourse.home_country(listed[0].text)
+            yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
 
 
 @rule("cooperation.loose", "cooperation.loose")
@@ -135,31 +267,80 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.loose"):
         if _wished(scene, match):
             continue
-        for claim in _claims(scene, discourse, match, confidence=0.4):
-            if _close(claim.source, claim.target, discourse.home_code):
+        for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
+            a, b = claim.source, claim.target
+            if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
+                continue  # "la coopération entre Minsk et Grozny": the states
+            if a.country != b.country and _close(a, b, discourse.home_code):
                 yield claim
 
 
-def _wished(scene: Scene, match: re.Match[str]) -> bool:
+def _called_partner(scene: Scene, found: Found) -> bool:
+    """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
+    words = scene.text[found.left - scene.start : found.right - scene.start]
+    return found.role == PEOPLE and scene.pack("cooperation.partner").search(words) is not None
+
+
+def _happened(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
+    done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    return scene.date_in(at) if done else None
+
+
+def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
+    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
+    low, high = scene.clause(start)
+    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
+    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
+        lands = {a.country for a in before.values()}
+        return list(before.values()) if len(before) == len(lands) == 2 else ()
+    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
+    if not named:
+        kinds = {a.kind for a in discourse.last_pair}
+        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
+    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
+        return ()
+    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
+
+
+def _item(scene: Scene) -> bool:
+    return scene.pack("cooperation.item").match(scene.masked) is not None
+
+
+def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
-    return scene.pack("status.wish").search(scene.masked, max(0, match.start() - 110), match.end() + 25) is not None
+    wish = scene.pack("status.wish")
+    return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
 
 
 def _claims(
-    scene: Scene, discourse: Discourse, match: re.Match[str], *, dated: bool = False, confidence: float = 0.85
+    scene: Scene,
+    discourse: Discourse,
+    match: re.Match[str],
+    *,
+    dated: bool = False,
+    act: bool = False,
+    states: bool = True,
+    confidence: float = 0.85,
 ) -> Iterator[Claim]:
+    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
-    state = status(scene, start, end)
+    state = status(scene, start, end, paper=dated)
     if state is None:
         return
-    named = instrument(scene, match[0]) if dated else "none"
+    named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    for pair in pairs(scene, discourse, start, end, told=named == "contract"):
-        a, b = _as_states(pair.a, pair.b, discourse)
+    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
+    if not found and act and named != "none" and not scene.title:
+        found = [Pair(a, b) for a, b in combinations(_spoken_of(scene, discourse, start, end), 2)]
+    for pair in found:
+        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):
-            date = date_of(scene, pair, start, end) if dated and state != "planned" else None
+            date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
+            if several(scene, start, end):
+                date = scene.date_in(start)
             if (
                 not dated
                 and pair.at >= 0
@@ -168,8 +349,13 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
+            elif not dated and _happened(scene, start, state):
+                date = _happened(scene, start, state)
             elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
                 date = since["year"]
+            if dated and state == "agreed" and discourse.papers and _item(scene):
+                counted_at = discourse.papers.date or ""
+                date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import NAME, SIDE
+from ..found import FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import Claim, counted, firms_near, rule, status
 
-_FIRMS = frozenset({"company"})
+FIRST = "\ue000"  # what mentions begin with in a masked sentence
+_FIRMS = frozenset({"company", "institution"})
 
 
 def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
@@ -61,6 +62,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             exchange is None
             or not _about_exchange(scene, discourse)
             or scene.pack("exchange.event").match(scene.masked, match.end())
+            or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
         ):
             continue
         state = (
@@ -79,8 +81,58 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
+@rule("exchange.styled", "exchange.exchange")
+def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm is called a broker of a country, in a sentence about an exchange.
+
+    Example: En mai 2022, une autre société de courtage turque - Balkan Trade Ltd - est venue travailler à la BUTB.
+    Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
+    """
+    for f in scene.found:
+        if (firm := _broker(scene, f)) is None:
+            continue
+        at = scene.position(f)
+        exchange, state = exchange_of(scene, discourse, at), status(scene, at, at + 1)
+        if exchange and state:
+            date = scene.date_near(at, at + 1) if state == "agreed" else None
+            details = {"role": "broker"}
+            yield Claim("ACCREDITED_AT", firm, exchange, at, at + 1, date, state, details=details, confidence=0.7)
+
+
+def _broker(scene: Scene, found: Found) -> Mention | None:
+    """Return the firm of "la société de courtage turque Rufais", whose noun may be part of the name's mention."""
+    before = scene.text[found.left - scene.start : found.start - scene.start]
+    if found.role == NAME and found.kind == "company" and scene.pack("exchange.broker").search(before):
+        return found.actor
+    own = scene.text[found.left - scene.start : found.right - scene.start]
+    if found.role == FIRMS and scene.pack("exchange.broker").search(own):
+        at = scene.position(found)
+        if scene.pack("exchange.became").search(scene.masked, 0, at):  # "est devenue le premier courtier turc"
+            near = firms_near(scene, at, at + 1, kinds=_FIRMS, aside="exchange.aside")
+            return near[0] if near else None
+        match = scene.pack("ownership.named").match(scene.masked, scene.position(found) + 1)
+        child = scene.item(match["child"]) if match else None
+        return child.actor if child and child.kind == "company" and child.role == NAME else None
+    return None
+
+
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
     return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
+
+
+@rule("exchange.active", "exchange.active")
+def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of those that were just counted at an exchange are named.
+
+    Example: Douze entreprises turques sont accréditées à la BUTB. Les plus actives sont Rufais LLC et Zoomlion.
+    Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange agreed
+    Gives: ACCREDITED_AT Zoomlion -> Belarusian Universal Commodity Exchange agreed
+    """
+    exchange = discourse.expecting("brokers")
+    for match in scene.search("exchange.active") if exchange else ():
+        for f in scene.items(match["firms"]):
+            if exchange and f.kind in _FIRMS and f.role == NAME:
+                yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), confidence=0.5)
 
 
 @rule("exchange.count", "exchange.trigger", alone=True)
@@ -100,7 +152,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, number, country)
     for match in scene.search("exchange.total"):
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
-            f for f in scene.found if f.kind == "country" and f.actor.country != "BY"
+            f for f in scene.found if f.kind == "country" and f.actor.country != discourse.home_code
         ]
         land = lands[0].actor if lands else discourse.last("country", foreign=True) if match["theirs"] else None
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), land)

@@ -1,15 +1,17 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
+BOUND = 90  # characters between a paper and the word that says whom it binds
+_WHERE = frozenset({"country", "region", "city"})
 FAR = 260  # characters between a trigger and a party
 
 
@@ -31,38 +33,73 @@ def groups(scene: Scene, low: int, high: int) -> list[Group]:
     """Return the lists of possible parties in `[low, high)`.
 
     Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
-    and the country in brackets behind a town.
+    and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
+    stand in its place.
     """
-    found = []
-    for g in scene.groups:
-        if not low <= g.start < high or scene.pack("scene.locative").search(g.lead):
+    if scene.parties is None:
+        scene.parties = list(_parties(scene))
+    return [g for g in scene.parties if low <= g.start < high]
+
+
+def _parties(scene: Scene) -> Iterator[Group]:
+    for last, g in pairwise([None, *scene.groups]):
+        assert g is not None
+        if last is not None and (lead := _apposed(scene, last, g)):
+            g = replace(g, lead=lead)
+        if scene.led("locative", g) and g.items[0].kind != "company":
             continue
-        if scene.pack("scene.unnamed").search(g.lead) or scene.pack("scene.event_of").search(g.lead):
+        if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
-        items = tuple(f for f in g.items if eligible(f) and not _bracketed(scene, f))
-        if items and _unnamed_of_country(scene, g):
+        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
+        if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:
-            found.append(Group(g.start, g.end, items, g.lead))
-    return found
+            yield Group(g.start, g.end, items, g.lead)
 
 
-def _bracketed(scene: Scene, found: Found) -> bool:
+def _apposed(scene: Scene, last: Group, group: Group) -> str:
+    """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
+    if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
+        return ""
+    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
+    if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
+        return ""
+    joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
+    return joined["how"] + " " if joined else ""
+
+
+def bracketed(scene: Scene, found: Found) -> bool:
+    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
     at = scene.position(found)
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 
-def _unnamed_of_country(scene: Scene, group: Group) -> bool:
-    """Tell whether a list begins with the country of an unnamed place: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind == "country" and scene.pack("scene.unit_of").search(group.lead) is not None
+def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind in _WHERE and scene.led("unit_of", group)
 
 
-def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False) -> Iterator[Pair]:
+def pairs(
+    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False, states: bool = True
+) -> Iterator[Pair]:
     """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
 
-    With `told`, only parties joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    `states` tells whether two countries whose adjectives stand by the act can be meant. With `told`, only parties
+    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
     """
-    lands = _adjectives(scene, end)
+    if counterparts := _counterparts(scene, start):
+        yield counterparts
+        return
+    if bound := list(_bound(scene, discourse, start, end)):
+        yield from bound
+        return
+    lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
         return
@@ -71,22 +108,52 @@ def pairs(scene: Scene, discourse: Discourse, start: int, end: int, *, told: boo
         yield from listed
         return
     low, high = scene.clause(start)
+    while ellipsis := scene.pack("scene.elliptic").match(scene.masked, high):
+        high = scene.clause(ellipsis.end())[1]
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
     found = list(_of_partner(scene, discourse, here, start, end))
     ways = [_between(scene, discourse, here, end), _with(scene, discourse, here, start, end)]
     if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
         ways.reverse()
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
-    if not told:
-        ways.append(_of(scene, discourse, here, end))
+    ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     for way in ways:
         found = found or list(way)
     yield from found
 
 
+def _counterparts(scene: Scene, start: int) -> Pair | None:
+    """Return the pair of "le ministre marocain des Mines et son homologue malien ont signé"."""
+    low, _ = scene.clause(start)
+    match = next((m for m in scene.search("scene.counterpart") if low <= m.start() and m.end() <= start), None)
+    if match is None:
+        return None
+    a, b = scene.item(match["a"]), scene.item(match["b"])
+    lead = scene.text[b.left - scene.start : b.right - scene.start]
+    fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
+    return Pair(a.actor, b.actor, match.end()) if fits else None
+
+
+def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
+    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B" and "A est liée à B par une convention"."""
+    low, high = scene.clause(start)
+    for match in scene.search("scene.bound"):
+        if low <= match.start() < high and abs(match.start() - end) < BOUND:
+            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
+            partners = scene.items(match["b"] or match["b2"])
+            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
+            if own and len(partners) > 1:  # "…, et C à D"
+                c, d = partners.pop(), scene.item(own["b"])
+                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
+            for f in partners:
+                if eligible(f) and not bracketed(scene, f):
+                    yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
+            return
+
+
 def _nearest(scene: Scene, lead: str, here: Sequence[Group], end: int) -> int:
     """Return how far the nearest list after such a lead is from a position; far beyond any list when there is none."""
-    return min((abs(g.start - end) for g in here if scene.pack(f"scene.{lead}").search(g.lead)), default=10 * FAR)
+    return min((abs(g.start - end) for g in here if scene.led(lead, g)), default=10 * FAR)
 
 
 def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
@@ -96,7 +163,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
     for g in here:
         if 0 <= g.start - end <= 4:
             before = [x for x in here if x.end <= start]
-            if not before and scene.pack("scene.another").search(scene.masked, 0, end):
+            untold = not before and not _antecedent(scene, start)
+            if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
             yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
@@ -106,8 +174,18 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
 def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
     """Yield the pairs of "le travail conjoint de A et de B"."""
     for g in here:
-        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.pack("scene.of").search(g.lead):
-            yield from mutual(g.actors, discourse, g.end)
+        if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.led("of", g):
+            yield from mutual(g.actors, discourse, _last(scene, g))
+            return
+
+
+def _to(scene: Scene, here: Sequence[Group], start: int) -> Iterator[Pair]:
+    """Yield the pair of a contract that tells whom goods go to: "A livrera dix camions à B"."""
+    firms = [g for g in here if g.items[0].kind == "company" and g.items[0].role == NAME]
+    subject = next((g for g in firms if g.start < start), None)
+    for g in firms:
+        if subject and g.start > subject.end and scene.led("to", g):
+            yield from (Pair(a, b, g.end) for a, b in cross(subject.actors, g.actors))
             return
 
 
@@ -123,13 +201,24 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
     return first, second
 
 
+def _hyphened(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
+    """Return the countries of "la commission intergouvernementale Bélarus-Kazakhstan"."""
+    match = scene.pack("scene.hyphened").search(scene.masked, end, end + 30)
+    if match is None or _aside(scene, end, match.start()):
+        return None
+    first, second = scene.items(match[0])
+    if first.kind == second.kind == "country" and first.actor.country != second.actor.country:
+        return first.actor, second.actor
+    return None
+
+
 def _aside(scene: Scene, start: int, end: int) -> bool:
     """Tell whether the words between a document and an adjective speak of something else: an event, a project."""
     return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
 
 
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
-    among = [g for g in here if scene.pack("scene.between").search(g.lead)]
+    among = [g for g in here if scene.led("between", g)]
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:
@@ -140,10 +229,10 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
             ):
                 sides.append(later.actors)
                 break
-        if (len(sides) == 2 and len(sides[0]) == 1) or (len(sides[0]) == 1 and len(sides) == 2):
+        if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
-            yield from mutual(sides[0], discourse, g.end)
+            yield from mutual(sides[0], discourse, _last(scene, g), together=bool(scene.spans("scene.of_three")))
         else:
             continue
         return
@@ -151,14 +240,14 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
 
 def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs of "A … avec B, (en 2016) avec C, et D avec E"."""
-    joined = scene.pack("scene.with")
-    partners = [g for g in here if joined.search(g.lead)]
+    partners = [g for g in here if scene.led("with", g)]
     others = [g for g in here if g not in partners]
-    rest = [g for g in others if not scene.pack("scene.by").search(g.lead)] or others
+    rest = [g for g in others if not scene.led("by", g)] or others
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
-    chosen = _subject(scene, discourse, rest, nearest, start)
+    signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
+    chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
     for g in partners:
         if previous is None and g is not nearest:
@@ -178,8 +267,9 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
 
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
     for g in here:
-        if len(g.actors) > 1 and scene.pack("scene.by").search(g.lead):
-            yield from mutual(g.actors, discourse, g.end)
+        if len(g.actors) > 1 and scene.led("by", g):
+            if not _with_unnamed(scene, g):
+                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
             return
 
 
@@ -188,41 +278,73 @@ def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: 
         if told and any(f.role != NAME or f.kind == "country" for f in g.items):
             continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
-            yield from mutual(g.actors, discourse, g.end)
+            if not _with_unnamed(scene, g):
+                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
             return
+
+
+def _with_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether the actors of a list act with others that go unnamed, not with each other."""
+    low, high = scene.clause(group.start)
+    for match in scene.search("scene.with_unnamed"):
+        if low <= match.start() < high and (match["who"] is None or scene.item(match["who"]).role in (PEOPLE, FIRMS)):
+            return True
+    return False
+
+
+def _together(scene: Scene, group: Group) -> bool:
+    """Tell whether all of a list sign one document: firms and authorities do, places sign each their own."""
+    if any(f.kind in ("country", "region", "city", "district") for f in group.items):
+        return False
+    low, high = scene.clause(group.start)
+    return any(low <= a < high for a, _ in scene.spans("scene.one_document"))
 
 
 def _subject(
     scene: Scene, discourse: Discourse, rest: Sequence[Group], partner: Group, start: int
 ) -> tuple[Mention, ...]:
+    if relative := _antecedent(scene, start):
+        return (relative,)
     before = [g for g in rest if g.end <= partner.start]
-    of = scene.pack("scene.of")
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not of.search(g.lead)]
+    free = [g for g in before if not scene.led("of", g)]
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
-    after = [g for g in rest if g.start > partner.start and not of.search(g.lead)]
+    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
     if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
         return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
         return earlier[0].actors
-    return _unsaid(discourse, partner)
+    papers = discourse.papers
+    if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
+        return (papers.signer,)
+    return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 
-def _unsaid(discourse: Discourse, partner: Group) -> tuple[Mention, ...]:
+def _antecedent(scene: Scene, start: int) -> Mention | None:
+    """Return the actor of "…, qui a signé", whose act stands at `start`."""
+    for match in scene.search("scene.relative"):
+        if match.end("who") <= start <= match.end() + 3:
+            found = scene.item(match["who"])
+            return found.actor if eligible(found) else None
+    return None
+
+
+def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
     topic, home = discourse.topic, discourse.home_code
-    other = partner.items[0].actor
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
     ours = ours or discourse.home_theme()
+    if ours is None and other.kind in ("city", "district") and discourse.local:
+        ours = discourse.last(other.kind, country=home)
     return (ours,) if ours else ()
 
 
@@ -239,7 +361,7 @@ def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
         end <= g.start
         and g.end < listed[0].at - 1
         and len(g.actors) == 2
-        and scene.pack("scene.between").search(g.lead)
+        and scene.led("between", g)
         and not any(g.start <= p.at < g.end for p in listed)
         for g in scene.groups
     )
@@ -260,6 +382,9 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
+            sides = zip(items[::2], items[1::2], strict=False)
+            if any(f.actor.country == g.actor.country and f.actor.country for f, g in sides):
+                continue  # "A (2011) et B (2016), C (2015) et D": a list of partners of one country
             if len(items) % 2 == 0 and all(eligible(f) for f in items) and _alternate(items, discourse):
                 return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
     heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
@@ -274,6 +399,38 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     return []
 
 
+def signer(scene: Scene, start: int) -> Mention | None:
+    """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
+    before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
+    return before[-1].actors[0] if before else None
+
+
+def one_by_one(
+    scene: Scene, discourse: Discourse, signer: Mention | None, listed: Sequence[Pair] = ()
+) -> Iterator[Pair]:
+    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own.
+
+    Left out is what a list of pairs holds, which has been `listed`.
+    """
+    for g in groups(scene, 0, len(scene.masked)):
+        if any(g.start <= p.at < g.end for p in listed):
+            continue
+        between, joined = (scene.led(lead, g) for lead in ("between", "with"))
+        if between and len(g.actors) > 1:
+            yield from mutual(g.actors, discourse, _last(scene, g))
+        elif not between and not joined:
+            return  # one that acts by itself
+        elif signer is not None and joined:
+            for item in g.items:
+                for a, b in cross((signer,), item.actors):
+                    yield Pair(a, b, scene.position(item))
+
+
+def _last(scene: Scene, group: Group) -> int:
+    """Return where the last actor of a list stands, behind whom its year may be told."""
+    return scene.position(group.items[-1])
+
+
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
@@ -281,13 +438,17 @@ def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention,
             yield x, y
 
 
-def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1) -> Iterator[Pair]:
-    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each."""
+def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False) -> Iterator[Pair]:
+    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each.
+
+    With `together` they all sign one document, so that those at home are tied too.
+    """
     unique = list({(a.name, a.kind): a for a in actors}.values())
     home = discourse.home.country if discourse.home else None
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
-    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or len({a.country for a in theirs}) == 1):
+    across = len({a.country for a in theirs}) == 1 and not together
+    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or across):
         yield from (Pair(a, b, at) for a, b in product(ours, theirs))
     elif len(unique) <= MOST_PARTIES:
         yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
@@ -298,6 +459,10 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
     if pair.at >= 0:
         if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
             return match["year"]
+        if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
+            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
+            if told:
+                return told[-1].value
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:

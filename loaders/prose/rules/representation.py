@@ -4,24 +4,33 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
+from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
-from .where import HOSTS, PLACE, inside, places_of
+from .base import Claim, rule, since_of, status
+from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
-    {"company", "exchange", "institution", "university", "organization", "region", "city", "country", "zone"}
+    {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
 )
+_BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
+_TOWNS = frozenset({"city", "district"})
+FUTURE = 120  # characters behind the word for the office in which its future is told
+STYLED = 95  # characters between an office and the adjective of it
+FEW = 3  # places that each of many owners can be in
 NEAR = 170  # characters between the word for the office and the place
 
 
-@rule("representation.office", "representation.office")
+@rule("representation.office", "representation.office", alone=True)
 def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An office of someone exists or opens somewhere.
 
     Example: En mai 2019, la région de Minsk a ouvert un bureau de représentation à Chongqing.
     Gives: REPRESENTED_IN Minsk Region -> Chongqing 2019-05 agreed
+
+    Example: Gomselmash coopère avec le Tadjikistan. Elle y a ouvert un centre technique.
+    Gives: REPRESENTED_IN Gomselmash -> Tajikistan agreed
     """
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
@@ -31,50 +40,195 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         ):
             continue  # "l'institut est un centre scientifique": what it is
         window = scene.masked[max(low, match.start() - NEAR) : min(high, match.end() + NEAR)]
-        if not scene.title and not scene.pack("representation.verb").search(window):
+        told = scene.title or scene.pack("representation.verb").search(window)
+        if not told and not scene.pack("representation.compact").match(scene.masked, match.start()):
             continue
-        state = status(scene, match.start(), match.end())
+        if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
+            continue  # a stand at a fair, gone when it closes
+        state = status(scene, match.start(), match.end(), after=FUTURE)
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
+        if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
+            state = "ended"
         owners = _owners(scene, discourse, match, places)
-        targets = [f.actor for f in places] or _market(scene, discourse, match)
-        date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+        targets: Sequence[Mention] = [f.actor for f in places]
+        if not targets and not scene.pack("representation.branch").match(match[0]):
+            targets = list(there(scene, discourse, match.start()))
+        targets = targets or _market(scene, discourse, match)
+        targets = [*targets, *_others(scene, match, high)] if targets else targets
+        opened = scene.title or scene.pack("representation.opened").search(window)
+        date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
+        date = date or (since_of(scene, match.end()) if state == "agreed" else None)
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
+        lands = {a.country for a in targets}
+        if any(o.country in lands for o in owners) and not all(o.country in lands for o in owners):
+            owners = [o for o in owners if o.country not in lands]  # what two have in common is abroad for one
         for owner in owners:
-            for at in targets if len(owners) == 1 else targets[:1]:
+            for at in targets if len(owners) == 1 or len(targets) <= FEW else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
 
 
+def _others(scene: Scene, match: re.Match[str], high: int) -> Sequence[Mention]:
+    """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
+    further = scene.pack("representation.another").finditer(scene.masked, match.end(), high)
+    return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
+
+
 def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequence[Mention]:
     """Return the place abroad that the text is about, for dealers whose market goes unsaid."""
     if not scene.pack("representation.dealer").search(match[0]):
         return []
-    place = discourse.foreign_theme()
+    place = discourse.just_named_abroad() or discourse.foreign_theme()
     return [place] if place else []
 
 
 def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
+    if scene.pack("representation.bears").match(match[0]):
+        own = scene.pack("representation.named").match(scene.masked, match.end())
+        if own and scene.item(own["owner"]).kind == "company" and scene.item(own["owner"]).role == NAME:
+            return [scene.item(own["owner"]).actor]  # "la maison de commerce Belagro"
+    kinds = _OWNER - _TOWNS if scene.pack("representation.of_firms").match(match[0]) else _OWNER
     after = scene.pack("representation.of").match(scene.masked[match.end() :])
     if after:
-        owners = [f.actor for f in scene.items(after["owner"]) if f.kind in _OWNER and f not in places]
-        if owners:
-            return owners
+        of = [f for f in scene.items(after["owner"] or after["makers"]) if f.kind in kinds and f not in places]
+        if scene.pack("representation.such_as").search(after[0]):
+            of += [f for f in _more(scene, match.end() + after.end()) if f not in of and f.kind == "company"]
+        of = [f for f in of if f.role != ADJECTIVE or not _language(scene, f)]
+        if of and all(f.role != NAME for f in of):
+            of = _apposed(scene, scene.position(of[-1])) or of
+        if of or scene.pack("representation.branch").match(match[0]):
+            return [f.actor for f in of]
     low = scene.clause(match.start())[0]
-    adjectives = [
-        f
-        for f in scene.found
-        if f.role in (ADJECTIVE, GOODS, FIRMS, SIDE) and 0 <= scene.position(f) - match.end() < 75
-    ]
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
-    for g in reversed(before):
-        items = [f for f in g.items if f.kind in _OWNER and f.role in (NAME, ANAPHOR) and f not in places]
+    chosen = scene.pack("representation.chosen").search(scene.masked, low, match.start())
+    for g in before if chosen else reversed(before):  # "A a désigné B comme concessionnaire": that of A
+        opens = scene.pack("representation.opens").match(scene.masked, g.end)
+        items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
+        items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.pack("scene.locative").search(g.lead):
+        if firms and not scene.led("locative", g) and not g.lead.endswith("("):
+            if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
+                break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms
-    return [f.actor for f in adjectives][:1]
+    lands = {f.actor.country for f in places}
+    styled = next((f for f in scene.found if _styles(scene, f, match)), None)
+    if styled is None and scene.pack("representation.confucius").search(match[0]):
+        return [discourse.country(scene.pack.get("representation.confucius_land"), match[0])]
+    if styled is None:
+        topic = discourse.topic
+        firm = topic is not None and topic.kind == "company" and discourse.was_just_named(topic)
+        return [topic] if topic and firm and scene.pack("where.pronoun").search(scene.masked, low, match.end()) else []
+    return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
+
+
+def _apposed(scene: Scene, at: int) -> list[Found]:
+    """Return the firms of "les constructeurs biélorusses - MAZ et MTZ", whose adjective stands at a position."""
+    match = scene.pack("representation.apposed").match(scene.masked, at + 1)
+    return [f for f in scene.items(match["firms"]) if f.kind == "company"] if match else []
+
+
+def _more(scene: Scene, at: int) -> Iterator[Found]:
+    """Yield the actors of a list that goes on from a position over names that no table knows."""
+    for f in scene.found:
+        position = scene.position(f)
+        if position >= at:
+            if not scene.pack("representation.in_list").fullmatch(scene.masked, at, position):
+                return
+            yield f
+            at = position + 1
+
+
+def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
+    """Tell whether an adjective is that of the office: "un magasin de produits ouzbeks", not "du russe"."""
+    at = scene.position(found)
+    if found.role not in (ADJECTIVE, GOODS, FIRMS, SIDE) or not 0 <= at - match.end() < STYLED:
+        return False
+    if scene.pack("representation.elsewhere").search(scene.masked, match.end(), at):
+        return False
+    return found.role != ADJECTIVE or not _language(scene, found)
+
+
+def _language(scene: Scene, found: Found) -> bool:
+    """Tell whether an adjective names a language: "l'étude du russe"."""
+    at = scene.position(found)
+    return scene.pack("representation.language").search(scene.masked, max(0, at - 10), at) is not None
+
+
+@rule("representation.centre", "ownership.joint")
+def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A centre that bears the name of a country works at an institution of another.
+
+    Example: Le Centre d'études biélorusses fonctionne à la Tsinghua University depuis 2016.
+    Gives: REPRESENTED_IN Belarus -> Tsinghua University 2016 agreed
+
+    Example: L'institut Confucius de la Tsinghua University a ouvert à Brest.
+    Gives: REPRESENTED_IN Tsinghua University -> Brest agreed
+    """
+    for f in scene.found:
+        at = scene.position(f)
+        text = f.actor.text
+        named = scene.pack("representation.centre").match(text) if f.role == NAME else None
+        owner = _named_after(scene, discourse, named, at) if named else None
+        of_two = None
+        if owner is None and f.role == NAME and f.kind == "institution":
+            of_two = scene.pack("representation.of_two").match(text)
+            of_two = of_two if of_two and _lands(discourse, of_two) else None
+        if owner is None and of_two is None:
+            continue
+        state = status(scene, at, at + 1)
+        places = [p.actor for p in places_of(scene, at, at + 1, kinds=HOSTS)] or _host(scene, at)
+        if owner:
+            places = [a for a in places if a.country not in (owner.country, None)]
+        else:  # "le Centre italo-polonais a ouvert à l'université": a centre and its host
+            owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
+        if state and places and scene.pack("representation.verb").search(scene.masked):
+            date = scene.date_near(at, at + 1) if state == "agreed" else None
+            role = (named["role"] or named["role2"] or named[0]) if named else (of_two["role"] if of_two else "")
+            details = {"role": role.lower()}
+            yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
+
+
+def _lands(discourse: Discourse, match: re.Match[str]) -> bool:
+    """Tell whether two words joined by a hyphen are adjectives of countries: "franco-letton"."""
+    first, second = fold(match["one"]), fold(match["two"])
+    land = discourse.demonyms.prefix(first) or discourse.demonyms.country(first)
+    return land is not None and discourse.demonyms.country(second) is not None
+
+
+def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: int) -> Mention | None:
+    """Return whose name a centre bears: that of a country, or of a firm that the text spoke of.
+
+    A Confucius institute is that of the university behind it, else of its country.
+    """
+    if scene.pack("representation.confucius").search(named[0]):
+        match = scene.pack("representation.partner").match(scene.masked, at + 1)
+        partner = scene.item(match["partner"]) if match else None
+        land = scene.pack.get("representation.confucius_land")
+        own = next(f.actor for f in scene.found if scene.position(f) == at)
+        return partner.actor if partner and partner.actor.country == land else own
+    if named["land"]:
+        code = discourse.demonyms.country(fold(named["land"]))
+        return discourse.country(code, named[0]) if code else None
+    return discourse.called(named["firm"], "company")
+
+
+def _host(scene: Scene, at: int) -> list[Mention]:
+    """Return the institution of "le centre de compétences BELAZ de l'université" or "l'université abrite le centre"."""
+    match = scene.pack("representation.at_host").match(scene.masked, at + 1)
+    match = match or scene.pack("representation.houses").search(scene.masked, 0, at)
+    host = scene.item(match["host"]) if match else None
+    return [host.actor] if host and host.kind in ("university", "institution") else []
+
+
+def _hosts(scene: Scene, at: int) -> list[Mention]:
+    """Return the universities and institutions of the sentence that something is said to be at, the first behind it."""
+    inside_of = scene.pack("where.inside")
+    hosts = [f for f in scene.found if f.kind in ("university", "institution") and scene.position(f) > at]
+    hosts = [f for f in hosts if inside_of.search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))]
+    return [f.actor for f in hosts]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
-from ..found import FIRMS, NAME
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
-from .base import Claim, counted, firms_near, rule, status
+from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, since_of, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -34,15 +34,20 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             zone = zone_of(scene, discourse, at)
             if zone is None:
                 continue
+            if scene.pack("residency.some_zone").match(scene.masked, match.end()):
+                continue  # "résident d'une zone économique": of which, is not said
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
-            state = status(scene, match.start(), match.end())
+            state = status(scene, match.start(), match.end(), after=0)
             if state is None:
                 continue
-            date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+            date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
+            of = scene.pack("residency.of_whom").match(scene.masked, match.end())
+            of = of if scene.pack("residency.alone").search(match[0]) else None
             for firm in firms_near(scene, match.start(), match.end()):
-                yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
+                if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
+                    yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
 
 
 @rule("residency.listed", "residency.one_of")
@@ -65,30 +70,113 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
+@rule("residency.next", "residency.next")
+def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm that the newcomers announced just before are followed by: what it is going to do there.
+
+    Example: En mai 2022, deux nouveaux résidents ont été enregistrés dans la FEZ Brest. Needle Med LLC produira du fil.
+    Gives: RESIDENT_OF Needle Med -> FEZ Brest 2022-05 agreed
+    """
+    zone = discourse.expecting("residents")
+    for match in scene.search("residency.next") if zone else ():
+        found = scene.item(match["firm"])
+        if zone and found.kind == "company" and found.role == NAME and found.actor.name != zone.name:
+            date = discourse.expected_date
+            yield Claim("RESIDENT_OF", found.actor, zone, match.start(), match.end(), date, confidence=0.6)
+            discourse.expect_more()
+
+
 @rule("residency.settled", "residency.settled")
 def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm works or builds in a zone.
 
     Example: La société Rufais LLC a ouvert son usine dans la FEZ Minsk.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La société Rufais LLC vend des meubles. Elle met en œuvre un projet sur le site de la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for zone in scene.found:
-        at = scene.position(zone) if zone.kind == "zone" and zone.role == NAME else -1
+        at = scene.position(zone) if zone.kind == "zone" and zone.role in (NAME, ANAPHOR) else -1
         if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
             continue
         low, high = scene.clause(at)
         if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
             continue
         state = status(scene, at, at + 1)
-        firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
-        near = [
-            f
-            for f in firms
-            if abs(scene.position(f) - at) < NEAR
-            and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
-        ]
-        for firm in near if state else ():
-            yield Claim("RESIDENT_OF", firm.actor, zone.actor, at, at + 1, None, state or "agreed", confidence=0.5)
+        if state is None:
+            continue
+        date = None
+        if state == "agreed" and scene.pack("residency.founded").search(scene.masked, max(low, at - 160), high):
+            date = scene.date_in(at)
+        date = date or (since_of(scene, at) if state == "agreed" else None)
+        for firm in _settlers(scene, discourse, at):
+            yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
+
+
+def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
+    """Return the firms in the clause of a zone that stands at `at`, or the one that "elle" means."""
+    low, high = scene.clause(at)
+    firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
+    if not firms and scene.pack("residency.pronoun").match(scene.masked):
+        topic = discourse.topic
+        return [topic] if topic and topic.kind == "company" else []
+    if founded := "".join(m["child"] for m in scene.search("ownership.founds") if low <= m.start() < high):
+        firms = [f for f in firms if f in scene.items(founded)]  # the joint venture, not its founders
+    near = [
+        f
+        for f in firms
+        if abs(scene.position(f) - at) < NEAR
+        and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        and not scene.pack("scene.locative").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+    ]
+    return [f.actor for f in near]
+
+
+@rule("residency.among", "residency.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Residents from a country are named.
+
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent Needle Med LLC et Zoomlion.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    """
+    for match in scene.search("residency.among"):
+        who = scene.item(match["who"])
+        words = scene.text[who.left - scene.start : who.right - scene.start]
+        zone = zone_of(scene, discourse, match.start()) if scene.pack("residency.told").search(words) else None
+        for f in scene.items(match["firms"]) if zone else ():
+            if zone and f.kind in FIRM_KINDS and f.role == NAME:
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
+
+
+@rule("residency.hosts", "residency.there_now")
+def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A zone houses a firm, or a firm has opened something there.
+
+    Example: Le parc industriel Great Stone accueille désormais les activités de Needle Med LLC.
+    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park agreed
+
+    Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
+    """
+    for match in scene.search("residency.chose"):
+        zone, f = scene.item(match["zone"]), scene.item(match["firm"])
+        if zone.kind == "zone" and f.kind in FIRM_KINDS and f.role == NAME:
+            date = scene.date_in(match.start())
+            yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
+    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
+        zone = scene.item(match["zone"])
+        date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
+        for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
+            if f.kind in FIRM_KINDS and f.role == NAME:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
+    there = discourse.just_named("zone")
+    for match in scene.search("residency.y") if there else ():
+        f, state = scene.item(match["firm"]), status(scene, match.start(), match.end())
+        if state and there and f.kind in FIRM_KINDS and f.role == NAME:
+            date = scene.date_in(match.end()) if state == "agreed" else None
+            yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
 
 
 @rule("residency.count", "residency.trigger", alone=True)
@@ -98,18 +186,29 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
-    if not scene.pack("residency.counting").search(scene.masked):
+    houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
+    if not houses and len([f for f in scene.found if f.kind == "zone"]) == 1:
+        houses = scene.pack("residency.that_houses").search(scene.masked) is not None
+    if not houses and not scene.pack("residency.counting").search(scene.masked):
         return
-    for match, number, country in counted(scene, "residency.counted"):
+    shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
+    for match in shares:
+        land = [f for f in scene.found if f.role == FIRMS and scene.position(f) < match.start()]
+        share = scene.amounts.number(match["n"])
+        if land and share:
+            yield from _count(scene, discourse, match, int(share), land[-1].actor)
+    for match, number, country in counted(scene, "residency.counted") if not shares else ():
         word = match["who"]
         if (
             country is None
+            and not houses
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
+            and not scene.pack("residency.listed_there").match(scene.masked, match.end())
         ):
             continue
         yield from _count(scene, discourse, match, number, country)
-    for match in scene.search("residency.part") if re.search("résident", scene.masked) else ():
+    for match in scene.search("residency.part") if scene.pack("residency.members").search(scene.masked) else ():
         part = scene.item(match["who"])
         share = scene.amounts.number(match["n"])
         if part.kind == "country" and share:
@@ -118,20 +217,34 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if f.role != FIRMS or f.kind != "country":
             continue
         one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
-        if one and re.search("résident\\b", scene.text[f.left - scene.start : f.right - scene.start]):
+        if one and scene.pack("residency.one_resident").search(
+            scene.text[f.left - scene.start : f.right - scene.start]
+        ):
             yield from _count(scene, discourse, one, 1, f.actor)
+    for match in scene.search("residency.of_them") if houses else ():
+        theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
+        if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
+            yield from _count(scene, discourse, match, int(share), theirs.actor)
     for match in scene.search("residency.total"):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
+
+
+def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
+    """Tell whether those counted are named right behind: "deux sociétés italiennes, A et B"."""
+    named = scene.pack("residency.then_named").match(scene.masked, match.end()) if country else None
+    return named is not None and scene.items(named[0])[0].kind == "company"
 
 
 def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
-    if any(f.kind == "exchange" for f in scene.found):
-        return
-    if not any(f.kind == "zone" for f in scene.found) and not re.search("résident", scene.masked):
+    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match, country):
         return
     zone = zone_of(scene, discourse, match.start())
+    if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
+        if not scene.pack("residency.here").search(scene.masked):
+            return
+        zone = discourse.just_named("zone")
     if zone is None or number > 2_000:
         return
     state = status(scene, match.start(), match.end())

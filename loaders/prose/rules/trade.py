@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..amounts import Sum
-from ..dates import Date
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, rule
+from .sums import flow_of, goes_on, listed, no_trade, status_of, year_of
 
-FLOWS = ("turnover", "export", "import", "investment")
-FAR = 260  # characters between a sum and the word that tells its flow
+THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
+MUTUAL = 0.25  # the same where a clause speaks of mutual trade
 _PLACE = frozenset({"country", "region", "city", "district"})
 _PARTY = _PLACE | {"company", "exchange", "zone"}
 _SUBJECTS = frozenset({"region", "company", "exchange"})
-_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, GOODS: 4, ADJECTIVE: 4}
+_RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, PEOPLE: 4, GOODS: 4, ADJECTIVE: 4}
 
 
 @rule("trade.sum", "trade.trigger", alone=True)
@@ -34,61 +34,29 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        flow = _flow(scene, s, since) or _listed(scene, s)
-        if flow is None or _other(scene, s, since):
+        flow = flow_of(scene, s, since)
+        if flow is None and (last := goes_on(scene, discourse, s, since)):
+            flow, before = last
+            previous = previous or before
+        flow = flow or flow_of(scene, s, since, behind=True) or listed(scene, s)
+        if not flow or no_trade(scene, s, since):
             continue
-        state = status(scene, s.start, s.end)
+        state = status_of(scene, s, since)
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n else None, until, previous)
         ends = parties.read()
         if ends is None:
             continue
-        year = _year(scene, s)
+        year = year_of(scene, s, since, aim=state == "planned")
         details = {"flow": parties.flow, "value": s.value, "unit": s.unit} | ({"year": year} if year else {})
         dealt = state == "agreed" and scene.pack("trade.deal").search(scene.masked, max(0, s.start - 200), s.end + 60)
         date = scene.date_near(s.start, s.end) if dealt else None
-        yield Claim("TRADES_WITH", *ends, s.start, s.end, date, state, "contract" if dealt else "none", details, 0.6)
+        paper = "contract" if dealt else "none"
+        for seller in parties.together(ends[0]):
+            yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
-    if previous:
-        discourse.figures(previous)
-
-
-def _flow(scene: Scene, s: Sum, since: int) -> str | None:
-    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it."""
-    low, high = scene.clause(s.start)
-    if told := scene.pack("trade.told").match(scene.masked, s.end):
-        for flow in FLOWS:
-            if scene.pack(f"trade.{flow}").match(scene.masked, told.end()):
-                return flow
-    best: tuple[int, str] | None = None
-    for flow in FLOWS:
-        for match in scene.pack(f"trade.{flow}").finditer(
-            scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
-        ):
-            distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
-            if match.end() <= since:
-                distance += 40
-            if distance >= -5 and (best is None or distance < best[0]):
-                best = (distance, flow)
-    if best and best[0] < FAR:
-        return best[1]
-    return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
-
-
-def _listed(scene: Scene, s: Sum) -> str | None:
-    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
-    return "export" if scene.masked[s.start - 1 : s.start] == "(" and scene.masked[s.end : s.end + 1] == ")" else None
-
-
-def _other(scene: Scene, s: Sum, since: int) -> bool:
-    """Tell whether a sum is no trade: a price, a loan, a growth by so much, goods that replace imports."""
-    return bool(
-        scene.pack("trade.not_trade").search(scene.masked, max(since, s.start - 50), s.start)
-        or scene.pack("trade.balance").search(scene.masked, max(since, s.start - 120), s.start)
-        or scene.pack("trade.growth").search(scene.masked[max(since, s.start - 80) : s.start])
-        or scene.pack("trade.replaced").search(scene.masked, since)
-    )
+        discourse.figures(ends, parties.flow)
 
 
 class Parties:
@@ -108,14 +76,35 @@ class Parties:
         self.home = discourse.home.country if discourse.home else None
         self.low, self.high = scene.clause(s.start)
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
-        self.here = [f for f in here if self.low <= scene.position(f) < self.high]
+        here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]
+        if flow == "turnover":  # "les parties" that trade with each other are places, not the last firms spoken of
+            here = [f for f in here if f.role != ANAPHOR or all(a.kind != "company" for a in f.actors)]
+        self.here = [f for f in here if self.low <= scene.position(f) < self.high and not self._beside(f)]
         self.own = self.here
         if since is not None:
             self.own = [f for f in self.here if since <= scene.position(f) < until]
 
+    def _beside(self, f: Found) -> bool:
+        """Tell whether an actor is only compared with, or the country of the region before it."""
+        at = self.scene.position(f)
+        group = self.scene.group_at(at)
+        if self.scene.pack("trade.beside").search(group.lead if group else ""):
+            return True
+        if f.kind != "country" or not self.scene.pack("trade.of").search(self.scene.masked[:at]):
+            return False
+        return any(
+            g.kind in ("region", "city") and g.actor.country == f.actor.country and 0 < at - self.scene.position(g) < 8
+            for g in self.scene.found
+        )
+
+    def _of_firms(self, f: Found) -> bool:
+        """Tell whether the firms of an actor are spoken of, whose sales are told as its own."""
+        at = f.start - self.scene.start
+        return self.scene.pack("trade.of_firms").search(self.scene.text, max(0, at - 50), at) is not None
+
     def read(self) -> tuple[Mention, Mention] | None:
         """Return the two ends of the sum, or None."""
-        pair = self._told()
+        pair = self._told() or self._buyer()
         if pair is None:
             ours, theirs = self._sides(self.own)
             if self.previous and not (ours and theirs):
@@ -127,13 +116,40 @@ class Parties:
                     whole = self._sides(self.here)
                     ours, theirs = ours or whole[0], theirs or whole[1]
                 pair = self._ordered(ours, theirs, None, None)
+        if pair is not None:
+            pair = self._wide(pair[0]), self._wide(pair[1])
+            land = any(x.kind == "country" and x.country == self.home for x in pair)
+            if land and self.flow in ("turnover", "contract"):  # a capital abroad beside it stands for its country
+                pair = self._settled(*pair)
         if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
             return None
         if self.flow == "contract":
             self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
-        if self.flow == "investment" and "zone" in (pair[0].kind, pair[1].kind):
+        if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def together(self, firm: Mention) -> Sequence[Mention]:
+        """Return the firms of the home country in the list that one stands in: what they sell, they sell together."""
+        for g in self.scene.groups if firm.kind == "company" else ():
+            if firm in g.actors and all(a.kind == "company" and a.country == self.home for a in g.actors):
+                return g.actors
+        return (firm,)
+
+    def _invests(self, pair: tuple[Mention, Mention]) -> bool:
+        """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
+        kinds = {pair[0].kind, pair[1].kind}
+        made = self.scene.pack("trade.invests").search(self.scene.masked, self.low, self.sum.start)
+        return "zone" not in kinds and ("company" not in kinds or made is not None)
+
+    def _wide(self, end: Mention) -> Mention:
+        """Return the region for its chief town, whose firms a text about the region speaks of."""
+        if end.kind != "city" or self.discourse.is_capital(end):
+            return end
+        region = self.discourse.region_of(end)
+        if region is None or not self.discourse.weight(region):
+            return end
+        return region if any(end in f.actors and (f.role == ADJECTIVE or self._of_firms(f)) for f in self.here) else end
 
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
@@ -146,18 +162,51 @@ class Parties:
         for g in self.scene.groups:
             if (
                 self.low <= g.start < self.high
+                and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
-                and self.scene.pack("scene.between").search(g.lead)
+                and self.scene.led("between", g)
             ) and any(a.kind in _PLACE for a in g.actors):
+                if self.previous is None and self.scene.pack("trade.contract").search(
+                    self.scene.masked, self.low, g.start
+                ):
+                    self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
+        if pair := self._of_land():
+            return pair
         for f in self.own:
-            if len(f.actors) == 2:
+            if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
                 return self._settled(*f.actors)
         return None
 
+    def _of_land(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "les importations françaises d'engrais marocains": whose flow it is, and the other."""
+        if self.flow not in ("export", "import"):
+            return None
+        for match in self.scene.pack("trade.of_land").finditer(self.scene.masked, self.low, self.sum.start):
+            land = self.scene.item(match["land"])
+            others = [f for f in self.own if f.kind in _PLACE and f.actor.country != land.actor.country]
+            if land.kind == "country" and len(others) == 1 and land in self.own:
+                return land.actor, others[0].actor
+        return None
+
+    def _speaks(self, f: Found) -> bool:
+        """Tell whether a sum behind an actor of the home country is its own rather than that of two told before."""
+        return f.actor.country == self.home and f.role in (NAME, ANAPHOR) and f.kind in _SUBJECTS and len(f.actors) == 1
+
+    def _buyer(self) -> tuple[Mention, Mention] | None:
+        """Return the firm from abroad that bought at an exchange of the home country, and that country."""
+        bought = self.scene.pack("trade.bought").search(self.scene.masked, self.low, self.sum.start)
+        if self.flow != "import" or not bought or not any(f.kind == "exchange" for f in self.scene.found):
+            return None
+        for f in self.here:
+            named = f.kind == "company" and f.role in (NAME, ANAPHOR) and f.actor.country != self.home
+            if named and self.scene.position(f) < bought.start():
+                return f.actor, self.discourse.home_country("")
+        return None
+
     def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
-        if self.discourse.is_capital(a) and self.discourse.is_capital(b):
-            a, b = (self.discourse.country(x.country or "", x.text) for x in (a, b))
+        if all(x.kind == "country" or self.discourse.is_capital(x) for x in (a, b)):
+            a, b = (x if x.kind == "country" else self.discourse.country(x.country or "", x.text) for x in (a, b))
         if b.kind not in _PLACE or (self.flow == "investment" and a.country == self.home and a.kind in _PLACE):
             return b, a
         return a, b
@@ -165,7 +214,7 @@ class Parties:
     def _sides(self, found: Sequence[Found]) -> tuple[Found | None, Found | None]:
         """Return who of the home country, and where abroad, a sum belongs to."""
         ours = [f for f in found if f.actor.country == self.home and (f.kind != "country" or f.role == NAME)]
-        firms = [f for f in found if f.kind in ("company", "exchange") and f.role in (NAME, ANAPHOR)]
+        firms = [f for f in found if f.kind in ("company", "exchange", "organization") and f.role in (NAME, ANAPHOR)]
         at_home = [f for f in firms if f.actor.country in (self.home, None)]
         home = self._best([f for f in ours if f.kind != "country"]) or self._best(at_home) or self._best(ours)
         home = home or self._best([f for f in found if f.actor.country == self.home])
@@ -176,17 +225,17 @@ class Parties:
     def _best(self, found: Sequence[Found]) -> Found | None:
         """Return the actor with the strongest role, then the nearest to the sum."""
         at, key = self.sum.start, self.scene.position
-        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (20 if key(f) > at else 0)), default=None)
+        return min(found, key=lambda f: (_RANK[f.role], abs(key(f) - at) + (100 if key(f) > at else 0)), default=None)
 
     def _ordered(
         self, ours: Found | None, theirs: Found | None, home: Mention | None, abroad: Mention | None
     ) -> tuple[Mention, Mention] | None:
         """Return both ends in the order of the flow, those that go unnamed from the sum before or the discourse."""
-        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS) else home
+        a = ours.actor if ours and ours.role not in (GOODS, ADJECTIVE, FIRMS, PEOPLE) else home
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
-        if b is None or (a is None and self._world()):
+        if b is None or (a is None and (self._world() or self.flow == "investment")):
             return None
         if a is None:
             a = self.discourse.home_country("")
@@ -210,7 +259,7 @@ class Parties:
         topic, theme = self.discourse.topic, self.discourse.home_theme()
         if topic and topic.country == self.home and topic.kind in _SUBJECTS:
             theme = topic
-        if theme is None or theme.kind not in _SUBJECTS:
+        if theme is None or theme.kind not in _SUBJECTS or (theme.kind == "company" and self.flow == "turnover"):
             return None
         if of_exchange and not (
             theme.kind == "exchange" and self.scene.pack("trade.exchange").search(self.scene.masked)
@@ -220,13 +269,16 @@ class Parties:
 
     def _unnamed(self) -> Mention | None:
         """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
-        if self._world():
+        if self._world() or self.scene.pack("trade.unread").search(self.scene.masked, self.low, self.high):
             return None
         text, last = self.scene.masked[self.low : self.high], self.discourse.figure
         carried = last if last and last[1].country != last[0].country else None
         if carried and not self.scene.pack("trade.mutual").search(text) and self.flow != "contract":
             return carried[1] if carried[1].country != self.home else carried[0]
-        theme = self.discourse.foreign_theme()
+        least = MUTUAL if self.scene.pack("trade.mutual").search(text) else THEME
+        theme = self.discourse.foreign_theme(least)
+        if theme is None and self.scene.pack("trade.exchange").search(text):  # "des négociants chinois" deal there
+            theme = self.discourse.only_land()
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
@@ -247,19 +299,3 @@ class Parties:
         if self.scene.pack("trade.from").search(self.scene.masked[max(0, at - 40) : at]):
             return False
         return self.scene.pack("trade.bought").search(self.scene.masked, at, self.sum.start) is not None
-
-
-def _year(scene: Scene, s: Sum) -> str | None:
-    """Return the year of a sum: the nearest that is not only compared with, else the title's or the text's."""
-    low, high = scene.clause(s.start)
-    spans = [(scene.masked_at(d.start), d) for d in scene.dates]
-    told = [(at, d) for at, d in spans if not scene.pack("dates.compared").search(scene.masked[max(0, at - 60) : at])]
-    near = [(at, d) for at, d in told if low <= at < high] or told
-    if near:
-        return min(near, key=lambda pair: _distance(s, *pair))[1].value[:4]
-    year = scene.year if scene.title else scene.context_year
-    return str(year) if year else None
-
-
-def _distance(s: Sum, at: int, date: Date) -> int:
-    return s.start - at if at < s.start else at - s.end + 15

@@ -6,8 +6,8 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
-from .base import Claim, instrument, rule, status
-from .parties import Pair, date_of, eligible, pairs
+from .base import Claim, acted, instrument, rule, status
+from .parties import Pair, bracketed, date_of, eligible, groups, pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
@@ -37,6 +37,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
         return
+    yield from _with_bracketed(scene)
+    yield from _besides(scene)
+    others = {f.actor for m in scene.search("twinning.besides") for f in scene.items(m["others"])}
     for match in scene.search("twinning.twin"):
         start, end = match.span()
         state = status(scene, start, end)
@@ -44,18 +47,49 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         kind = _kind(scene, discourse)
         low = scene.clause(start)[0]
+        yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for pair in _sisters(scene, start) or pairs(scene, discourse, start, end):
+        for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
             a, b = _alike(pair.a, pair.b, discourse)
-            if twinnable(a, b):
-                date = date_of(scene, pair, start, end) if state != "planned" else None
+            if twinnable(a, b) and pair.a not in others:
+                date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
 
 
+def _besides(scene: Scene) -> Iterator[Claim]:
+    """Yield the pairs of "Après A, B et C, D est jumelée avec E": D with those it was twinned with before."""
+    for match in scene.search("twinning.besides"):
+        town = scene.item(match["town"])
+        for f in scene.items(match["others"]):
+            if eligible(f) and eligible(town) and f.kind == "city" and twinnable(town.actor, f.actor):
+                pair = Pair(town.actor, f.actor, scene.position(f))
+                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
+                date = behind["year"] if behind else None
+                yield Claim("TWINNED_WITH", town.actor, f.actor, match.start(), match.end(), date, confidence=0.7)
+
+
+def _with_bracketed(scene: Scene) -> Iterator[Claim]:
+    """Yield the pairs of "Villes jumelées : A (avec B, depuis 1999), C (avec D)"."""
+    for match in scene.search("twinning.with_bracketed"):
+        a = scene.item(match["a"])
+        for b in scene.items(match["b"]):
+            if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+                yield Claim("TWINNED_WITH", a.actor, b.actor, match.start(), match.end(), match["year"], confidence=0.8)
+
+
+def _elided(scene: Scene, end: int, kind: str, state: str) -> Iterator[Claim]:
+    """Yield the further pairs of "A et B sont jumelées depuis 2007, C et D depuis 2014"."""
+    for match in scene.pack("twinning.elided").finditer(scene.masked, end):
+        a, b = scene.item(match["a"]), scene.item(match["b"])
+        if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+            yield Claim(kind, a.actor, b.actor, match.start(), match.end(), match["year"], state, confidence=0.8)
+
+
 def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
     """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
+    a, b = (_governed(x, discourse) for x in (a, b))
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
         return region, b
     if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
@@ -63,13 +97,45 @@ def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Menti
     return a, b
 
 
-def _sisters(scene: Scene, start: int) -> list[Pair]:
+def _governed(a: Mention, discourse: Discourse) -> Mention:
+    """Return the town of "le conseil municipal de A", else the actor itself: bodies sign, towns are twins."""
+    if a.kind != "body" or not (match := discourse.pack("twinning.governs").match(a.text)):
+        return a
+    found = discourse.gazetteer.find(match["place"], country=a.country, kind="city")
+    return Mention(match["place"], found[0].name, "city", found[0].country, found[0].id) if found else a
+
+
+def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
-    for name in ("twinning.bracketed", "twinning.of"):
+    for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
+        low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
+        if match and not before:
+            return [
+                Pair(a, f.actor, scene.position(f))
+                for f in scene.items(match["b"])
+                if eligible(f)
+                for a in unsaid(discourse, f.actor)
+            ]
         if match and before:
-            return [Pair(before[0], f.actor, scene.position(f)) for f in scene.items(match["b"])]
+            partners = [f for f in scene.items(match["b"]) if not bracketed(scene, f)]
+            while more := scene.pack("twinning.and_to").match(scene.masked, match.end()):
+                match = more
+                partners += [f for f in scene.items(more["b"]) if eligible(f) and not bracketed(scene, f)]
+            return [Pair(before[0], f.actor, scene.position(f)) for f in partners]
+    for match in scene.search("twinning.are_twins_of"):
+        owner = scene.item(match["a"])
+        if match.start() <= start < match.end() and eligible(owner):
+            partners = [f for f in scene.items(match["b"]) if eligible(f) and not bracketed(scene, f)]
+            return [Pair(owner.actor, f.actor, scene.position(f)) for f in partners]
+    for match in scene.search("twinning.each"):
+        if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
+            return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
+    if match := scene.pack("twinning.dashed").match(scene.masked, start):
+        a, b = scene.items(match[0])
+        return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
             heads = [f.actor for f in scene.items(match["a"] or match["a2"] or match["a3"]) if eligible(f)]
@@ -92,6 +158,46 @@ def _kind(scene: Scene, discourse: Discourse) -> str:
 def twinnable(a: Mention, b: Mention) -> bool:
     """Tell whether two actors can be sister places: territories, of two countries where both are known."""
     return a.kind in _TERRITORY and b.kind in _TERRITORY and (a.country != b.country or a.country is None)
+
+
+@rule("twinning.also", "twinning.also")
+def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A place is twinned with others as well, as was just told of one.
+
+    Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
+    Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
+    """
+    kind = discourse.expecting_twins
+    for match in scene.search("twinning.also") if kind else ():
+        a = scene.item(match["a"])
+        for f in scene.items(match["b"]):
+            if eligible(a) and eligible(f) and twinnable(a.actor, f.actor):
+                pair = Pair(a.actor, f.actor, scene.position(f))
+                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
+                date = behind["year"] if behind else None
+                yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
+
+
+@rule("twinning.itemised", "twinning.itemising")
+def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The sister towns of one, item by item below a line that says so.
+
+    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    """
+    if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
+        owner, kind = discourse.itemised
+        town = scene.item(match["b"])
+        if eligible(town) and twinnable(owner, town.actor):
+            date = scene.dates[0].value if scene.dates else None
+            yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
+    elif opened := scene.pack("twinning.opens").search(scene.masked):
+        towns = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f)]
+        if owner_ := (towns[-1] if towns else discourse.place):
+            twins = scene.pack("twinning.twin").search(opened[0]) is not None
+            discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
 
 
 @rule("twinning.headed", "twinning.heads")
@@ -161,12 +267,14 @@ def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     promised, discourse.promised = discourse.promised, None
     if promised and (match := scene.pack("twinning.are_these").match(scene.masked)):
         owner, kind = promised
-        for f in scene.items(match["b"]):
+        for f in (f for g in groups(scene, match.start("b"), len(scene.masked)) for f in g.items):
             a, b = _alike(owner, f.actor, discourse)
-            if eligible(f) and twinnable(a, b):
-                yield Claim(kind, a, b, match.start(), match.end(), confidence=0.8)
+            if twinnable(a, b):
+                year = scene.pack("scene.year_behind").match(scene.masked, scene.position(f) + 1)
+                yield Claim(kind, a, b, *match.span(), year["year"] if year else None, confidence=0.8)
     for match in scene.search("twinning.announced"):
         found = scene.item(match["a"])
         if eligible(found) and found.kind in _TERRITORY:
             twins = scene.pack("twinning.twin").search(match["what"]) is not None
+            twins = twins and scene.pack("twinning.maybe").search(scene.masked) is None
             discourse.promised = (found.actor, "TWINNED_WITH" if twins else "COOPERATES_WITH")

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from ....graph.model import Mention
+from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
 from ..scene import Scene
 
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
+VAST = 90  # what a part of the world counts farther than a country
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -28,6 +30,7 @@ def places_of(
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
+    listed = [f for f in listed if not scene.pack("where.such_as").search(scene.masked, 0, scene.position(f))]
     wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
 
@@ -45,16 +48,30 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
             continue
         if not made and scene.pack("where.made").search(before):
             continue
+        supplied = scene.pack("where.supplied").search(before) if made else None
+        if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
+            continue
         distance = at - end if at >= end else start - at + BEHIND
+        distance += VAST if f.actor.country == "" else 0
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
-    return best[1] if best else None
+    return _apposed(scene, best[1]) if best else None
+
+
+def _apposed(scene: Scene, place: Found) -> Found:
+    """Return the town of "dans le centre administratif de la région - Pinsk" for the region."""
+    at = scene.position(place)
+    match = scene.pack("where.apposed").match(scene.masked, at + 1)
+    if match and scene.pack("where.seat").search(scene.masked, max(0, at - 60), at):
+        town = scene.item(match["town"])
+        return town if town.kind == "city" else place
+    return place
 
 
 def _owning_place(scene: Scene, start: int) -> Found | None:
     """Return the place abroad that "has" an office: "le Tatarstan comptait deux maisons de commerce"."""
     for f in scene.found:
-        if scene.position(f) < start and f.kind in PLACE and f.role == NAME:
+        if scene.position(f) < start and f.kind in PLACE and f.role in (NAME, ANAPHOR):
             return f if scene.pack("where.has").match(scene.masked, scene.position(f) + 1) else None
     return None
 
@@ -66,6 +83,15 @@ def _pointed_place(scene: Scene, start: int) -> Found | None:
         return None
     before = [f for f in scene.found if f.kind in PLACE and scene.position(f) < pointed.end()]
     return before[-1] if before else None
+
+
+def there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
+    """Return the place that "ici", "là-bas" or "y" points back to in the clause around a position."""
+    low, high = scene.clause(start)
+    if not scene.pack("where.there").search(scene.masked, low, high):
+        return []
+    place = discourse.just_named("city", "district", "region", "country", "zone")
+    return [place] if place else []
 
 
 def inside(actor: Mention, place: Mention) -> bool:

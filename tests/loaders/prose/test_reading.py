@@ -1,6 +1,8 @@
 """Reading documents: layouts, notes, marks, hostile input; evidence always points at the passage."""
 
+import re
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from hypothesis import strategies as st
 from pactgraph.graph.errors import InputError
 from pactgraph.graph.model import Statement
 from pactgraph.loaders.prose import Extractor, document_source, read
+from pactgraph.loaders.prose.pack import load
+from pactgraph.loaders.prose.pattern import Pattern
+from pactgraph.loaders.prose.sentences import LONGEST
 
 SIGNED = "La région de Gomel et le Sichuan ont conclu un accord de jumelage en avril 2021"
 
@@ -231,3 +236,53 @@ def test_a_long_line_of_one_thing_takes_time_in_proportion(extractor: Extractor,
     seconds(500)
     short, long = seconds(4_000), seconds(32_000)
     assert long < 40 * short + 0.5  # eight times the text; quadratic cost would be sixty-four
+
+
+_NAMED = re.compile(r"\{([A-Za-z_]\w*)\}")
+_FILLED = {"M", "month", "bracket", "p", *load().tree["fragments"]}
+
+
+def _patterns(tree: Mapping[str, object]) -> Iterator[str]:
+    """Yield the strings of the pack that are patterns: values, and keys that stand for what they match."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _patterns(value)
+        for text in (key, value):
+            if isinstance(text, str) and re.search(r"[*+{?\\]", text) and _FILLED.issuperset(_NAMED.findall(text)):
+                yield text
+
+
+_PATTERNS = sorted(set(_patterns(load().tree)))
+
+
+@settings(max_examples=400, deadline=None)
+@given(source=st.sampled_from(_PATTERNS), data=st.data())
+def test_no_pattern_of_the_pack_backtracks_over_its_own_words(source: str, data: st.DataObject) -> None:
+    month = load().get("dates.month")
+    source = source.replace("{month}", month).replace("{bracket}", "").replace("{p}", ".+")
+    pattern = load().compile(source)
+    words = sorted({*re.findall(r"[a-zà-ÿœ']+", pattern.source)} - {"w", "s", "b", "d", "i", "ue", "uf"})
+    pieces = st.sampled_from([*words, "\ue000", "\ue001", "12", "2020", "Abc", *" ,.;:-()'\"\n"])
+    few = data.draw(st.lists(pieces, min_size=1, max_size=8))
+    glue = data.draw(st.sampled_from([" ", "", ", ", " et "]))
+    text = (glue.join(few) + glue) * LONGEST
+    start = time.process_time()
+    pattern.search(text[:LONGEST])
+    for _ in pattern.finditer(text[:LONGEST]):
+        pass
+    assert time.process_time() - start < 1, (source, few, glue)
+
+
+@given(
+    source=st.sampled_from(
+        [r"\bsign\w*|conclu", r"acc(?:ord|\S+)s?", r"(?-i:[A-Z])\w*|[A-C]b", r"a(?!(?-i:B))b|USD", "A*"]
+    ),
+    text=st.text("aAbBcCdDéÉ sSignNoOrRuU\u0130\u00df", max_size=60),
+)
+def test_a_pattern_finds_what_one_that_ignores_case_finds(source: str, text: str) -> None:
+    plain, pattern = re.compile(source, re.IGNORECASE), Pattern(source)
+    spans = [m.span() for m in plain.finditer(text)]
+    assert pattern.spans(text) == spans
+    assert [m.span() for m in pattern.finditer(text)] == spans
+    first = pattern.search(text, 3)
+    assert (first and first.span()) == ((m := plain.search(text, 3)) and m.span())

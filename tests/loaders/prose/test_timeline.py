@@ -33,10 +33,12 @@ def test_another_forum_of_the_row_is_another_date(extractor: Extractor) -> None:
     assert _dates(extractor, text) == ["2019-07"]
 
 
-def test_a_date_goes_on_in_its_paragraph_and_ends_with_it(extractor: Extractor) -> None:
+def test_a_date_goes_on_in_its_paragraph_and_into_the_next_for_what_is_signed(extractor: Extractor) -> None:
     begin, act = "En mai 2022, une visite a eu lieu.", f"Ensuite, {PAIR} ont signé un accord de coopération."
     assert _dates(extractor, f"{begin} {act}\n") == ["2022-05"]
-    assert _dates(extractor, f"{begin}\n\n{act}\n") == [None]
+    assert _dates(extractor, f"{begin}\n\n{act}\n") == ["2022-05"]
+    assert _dates(extractor, f"{begin}\n\nIl pleut.\n\n{act}\n") == [None]
+    assert _dates(extractor, f"{begin}\n\nLa coopération de {PAIR} se développe.\n") == [None]
 
 
 def test_an_act_without_a_date_is_dated_by_the_source_it_cites(extractor: Extractor) -> None:

@@ -85,6 +85,64 @@ def test_a_year_only_compared_with_is_not_the_year_of_a_sum(extractor: Extractor
     assert [s[-1] for s in _sums(extractor, text)] == ["2021"]
 
 
+def test_a_year_right_behind_a_sum_is_that_sums(extractor: Extractor) -> None:
+    text = "Le commerce du Belarus avec Cuba passa de 20 millions de dollars en 2020 à 35 millions de dollars en 2021."
+    assert [(s[3], s[-1]) for s in _sums(extractor, text)] == [(20, "2020"), (35, "2021")]
+
+
+def test_a_figure_goes_on_in_the_next_sentence(extractor: Extractor) -> None:
+    text = (
+        "En 2021, le commerce entre le Belarus et le Laos a atteint 9 millions de dollars. "
+        "En 2022, ce chiffre s'élevait à 12 millions de dollars."
+    )
+    assert _sums(extractor, text)[1] == ("Belarus", "Laos", "turnover", 12, "million USD", "2022")
+
+
+def test_a_pronoun_counts_the_flow_that_the_sentence_before_spoke_of(extractor: Extractor) -> None:
+    text = (
+        "La région de Brest reçoit des investissements du Laos. "
+        "Au cours du premier trimestre 2021, ils se sont élevés à 9 millions de dollars."
+    )
+    assert _sums(extractor, text) == [("Laos", "Brest Region", "investment", 9, "million USD", "2021")]
+
+
+def test_firms_of_a_list_sell_together_and_what_a_plant_costs_is_no_investment(extractor: Extractor) -> None:
+    text = "En 2021, MAZ et BELAZ ont vendu des camions au Laos pour 9 millions de dollars."
+    assert {s[:2] for s in _sums(extractor, text)} == {("Minsk Automobile Plant", "Laos"), ("BELAZ", "Laos")}
+    assert _sums(extractor, "MAZ construit une usine au Laos avec un investissement de 9 millions de dollars.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Belarus et le Laos ont pour objectif un commerce mutuel de 30 millions de dollars d'ici 2030.",
+        "Le Belarus et le Laos veulent porter leurs échanges commerciaux à 30 millions de dollars d'ici 2030.",
+    ],
+)
+def test_a_target_is_planned_for_the_year_it_is_aimed_at(extractor: Extractor, text: str) -> None:
+    found = _read(extractor, text, "TRADES_WITH")
+    assert [(s.status, s.details["value"], s.details["year"]) for s in found] == [("planned", 30, "2030")]
+
+
+def test_who_is_only_compared_with_is_no_partner(extractor: Extractor) -> None:
+    text = "Le Laos est le deuxième partenaire du Belarus après le Népal, avec des échanges de 5 millions de dollars."
+    assert [s[:2] for s in _sums(extractor, text)] in ([("Belarus", "Laos")], [("Laos", "Belarus")])
+
+
+def test_a_partner_left_long_ago_is_no_partner(extractor: Extractor) -> None:
+    text = (
+        "Le Laos est loin. Il pleut. Il neige. Le temps passe. On attend. On sème. On récolte. Le vent tourne. "
+        "En 2021, les exportations ont atteint 5 millions de dollars."
+    )
+    assert _sums(extractor, text) == []
+
+
+@pytest.mark.parametrize("sum", ["le demi-milliard de dollars", "$500 millions", "500 millions $"])
+def test_sums_are_read_however_they_are_written(extractor: Extractor, sum: str) -> None:
+    found = _sums(extractor, f"En 2021, le commerce entre le Belarus et le Laos a dépassé {sum}.")
+    assert [(s[3], s[4]) for s in found] in ([(500, "million USD")], [(0.5, "billion USD")])
+
+
 def test_markets_of_an_exchange_are_told_with_sums_in_brackets(extractor: Extractor) -> None:
     text = (
         "La BUTB cherche des acheteurs. La BUTB compte ses marchés. "

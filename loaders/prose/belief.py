@@ -1,0 +1,139 @@
+"""Which doubtful names are meant as places: small towns that a text makes known by what stands around them.
+
+A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run
+or live in a town ("le maire de A"), before its country ("A (Allemagne)"), where a report comes from ("A. – Hier ...")
+and in a list with others. A capitalised name that no table knows is a town where only a town can stand.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ...graph.gazetteer import Gazetteer, Place, is_common
+from ...graph.model import Mention
+from .found import NAME, Found
+from .pack import Pack
+
+WINDOW = 120  # characters before a name in which words speak of sister towns
+_TOWN = frozenset({"city", "region", "district"})
+_LAND = frozenset({"country", "region"})
+
+
+class Belief:
+    """Tells doubtful names that are meant from those that are not; `reset` forgets a document's."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self.pack, self.gazetteer = pack, gazetteer
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget which towns and firms were meant: a new document begins."""
+        self.meant: set[str] = set()
+        self.firms: set[str] = set()
+
+    def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
+        """Return `found` without the doubtful names that nothing speaks for; `note` is told the countries of the rest.
+
+        Weak names of firms stay weak unless one beside them is none.
+        """
+        read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
+        strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
+        twins = self.pack("places.twins").search(text) is not None
+        for order in (range(len(read)), range(len(read) - 1, -1, -1)):
+            for i in order:
+                j = i - 1 if order.step > 0 else i + 1
+                if i in strong or j not in strong or not read[i].weak:
+                    continue
+                a, b = sorted((i, j))
+                if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
+                    continue
+                if (read[i].kind == "company") == (read[j].kind == "company"):
+                    strong.add(i)
+                elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
+                    read[i] = _town(read[i], None)
+                    strong.add(i)
+        self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
+        kept: list[Found] = []
+        for i, f in enumerate(read):
+            if f.kind == "company" and not f.weak:
+                self.firms.add(f.actor.name)
+            if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
+                f = replace(f, weak=False)
+                note(f.actor.country)
+            if not f.weak:
+                if kept and (whole := self._with_land(kept[-1], f, text)):
+                    kept[-1] = whole
+                else:
+                    kept.append(f)
+        return kept
+
+    def _with_land(self, town: Found, land: Found, text: str) -> Found | None:
+        """Return a town with the country behind it, "A en Allemagne" or "A (Allemagne)", as one mention."""
+        if town.kind != "city" or town.role != NAME or land.kind not in _LAND or land.role != NAME:
+            return None
+        if town.actor.country != land.actor.country or land.told or land.actor.name == town.actor.name:
+            return None
+        gap = self.pack("places.own_land").fullmatch(text[town.right : land.left])
+        if gap is None or ("(" in gap[0]) != text.startswith(")", land.right):
+            return None
+        return replace(town, right=land.right + ("(" in gap[0]))
+
+    def _firm_met(self, f: Found) -> bool:
+        """Tell whether a name is that of a firm met before, or the word that its name begins with."""
+        name = f.actor.name
+        if f.kind != "company" or name in self.firms:
+            return f.kind == "company"
+        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        return begins and not is_common(name) and not self.gazetteer.find(name)
+
+    def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
+        """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
+        if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
+            return f
+        land = self._land(f, following, text)
+        if f.kind == "company":
+            with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
+            behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
+            if with_it or (behind and self._among_twins(f, text)):
+                return _town(f, land)
+            return f
+        if land and land != f.actor.country and (place := self._best(f, land)):
+            mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
+            return replace(f, actors=(mention,), weak=False)
+        if f.weak and (land == f.actor.country or self._told(f, text)):
+            return replace(f, weak=False)
+        return f
+
+    def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
+        """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
+        for land in following:
+            if land.kind in _LAND and land.role == NAME:
+                gap = text[f.right : land.left]
+                pattern = "places.in_brackets" if land.kind == "region" or not f.weak else "places.in_land"
+                if self.pack(pattern).fullmatch(gap):
+                    return land.actor.country
+        return None
+
+    def _best(self, f: Found, land: str) -> Place | None:
+        found = self.gazetteer.find(f.actor.text, country=land, kind="city")
+        return found[0] if found else None
+
+    def _among_twins(self, f: Found, text: str) -> bool:
+        return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
+
+    def _told(self, f: Found, text: str) -> bool:
+        """Tell whether the words around a doubtful town speak for it."""
+        if self.pack("places.twins").search(text, max(0, f.left - WINDOW), f.left):
+            return True
+        if self.pack("places.twins_next").match(text, f.right):
+            return True
+        if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
+            return True
+        if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
+            return not self.pack("places.runs_on").match(text, f.right)
+        opens = not text[: f.left].strip(' -•*"')
+        return opens and not is_common(f.actor.text) and self.pack("places.dateline").match(text, f.right) is not None
+
+
+def _town(f: Found, land: str | None) -> Found:
+    mention = Mention(f.actor.text, f.actor.name, "city", land)
+    return replace(f, actors=(mention,), weak=False)

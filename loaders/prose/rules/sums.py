@@ -1,0 +1,107 @@
+"""What a sum of money says apart from whose it is: which flow it counts, of what year, reached or aimed at."""
+
+from ....graph.model import Mention
+from ..amounts import Sum
+from ..discourse import Discourse
+from ..scene import Scene
+from .base import status
+
+FLOWS = ("turnover", "export", "import", "investment")
+FAR = 260  # characters between a sum and the word that tells its flow
+
+
+def flow_of(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | None:
+    """Return the flow told right after a sum ("dont 20 millions d'exportations"), else the nearest before it.
+
+    With `behind` also one that is told farther behind it.
+    """
+    low, high = scene.clause(s.start)
+    if told := scene.pack("trade.told").match(scene.masked, s.end):
+        for flow in FLOWS:
+            if scene.pack(f"trade.{flow}").match(scene.masked, told.end()):
+                return flow
+    best: tuple[int, str] | None = None
+    for flow in FLOWS:
+        for match in scene.pack(f"trade.{flow}").finditer(
+            scene.masked, max(low, s.start - FAR), min(high, s.end + FAR)
+        ):
+            if match.end() > s.start and not behind:
+                continue
+            distance = s.start - match.end() if match.end() <= s.start else (match.start() - s.end) * 2 + 40
+            if match.end() <= since:
+                distance += 40
+            if distance >= -5 and (best is None or distance < best[0]):
+                best = (distance, flow)
+    if best and best[0] < FAR:
+        return best[1]
+    return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
+
+
+def goes_on(
+    scene: Scene, discourse: Discourse, s: Sum, since: int
+) -> tuple[str, tuple[Mention, Mention] | None] | None:
+    """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
+    low = max(since, scene.clause(s.start)[0], s.start - 120)
+    if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
+        return None
+    told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
+    if discourse.figure and told <= {discourse.figure_flow}:
+        return discourse.figure_flow, discourse.figure
+    if len(told) == 1 and (abroad := discourse.just_named_abroad()):
+        home = discourse.home_theme() or discourse.home_country("")
+        return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
+    return None
+
+
+def status_of(scene: Scene, s: Sum, since: int) -> str | None:
+    """Return the status of a sum: a target is planned, what was reached is not."""
+    state = status(scene, s.start, s.end)
+    if state == "agreed":
+        low, high = scene.clause(s.start)
+        before = scene.masked[max(low, since, s.start - 130) : s.start]
+        aimed = scene.pack("trade.target").search(before) and not scene.pack("trade.reached").search(before)
+        if aimed or scene.pack("trade.term").match(scene.masked, s.end, high):
+            return "planned"
+    return state
+
+
+def listed(scene: Scene, s: Sum) -> str | None:
+    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
+    behind = scene.pack("trade.listed").search(scene.masked, max(0, s.start - 4), s.start)
+    return "export" if behind and scene.masked[s.end : s.end + 1] == ")" else None
+
+
+def no_trade(scene: Scene, s: Sum, since: int) -> bool:
+    """Tell whether a sum is no trade: a price, a loan, a growth by so much, goods that replace imports."""
+    return bool(
+        scene.pack("trade.not_trade").search(scene.masked, max(since, s.start - 50), s.start)
+        or scene.pack("trade.balance").search(scene.masked, max(since, s.start - 120), s.start)
+        or scene.pack("trade.growth").search(scene.masked[max(since, s.start - 80) : s.start])
+        or scene.pack("trade.replaced").search(scene.masked, since)
+    )
+
+
+def year_of(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
+    """Return the year of a sum: told right behind it, else before it, else near it, else the title's or the text's.
+
+    Years that are only compared with do not count. A target (`aim`) has the year it is aimed at, told in its clause.
+    """
+    low, high = scene.clause(s.start)
+    told = [(scene.masked_at(d.start), d) for d in scene.dates if d.now or (aim and d.ahead)]
+    near = [(at, d) for at, d in told if low <= at < high]
+    if near or (told and not aim):
+        ranked = (
+            (not (aim and d.ahead), _distance(scene, s, since, at) % (1_000 if aim else 10_000), d.value)
+            for at, d in near or told
+        )
+        return min(ranked)[2][:4]
+    year = scene.year if scene.title else scene.context_year
+    return str(year) if year and not aim else None
+
+
+def _distance(scene: Scene, s: Sum, since: int, at: int) -> int:
+    """Return how far a date is from a sum: one right behind a sum is that one's."""
+    if at >= s.end:
+        return 0 if scene.pack("trade.right_behind").fullmatch(scene.masked, s.end, at) else 1_000 + at - s.end
+    right_behind_last = since and scene.pack("trade.right_behind").fullmatch(scene.masked, since, at)
+    return s.start - at + (500 if right_behind_last else 0)
