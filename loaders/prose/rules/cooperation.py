@@ -9,7 +9,9 @@ from ..discourse import Discourse
 from ..found import PEOPLE, Found
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, status
-from .parties import MOST_PARTIES, Pair, cross, date_of, eligible, groups, one_by_one, pair_list, pairs, signer, unsaid
+from .groups import eligible, groups
+from .pair import MOST_PARTIES, Pair, cross, date_of
+from .parties import one_by_one, pair_list, pairs, signer, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}

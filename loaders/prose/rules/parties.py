@@ -1,88 +1,16 @@
 """Who an agreement ties: the lists after "entre", "avec" and "par", the subject, and what the discourse adds."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, product
+from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
+from .groups import bracketed, eligible, groups
+from .pair import Pair, cross, mutual
 
-MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 BOUND = 90  # characters between a paper and the word that says whom it binds
-_WHERE = frozenset({"country", "region", "city"})
 FAR = 260  # characters between a trigger and a party
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two actors that an act ties; `at` is where the second stands in the masked sentence, -1 when it does not."""
-
-    a: Mention
-    b: Mention
-    at: int = -1
-
-
-def eligible(found: Found) -> bool:
-    """Tell whether this can be a party: named, or a country's side, not its market or its goods."""
-    return (found.role in (NAME, ANAPHOR) and not found.weak) or found.role == SIDE
-
-
-def groups(scene: Scene, low: int, high: int) -> list[Group]:
-    """Return the lists of possible parties in `[low, high)`.
-
-    Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
-    and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
-    stand in its place.
-    """
-    if scene.parties is None:
-        scene.parties = list(_parties(scene))
-    return [g for g in scene.parties if low <= g.start < high]
-
-
-def _parties(scene: Scene) -> Iterator[Group]:
-    for last, g in pairwise([None, *scene.groups]):
-        assert g is not None
-        if last is not None and (lead := _apposed(scene, last, g)):
-            g = replace(g, lead=lead)
-        if scene.led("locative", g) and g.items[0].kind != "company":
-            continue
-        if scene.led("unnamed", g) or scene.led("event_of", g):
-            continue
-        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
-        if items and _whole_of_unnamed(scene, g):
-            items = items[1:]
-        if items:
-            yield Group(g.start, g.end, items, g.lead)
-
-
-def _apposed(scene: Scene, last: Group, group: Group) -> str:
-    """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
-    if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
-        return ""
-    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
-    if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
-        return ""
-    joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
-    return joined["how"] + " " if joined else ""
-
-
-def bracketed(scene: Scene, found: Found) -> bool:
-    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
-    at = scene.position(found)
-    index = scene.found.index(found)
-    before = scene.found[index - 1] if index else None
-    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
-    within = before and of_town and not found.told and found.kind != "city"
-    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
-        return True
-    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
-
-
-def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
-    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
-    return group.items[0].kind in _WHERE and scene.led("unit_of", group)
 
 
 def pairs(
@@ -429,45 +357,3 @@ def one_by_one(
 def _last(scene: Scene, group: Group) -> int:
     """Return where the last actor of a list stands, behind whom its year may be told."""
     return scene.position(group.items[-1])
-
-
-def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Yield each of `a` with each of `b`, never an actor with itself."""
-    for x, y in product(a, b):
-        if (x.name, x.kind) != (y.name, y.kind):
-            yield x, y
-
-
-def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False) -> Iterator[Pair]:
-    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each.
-
-    With `together` they all sign one document, so that those at home are tied too.
-    """
-    unique = list({(a.name, a.kind): a for a in actors}.values())
-    home = discourse.home.country if discourse.home else None
-    ours = [a for a in unique if a.country == home]
-    theirs = [a for a in unique if a.country != home]
-    across = len({a.country for a in theirs}) == 1 and not together
-    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or across):
-        yield from (Pair(a, b, at) for a, b in product(ours, theirs))
-    elif len(unique) <= MOST_PARTIES:
-        yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
-
-
-def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
-    """Return the date of one pair: the year in brackets behind it, the date right before it, else that of the act."""
-    if pair.at >= 0:
-        if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
-            return match["year"]
-        if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
-            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
-            if told:
-                return told[-1].value
-        if pair.at > end:
-            chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
-            if chained:
-                base = max(end, pair.at - 60)
-                near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
-                if near:
-                    return near[-1].value
-    return scene.date_near(start, end)

@@ -7,7 +7,9 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
-from .parties import Pair, bracketed, date_of, eligible, groups, pairs, unsaid
+from .groups import bracketed, eligible, groups
+from .pair import Pair, date_of
+from .parties import pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 

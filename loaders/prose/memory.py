@@ -1,0 +1,310 @@
+"""What a text has said so far: a memory of the actors met, by kind, most recent first, of the last pair that a
+statement tied, and of what a sentence announced for the next ones.
+"""
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...graph.gazetteer import Gazetteer
+from ...graph.model import Mention, Statement
+from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .homes import Homes
+from .pack import Pack
+
+THEME = 0.5  # what an actor must weigh to be what the text is about
+NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
+CARRIED = 4  # sentences that a pair of parties is good for
+LISTED = 6  # sentences in which the partners of documents that one counted may be named
+EXPECTED = 3  # sentences in which those that one announced may be named
+NEXT_ONE = 12  # sentences in which a second or third of them may be
+SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
+FADING = 0.8  # what an actor weighs a sentence later
+NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+LANDS = 3  # sentences in which a country abroad is the only one spoken of
+DEPTH = 12  # actors remembered of a kind
+PLACES = frozenset({"region", "city", "district"})
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Documents that a sentence counted: who signed them, when, and what they are."""
+
+    signer: Mention | None
+    date: str | None
+    instrument: str
+
+
+class Memory:
+    """Whom a text spoke of, and what its last sentences announced.
+
+    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
+    of its sentences begin with.
+    """
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str) -> None:
+        self.pack, self.gazetteer = pack, gazetteer
+        self._homes = Homes(gazetteer, home)
+        self._capitals: dict[str, str] = pack.get("capitals")
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything: a new document begins."""
+        self._homes.reset()
+        self.home = self._homes.usual
+        self._last: dict[str, deque[Mention]] = {}
+        self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
+        self._recent: list[Mention] = []  # whom the last sentence named
+        self._weights: dict[str, dict[str, float]] = {}
+        self.pair: tuple[Mention, ...] = ()
+        self._signed = False
+        self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
+        self.topic: Mention | None = None
+        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self._undated_for = 0
+        self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
+        self._itemised_for = 0
+        self.place: Mention | None = None  # the first town that the text names
+        self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
+        self.figure_flow = ""
+        self.sentence = ""  # the sentence before, masked
+        self._figure_for = 0
+        self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
+        self.papers: Papers | None = None
+        self._papers_for = 0
+        self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
+        self._expecting: tuple[str, Mention, int] | None = None
+        self._twins_for = 0
+        self._maybe = False
+        self._pair_for = 0
+        self.expected_date: str | None = None
+
+    @property
+    def local(self) -> bool:
+        """Whether the text is at home elsewhere than texts mostly are."""
+        return self.home is not self._homes.usual
+
+    @property
+    def home_code(self) -> str | None:
+        """The ISO code of the home country."""
+        return self.home.country if self.home else None
+
+    def meet(self, found: Sequence[Found]) -> None:
+        """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
+        self.home = self._homes.meet(found)
+
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
+        """Take note that a sentence announced residents or brokers that the next ones may name.
+
+        `hints` are the rules of whose stems the masked sentence holds one.
+        """
+        self.sentence = masked
+        if self.itemised and not self.pack("twinning.item").match(masked):
+            self._itemised_for -= 1
+            if self._itemised_for <= 0:
+                self.itemised = None
+        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
+            self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+        self._twins_for -= 1
+        self._pair_for -= 1
+        self._figure_for -= 1
+        self._papers_for -= 1
+        if self._papers_for <= 0:
+            self.papers = None
+        if self._figure_for <= 0:
+            self.figure = None
+        if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
+            what, zone, left = self._expecting
+            self._expecting = (what, zone, left - 1)
+        else:
+            self._expecting = None
+        for what, kind in (("residents", "zone"), ("brokers", "exchange")):
+            name = f"discourse.{what}"
+            told = name in hints and self.pack(name).search(masked)
+            if told and (place := self.last(kind)) and self._weights[kind].get(place.name, 0.0) > SPOKEN_OF:
+                self._expecting = (what, place, EXPECTED)
+                self.expected_date = next((d for d in reversed(dates) if d), None)
+
+    def itemise(self, owner: Mention, kind: str) -> None:
+        """Remember whose sister towns or partners the items that follow name."""
+        self.itemised, self._itemised_for = (owner, kind), 2
+
+    def heading(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.note(found)
+        town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
+        if town and self.pack("twinning.twin").search(text):
+            self.itemise(town, "TWINNED_WITH")
+
+    def expect_more(self) -> None:
+        """One of those announced was named: the next sentences may name others."""
+        if self._expecting:
+            what, place, _ = self._expecting
+            self._expecting = (what, place, EXPECTED)
+
+    def announce(self, signer: Mention | None, date: str | None, instrument: str) -> None:
+        """Remember documents that a sentence counted, for the next ones, which name their partners."""
+        self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
+
+    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+        """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
+        self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
+
+    @property
+    def expecting_twins(self) -> str:
+        """The type of tie that a list means where twinnings (or "twins or partners") were spoken of just before."""
+        if self._twins_for <= 0:
+            return ""
+        return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+
+    def expecting(self, what: str, *, next_one: bool = False) -> Mention | None:
+        """Return the zone or exchange whose newcomers were announced a sentence or three ago.
+
+        `next_one` asks for it longer: a second or third is still one of them when much was told of the first.
+        """
+        if self._expecting and self._expecting[0] == what and (next_one or self._expecting[2] > 0):
+            return self._expecting[1]
+        return None
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: what the last one was about weighs less."""
+        for weights in self._weights.values():
+            for name in weights:
+                weights[name] *= NEW_THEME
+
+    def note(self, found: Sequence[Found]) -> None:
+        """Remember the actors of a sentence that is done. One of many in a sentence weighs less than one alone."""
+        for weights in self._weights.values():
+            for name in list(weights):
+                weights[name] *= FADING
+                if weights[name] < 0.02:
+                    del weights[name]
+        noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
+        many = Counter(f.kind for f in noted)
+        self._recent = [a for f in noted for a in f.actors]
+        for f in noted:
+            for actor in f.actors:
+                if self.place is None and actor.kind == "city":
+                    self.place = actor
+                self._remember(actor, 1 / many[f.kind])
+
+    def _remember(self, actor: Mention, share: float) -> None:
+        memory = self._last.setdefault(actor.kind, deque(maxlen=DEPTH))
+        for old in memory:
+            if (old.name, old.country) == (actor.name, actor.country):
+                memory.remove(old)
+                break
+        memory.appendleft(actor)
+        weights = self._weights.setdefault(actor.kind, {})
+        weights[actor.name] = weights.get(actor.name, 0.0) + share
+
+    def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
+        """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
+        self.pair, self._signed = (a, b), signed
+        self._pair_for = CARRIED
+
+    def tell(self, signed: Sequence[Statement]) -> None:
+        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        self._undated_for -= 1
+        if signed:
+            one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
+        elif self._undated_for <= 0:
+            self.undated = None
+
+    def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
+        """Return the actor of a kind met last, of one country or of any but the home country."""
+        home = self.home_code
+        weights = self._weights.get(kind, {})
+        fits = [
+            actor
+            for actor in self._last.get(kind, ())
+            if not ((country and actor.country != country) or (foreign and actor.country in (home, None)))
+        ]
+        if not fits:
+            return None
+        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+
+    def just_named(self, *kinds: str) -> Mention | None:
+        """Return the actor of these kinds that the sentence before named last."""
+        return next((a for a in reversed(self._recent) if a.kind in kinds), None)
+
+    def called(self, name: str, kind: str) -> Mention | None:
+        """Return the actor of a kind that the text spoke of by this name."""
+        return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
+
+    def was_just_named(self, actor: Mention) -> bool:
+        """Tell whether the sentence before named an actor."""
+        return any((a.name, a.kind) == (actor.name, actor.kind) for a in self._recent)
+
+    def just_named_abroad(self) -> Mention | None:
+        """Return the one country abroad that the sentence before named, or None."""
+        return self._only_recent("country", None)
+
+    def _only_recent(self, kind: str, code: str | None) -> Mention | None:
+        """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
+        fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
+        fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
+        return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country") else None
+
+    def home_theme(self) -> Mention | None:
+        """Return the region, town, firm or exchange of the home country the last sentences were about."""
+        home = self.home_code
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "exchange", "company", "city", "zone"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country == home and weight > THEME and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
+        return best[1] if best and best[0] >= 0.6 * country else None
+
+    def foreign_theme(self, least: float = 0.0) -> Mention | None:
+        """Return the country, region or town abroad that the last sentences were about, if it weighs `least`."""
+        home = self.home_code
+        best: tuple[float, Mention] | None = None
+        for kind in ("region", "country", "city"):
+            for actor in self._last.get(kind, ()):
+                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                if actor.country not in (home, None) and (best is None or weight > best[0]):
+                    best = (weight, actor)
+        if best and best[0] < least:
+            return None
+        if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
+            for actor in self._last.get("region", ()):
+                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                    return actor
+        return best[1] if best else None
+
+    def only_land(self) -> Mention | None:
+        """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""
+        home = self.home_code
+        lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
+        return next(iter(lands.values())) if len(lands) == 1 else None
+
+    def weight(self, actor: Mention) -> float:
+        """Return how much the last sentences were about an actor."""
+        return self._weights.get(actor.kind, {}).get(actor.name, 0.0)
+
+    def is_capital(self, place: Mention) -> bool:
+        """Tell whether a city is the capital of its country, whose name often stands for the government."""
+        return place.kind == "city" and self._capitals.get(place.country or "") == place.id != ""
+
+    def region_of(self, place: Mention) -> Mention | None:
+        """Return the region that a town gives its name to, or None."""
+        found = self.gazetteer.find(place.name, country=place.country, kind="region")
+        if not found or not found[0].name.startswith(place.name):
+            return None
+        return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
+    def country(self, code: str, text: str) -> Mention:
+        """Return the country with this ISO code, named by `text`."""
+        place = self.gazetteer.get(code.lower())
+        return Mention(text, place.name if place else code, "country", code, code.lower())
+
+    def home_country(self, text: str) -> Mention:
+        """Return the home country, named by `text`."""
+        assert self.home is not None
+        return Mention(text, self.home.name, "country", self.home.country, self.home.id)

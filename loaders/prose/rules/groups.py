@@ -1,0 +1,71 @@
+"""Lists of actors that can be parties: what only says where, at what event or of which country is left out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from ..found import ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
+from ..scene import Group, Scene
+
+_WHERE = frozenset({"country", "region", "city"})
+
+
+def eligible(found: Found) -> bool:
+    """Tell whether this can be a party: named, or a country's side, not its market or its goods."""
+    return (found.role in (NAME, ANAPHOR) and not found.weak) or found.role == SIDE
+
+
+def groups(scene: Scene, low: int, high: int) -> list[Group]:
+    """Return the lists of possible parties in `[low, high)`.
+
+    Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
+    and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
+    stand in its place.
+    """
+    if scene.parties is None:
+        scene.parties = list(_parties(scene))
+    return [g for g in scene.parties if low <= g.start < high]
+
+
+def _parties(scene: Scene) -> Iterator[Group]:
+    for last, g in pairwise([None, *scene.groups]):
+        assert g is not None
+        if last is not None and (lead := _apposed(scene, last, g)):
+            g = replace(g, lead=lead)
+        if scene.led("locative", g) and g.items[0].kind != "company":
+            continue
+        if scene.led("unnamed", g) or scene.led("event_of", g):
+            continue
+        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
+        if items and _whole_of_unnamed(scene, g):
+            items = items[1:]
+        if items:
+            yield Group(g.start, g.end, items, g.lead)
+
+
+def _apposed(scene: Scene, last: Group, group: Group) -> str:
+    """Return the words before the unnamed parties of whom `group` gives the names, "" when it gives none's."""
+    if scene.pack("scene.apposed").fullmatch(scene.masked, last.end, group.start) is None:
+        return ""
+    unnamed = scene.pack("scene.unnamed").search(last.lead) or scene.pack("scene.unit_of").search(last.lead)
+    if unnamed is None and last.items[-1].role not in (PEOPLE, FIRMS):
+        return ""
+    joined = scene.pack("scene.joined").search(last.lead[: unnamed.start() if unnamed else None])
+    return joined["how"] + " " if joined else ""
+
+
+def bracketed(scene: Scene, found: Found) -> bool:
+    """Tell whether a country or region only says where the town before it is: "A (Italie)", "A, en Bavière"."""
+    at = scene.position(found)
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    within = before and of_town and not found.told and found.kind != "city"
+    if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
+    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
+
+
+def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
+    """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
+    return group.items[0].kind in _WHERE and scene.led("unit_of", group)

@@ -1,0 +1,62 @@
+"""Pairs of parties, and the date of each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..scene import Scene
+
+MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two actors that an act ties; `at` is where the second stands in the masked sentence, -1 when it does not."""
+
+    a: Mention
+    b: Mention
+    at: int = -1
+
+
+def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Yield each of `a` with each of `b`, never an actor with itself."""
+    for x, y in product(a, b):
+        if (x.name, x.kind) != (y.name, y.kind):
+            yield x, y
+
+
+def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, together: bool = False) -> Iterator[Pair]:
+    """Yield the pairs of one list of parties: home with abroad where both are listed, else each with each.
+
+    With `together` they all sign one document, so that those at home are tied too.
+    """
+    unique = list({(a.name, a.kind): a for a in actors}.values())
+    home = discourse.home.country if discourse.home else None
+    ours = [a for a in unique if a.country == home]
+    theirs = [a for a in unique if a.country != home]
+    across = len({a.country for a in theirs}) == 1 and not together
+    if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or across):
+        yield from (Pair(a, b, at) for a, b in product(ours, theirs))
+    elif len(unique) <= MOST_PARTIES:
+        yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
+
+
+def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
+    """Return the date of one pair: the year in brackets behind it, the date right before it, else that of the act."""
+    if pair.at >= 0:
+        if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
+            return match["year"]
+        if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
+            told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
+            if told:
+                return told[-1].value
+        if pair.at > end:
+            chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
+            if chained:
+                base = max(end, pair.at - 60)
+                near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
+                if near:
+                    return near[-1].value
+    return scene.date_near(start, end)
