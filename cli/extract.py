@@ -40,12 +40,13 @@ def command(
       pactgraph extract report.pdf --explain | less
       pactgraph extract *.txt --stats > statements.jsonl
     """
+    from ..graph.collector import collector_paused
     from ..loaders.prose import Extractor, read
     from .options import country_code
 
     extractor = Extractor(home=country_code(home))
     resolver = _resolver(decisions_path)
-    with _opened(output) as out, progress("reading") as told:
+    with collector_paused(), _opened(output) as out, progress("reading") as told:
         for name in documents:
             reading = read(name, extractor)
             if reading.encoding and reading.encoding.replace("_", "-").lower() not in ("utf-8", "utf-8-sig", "ascii"):

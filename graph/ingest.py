@@ -1,12 +1,11 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
+from .collector import collector_paused
 from .decisions import Decisions
 from .hashes import Hashes, HashMap, HashPairs, numbers_of
 from .identity import Resolver, is_plain
@@ -78,7 +77,7 @@ def ingest(
     for actor in source.actors:
         resolver.learn(actor)
     report = Report(source.name)
-    with _collector_paused(), store.load(source.name) as load:
+    with collector_paused(), store.load(source.name) as load:
         work = _Ingest(load, source, resolver, report)
         for chunk in _chunks(source.statements, CHUNK):
             work.add(chunk)
@@ -86,18 +85,6 @@ def ingest(
                 progress(report.read)
         work.finish()
     return report
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python from looking for cycles: a load makes none, and of its many values most stay, to be walked again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _chunks(statements: Iterable[Statement], size: int) -> Iterator[list[Statement]]:

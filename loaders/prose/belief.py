@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
-from .found import NAME, Found
+from .found import NAME, Found, mention_of
 from .pack import Pack
 
 WINDOW = 120  # characters before a name in which words speak of sister towns
@@ -97,7 +97,7 @@ class Belief:
                 return _town(f, land)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):
-            mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
+            mention = mention_of(place, f.actor.text)
             return replace(f, actors=(mention,), weak=False)
         if f.weak and (land == f.actor.country or self._told(f, text)):
             return replace(f, weak=False)

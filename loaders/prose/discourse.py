@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
+from ...graph.names import fold
 from .demonyms import Demonyms
-from .found import ANAPHOR, FIRMS, NAME, SIDE, Found
+from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
 from .memory import CARRIED, PLACES, Memory
 from .pack import Pack
 
@@ -64,7 +65,7 @@ class Discourse(Memory):
         demonstrative = det.startswith(self._pointing)
         if word in self._words["latter"]:
             told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
-            return (_renamed(told[-1], surface),) if told and demonstrative else ()
+            return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return ()
         if word in self._words["capital"]:
@@ -86,12 +87,14 @@ class Discourse(Memory):
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
-            return (_renamed(self.itemised[0], surface),)
+            return (mention_of(self.itemised[0], surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         here = [a for a in here if not code or a.country == code]
         tied = (
             [a for a in self.pair if a.kind == kind and (not code or a.country == code)] if self._pair_for > 0 else []
         )
+        if kind in ("region", "city") and len(tied) == 2 and not here and not demonstrative:
+            here = [a for a in tied if self.topic and (a.name, a.kind) == (self.topic.name, self.topic.kind)]
         if kind in ("region", "city") and len(tied) == 1 and not here and not demonstrative:
             named = {a.name: a for a in self._recent if a.kind == kind and a.country == tied[0].country}
             here = [next(iter(named.values()))] if len(named) == 1 else tied
@@ -100,7 +103,7 @@ class Discourse(Memory):
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in PLACES if (a := self.last(k, country=code))), None)
-        return (_renamed(actor, surface),) if actor else ()
+        return (mention_of(actor, surface),) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)
@@ -173,7 +176,7 @@ class Discourse(Memory):
     def _capital(self, code: str | None, surface: str) -> tuple[Mention, ...]:
         if code is None or (place := self.gazetteer.get(self._capitals.get(code, ""))) is None:
             return ()
-        return (Mention(surface, place.name, place.kind, place.country, place.id),)
+        return (mention_of(place, surface),)
 
 
 def _level(actors: Sequence[Mention]) -> bool:
@@ -182,11 +185,5 @@ def _level(actors: Sequence[Mention]) -> bool:
     return "company" not in kinds or kinds.isdisjoint((*PLACES, "country"))
 
 
-def _renamed(actor: Mention, surface: str) -> Mention:
-    return Mention(surface, actor.name, actor.kind, actor.country, actor.id)
-
-
 def _key(word: str) -> str:
-    from ...graph.names import fold
-
     return fold(word).replace(" ", "")

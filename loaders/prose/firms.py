@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ...graph.model import Mention
 from ...graph.names import fold
-from .found import Found
+from .found import Found, mention_of
 from .known import KnownNames
 from .tokens import Tokens
 
@@ -69,7 +69,7 @@ class Firms(KnownNames):
         actor = self._known.named(name) if name != text else None
         if actor is None:
             return Mention(text, name, "company", country)
-        return Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        return mention_of(actor, text)
 
     def _told_by(self, name: str) -> tuple[str, ...]:
         """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
@@ -184,7 +184,7 @@ class Firms(KnownNames):
                 if actor is not None and actor.kind == "company":
                     text = tokens.text[tokens.starts[i] : tokens.ends[last]]
                     left, right = self._widen(tokens, i, last)
-                    mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                    mention = mention_of(actor, text)
                     return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
             last -= 1
         return None

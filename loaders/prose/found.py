@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from ...graph.model import Mention
+from ...graph.gazetteer import Gazetteer, Place
+from ...graph.model import Actor, Mention
 
 NAME = "name"  # the actor itself
 SIDE = "side"  # people or authorities of a country, as a party: "la partie chinoise"
@@ -50,3 +51,14 @@ class Found:
     def of(self, *actors: Mention) -> "Found":
         """Return the same place in the text, read as other actors."""
         return replace(self, actors=actors)
+
+
+def mention_of(known: Actor | Mention | Place, text: str) -> Mention:
+    """Return what is known as it is written in `text`."""
+    return Mention(text, known.name, known.kind, known.country, known.id)
+
+
+def country_of(gazetteer: Gazetteer, code: str, text: str) -> Mention:
+    """Return the country with this ISO code, named by `text`."""
+    place = gazetteer.get(code.lower())
+    return Mention(text, place.name if place else code, "country", code, code.lower())

@@ -8,7 +8,7 @@ de A et de B").
 from dataclasses import replace
 
 from ...graph.model import Mention
-from .found import Found
+from .found import Found, mention_of
 from .known import written
 from .lists import Lists
 from .places import Places
@@ -59,7 +59,7 @@ class Institutions(Lists):
 
     def _institution_after(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
         last, proper, country, place, named, own = head, False, None, None, False, -1
-        if kind == "exchange" and i and tokens.keys[i - 1] == "en":
+        if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
@@ -112,7 +112,8 @@ class Institutions(Lists):
                 or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
             ):
                 continue
-            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j):
+            verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
+            if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:
                 continue  # "le secrétariat au développement économique"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
@@ -326,7 +327,7 @@ class Institutions(Lists):
             actor = (self._known.named(name) if name else None) or self._told(tokens, i, end, None)[0]
             if actor is not None and actor.country == self.places.home:
                 left, right = self._widen(tokens, i, end)
-                mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+                mention = mention_of(actor, text)
                 return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
         return None
 
@@ -350,7 +351,7 @@ class Institutions(Lists):
         actor = self._known.named(mention.name)
         if actor is None or actor.country != mention.country:
             return mention
-        return Mention(mention.text, actor.name, actor.kind, actor.country, actor.id)
+        return mention_of(actor, mention.text)
 
     @staticmethod
     def _opens_quote(gap: str) -> bool:

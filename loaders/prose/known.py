@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from ...graph.model import Actor, Mention
+from ...graph.model import Actor
 from ...graph.names import fold
 from .actors import Known
 from .demonyms import Demonyms
-from .found import Found
+from .found import Found, mention_of
 from .ministries import Ministries
 from .pack import Pack
 from .places import Places
@@ -127,7 +127,7 @@ class KnownNames:
             return None
         actor, last = here
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-        mention = Mention(text, actor.name, actor.kind, actor.country, actor.id)
+        mention = mention_of(actor, text)
         left, right = self._widen(tokens, i, last)
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
-from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
 from .homes import Homes
 from .pack import Pack
 
@@ -38,8 +38,7 @@ class Papers:
 class Memory:
     """Whom a text spoke of, and what its last sentences announced.
 
-    `home` is the country that texts are mostly about; a text that never names it is at home in the country that most
-    of its sentences begin with.
+    `home` is the country that the text is at home in (see homes).
     """
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str) -> None:
@@ -121,7 +120,7 @@ class Memory:
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
             told = name in hints and self.pack(name).search(masked)
-            if told and (place := self.last(kind)) and self._weights[kind].get(place.name, 0.0) > SPOKEN_OF:
+            if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
@@ -255,7 +254,7 @@ class Memory:
         best: tuple[float, Mention] | None = None
         for kind in ("region", "exchange", "company", "city", "zone"):
             for actor in self._last.get(kind, ()):
-                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                weight = self.weight(actor)
                 if actor.country == home and weight > THEME and (best is None or weight > best[0]):
                     best = (weight, actor)
         country = self._weights.get("country", {}).get(self.home.name, 0.0) if self.home else 0.0
@@ -267,14 +266,14 @@ class Memory:
         best: tuple[float, Mention] | None = None
         for kind in ("region", "country", "city"):
             for actor in self._last.get(kind, ()):
-                weight = self._weights.get(kind, {}).get(actor.name, 0.0)
+                weight = self.weight(actor)
                 if actor.country not in (home, None) and (best is None or weight > best[0]):
                     best = (weight, actor)
         if best and best[0] < least:
             return None
         if best and best[1].kind == "country":  # a region introduced by the name of its country: the region
             for actor in self._last.get("region", ()):
-                if actor.country == best[1].country and self._weights["region"].get(actor.name, 0.0) > NEARER * best[0]:
+                if actor.country == best[1].country and self.weight(actor) > NEARER * best[0]:
                     return actor
         return best[1] if best else None
 
@@ -301,8 +300,7 @@ class Memory:
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
-        place = self.gazetteer.get(code.lower())
-        return Mention(text, place.name if place else code, "country", code, code.lower())
+        return country_of(self.gazetteer, code, text)
 
     def home_country(self, text: str) -> Mention:
         """Return the home country, named by `text`."""

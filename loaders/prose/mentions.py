@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Actor, Mention
 from .demonyms import Demonyms
-from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
+from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found, country_of, mention_of
 from .names import Names
 from .pack import Pack
 from .places import Places
@@ -37,8 +37,7 @@ class Finder:
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
-        place = self.gazetteer.get(code.lower())
-        return Mention(text, place.name if place else code, "country", code, code.lower())
+        return country_of(self.gazetteer, code, text)
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
@@ -94,13 +93,12 @@ class Finder:
         mention = replace(actor, text=tokens.words[i])
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
-    @staticmethod
-    def _named_next(first: Found, here: Found, text: str) -> bool:
+    def _named_next(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
-        plural = text[first.start : first.end].endswith("s") and not text[first.start : first.end].endswith("ois")
-        return not plural and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
+        plural = self.pack("kinds.many").search(text, first.start, first.end)
+        return plural is None and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
@@ -237,7 +235,7 @@ class Finder:
         if len(name) == 2:
             return self.country(name, text)
         place = self.gazetteer.find(name)[0]
-        return Mention(text, place.name, place.kind, place.country, place.id)
+        return mention_of(place, text)
 
     def _adjective(self, tokens: Tokens, i: int) -> Found | None:
         """Return what an adjective of a country names, alone or with its noun: "la partie chinoise"."""
@@ -252,7 +250,7 @@ class Finder:
         if code is None:
             if name := self.demonyms.place(key):
                 place = self.gazetteer.find(name)[0]
-                mention = Mention(tokens.words[i], place.name, place.kind, place.country, place.id)
+                mention = mention_of(place, tokens.words[i])
                 return Found(
                     tokens.starts[i], tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,), role=ADJECTIVE
                 )

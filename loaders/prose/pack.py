@@ -22,14 +22,19 @@ HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they ho
 _MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
-class _Hints(dict[str, Sequence[str]]):
+class _Hints(dict[str, frozenset[str]]):
     """The names of which a word holds a stem; each word is looked at once."""
 
     def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
-        self.stems = stems
+        self._names: dict[str, set[str]] = {}
+        for name, its in stems.items():
+            for stem in its:
+                self._names.setdefault(stem, set()).add(name)
+        self._lengths = sorted({len(stem) for stem in self._names})
 
-    def __missing__(self, word: str) -> Sequence[str]:
-        names = [name for name, stems in self.stems.items() if any(stem in word for stem in stems)]
+    def __missing__(self, word: str) -> frozenset[str]:
+        pieces = {word[i : i + n] for n in self._lengths for i in range(len(word) - n + 1)}
+        names = frozenset().union(*(self._names[piece] for piece in pieces & self._names.keys()))
         if len(self) < HINTS and len(word) < LONG:
             self[word] = names
         return names

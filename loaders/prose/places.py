@@ -10,7 +10,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .belief import Belief
 from .demonyms import Demonyms
-from .found import Found
+from .found import Found, mention_of
 from .pack import Pack
 from .tokens import Tokens
 
@@ -121,7 +121,7 @@ class Places:
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
-            mention = Mention(surface, place.name, place.kind, place.country, place.id)
+            mention = mention_of(place, surface)
             if told == "district" and place.kind == "city":
                 mention = Mention(surface, f"{place.name} District", told, place.country)
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
@@ -347,7 +347,7 @@ class Places:
             name = f"{f.actor.name} District"
             return replace(f, actors=(Mention(f.actor.text, name, kind, f.actor.country),), told=True, weak=False)
         place = (same or places)[0]
-        mention = Mention(f.actor.text, place.name, place.kind, place.country, place.id)
+        mention = mention_of(place, f.actor.text)
         return replace(f, actors=(mention,), told=True)
 
 

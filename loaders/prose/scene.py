@@ -15,9 +15,10 @@ from .amounts import Amounts
 from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
+from .pattern import MENTION
 
 _PLACES = frozenset({"country", "region", "city", "district"})
-_MENTION = re.compile("[\ue000-\uf8ff]")
+IS_MENTION = re.compile(MENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,17 @@ class Scene:
         """Return the actor that `char` stands for."""
         return self.found[ord(char) - FIRST_MENTION]
 
+    def words(self, found: Found) -> str:
+        """Return the words of an actor, with those that belong to its name."""
+        return self.text[found.left - self.start : found.right - self.start]
+
     def position(self, found: Found) -> int:
         """Return where an actor stands in the masked sentence."""
         return self._at[self.found.index(found)]
 
     def items(self, masked: str) -> list[Found]:
         """Return the actors in a stretch of masked text."""
-        return [self.item(c) for c in _MENTION.findall(masked)]
+        return [self.item(c) for c in IS_MENTION.findall(masked)]
 
     @cached_property
     def _clauses(self) -> list[tuple[int, int]]:
@@ -195,7 +200,7 @@ class Scene:
     def _of_one(self, at: int) -> bool:
         """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
         opened = self.masked.rfind("(", max(0, at - 30), at)
-        if opened < 1 or not _MENTION.match(self.masked[:opened].rstrip()[-1:]):
+        if opened < 1 or not IS_MENTION.match(self.masked[:opened].rstrip()[-1:]):
             return False
         return self.pack("scene.year_behind").match(self.masked, opened) is not None
 

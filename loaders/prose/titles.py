@@ -49,6 +49,7 @@ class Titles:
         self._joints = {fold(w): english for english in ("of", "for", "in", "on") for w in _list(pack, english)}
         self._and = frozenset(_list(pack, "and"))
         self._tells, self._acts = frozenset(_list(pack, "tells")), frozenset(_list(pack, "acts"))
+        self._endings: list[tuple[str, str]] = pack.get("titles.endings")
         self._silent = frozenset(_list(pack, "silent"))
         tables: Iterator[Mapping[str, str]] = (
             {fold(word): english for word, english in pack.get(f"titles.{name}").items()}
@@ -121,7 +122,7 @@ class Titles:
     def _head(self, keys: Sequence[str]) -> tuple[str | None, bool, Sequence[str]]:
         for length in (2, 1):
             name = " ".join(keys[:length])
-            for single in _singulars(name):
+            for single in self._singulars(name):
                 for heads, behind in ((self._before, False), (self._behind, True)):
                     if single in heads:
                         return heads[single], behind, keys[length:]
@@ -186,7 +187,7 @@ class Titles:
         noun = self._noun(keys[i])
         if noun is None:
             return "", i
-        acts = next((k for k in _singulars(keys[i]) if k in self._acts), None)
+        acts = next((k for k in self._singulars(keys[i]) if k in self._acts), None)
         i += 1
         before: list[str] = []
         while i < len(keys) and (word := self._rank(keys[i]) or self._adjective(keys[i])):
@@ -203,12 +204,12 @@ class Titles:
         return " ".join([*before, noun]), i
 
     def _rank(self, key: str) -> str | None:
-        return next((self._ranks[k] for k in _singulars(key) if k in self._ranks), None)
+        return next((self._ranks[k] for k in self._singulars(key) if k in self._ranks), None)
 
     def _adjective(self, key: str) -> str | None:
         if key.startswith(PEOPLE):
             return self._peoples.get(key.removeprefix(PEOPLE))
-        return next((self._adjectives[k] for k in _singulars(key) if k in self._adjectives), None)
+        return next((self._adjectives[k] for k in self._singulars(key) if k in self._adjectives), None)
 
     def _noun(self, name: str) -> str | None:
         if name in self._nouns:
@@ -231,6 +232,13 @@ class Titles:
         """Return the English word for "nord ouest" or "sud"."""
         return self._directions.get(" ".join(keys))
 
+    def _singulars(self, key: str) -> Iterator[str]:
+        """Yield a folded word and the masculine singular forms it can be of."""
+        yield key
+        for end, new in self._endings:
+            if key.endswith(end):
+                yield key.removesuffix(end) + new
+
     def _bag(self, written: Iterable[str]) -> frozenset[str]:
         told = (word for word in written if word not in self._silent and (len(word) > 1 or word.isdigit()))
         same = (self._of_land.get(word, self._alike.get(word, word)) for word in told)
@@ -245,27 +253,3 @@ def _list(pack: Pack, name: str) -> list[str]:
 def _list_of(words: Sequence[str]) -> str:
     *firsts, last = words
     return f"{', '.join(firsts)} and {last}" if firsts else last
-
-
-def _singulars(key: str) -> Iterator[str]:
-    """Yield a folded word and the masculine singular forms it can be of."""
-    yield key
-    for end, new in (
-        ("aux", "al"),
-        ("elles", "el"),
-        ("elle", "el"),
-        ("ives", "if"),
-        ("ive", "if"),
-        ("eres", "er"),
-        ("ere", "er"),
-        ("ques", "c"),
-        ("que", "c"),
-        ("ennes", "en"),
-        ("enne", "en"),
-        ("es", ""),
-        ("es", "e"),
-        ("e", ""),
-        ("s", ""),
-    ):
-        if key.endswith(end):
-            yield key.removesuffix(end) + new

@@ -17,6 +17,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -78,19 +80,22 @@ def _actor(actors: dict[str, dict[str, str]], end: dict[str, str]) -> dict[str, 
 
 def scored(evaluation: Path, statements: Path) -> Rows:
     """Return the scorer's row by type, ALL, THREE for the types that have a bar of their own, and the books' rows."""
-    rows: Rows = {}
     with tempfile.TemporaryDirectory() as folder:
         bundled(Path(folder))
-        for gold, prefix in ((evaluation / "gold", ""), (Path(folder), "BOOKS")):
-            for only in ("", ",".join(THREE)):
-                call = [sys.executable, str(evaluation / "score.py"), "--gold", str(gold), "--json"]
-                call += ["--statements", str(statements), "--only", only]
-                found = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
-                if prefix:
-                    rows[f"{prefix} THREE" if only else prefix] = found["ALL"]
-                else:
-                    rows |= {"THREE": found["ALL"]} if only else found
+        passages, books = (
+            partial(_table, evaluation, gold, statements) for gold in (evaluation / "gold", Path(folder))
+        )
+        rows = {**passages(), "THREE": passages(THREE)["ALL"]}
+        rows |= {"BOOKS": books()["ALL"], "BOOKS THREE": books(THREE)["ALL"]}
     return {name: {c: row.get(c) for c in COLUMNS} for name, row in rows.items()}
+
+
+def _table(evaluation: Path, gold: Path, statements: Path, only: Sequence[str] = ()) -> Rows:
+    """Return what the scorer prints: its row by type, and ALL."""
+    call = [sys.executable, str(evaluation / "score.py"), "--gold", str(gold), "--json"]
+    call += ["--statements", str(statements), "--only", ",".join(only)]
+    rows: Rows = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+    return rows
 
 
 def run(evaluation: Path, seeds: Path) -> Rows:

@@ -8,13 +8,12 @@ from typing import Any
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
-from ..scene import Scene
+from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
-_MENTION = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         who = match["who"]
         after = scene.masked[match.end() : match.end() + 60]
         mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
-        if _MENTION.fullmatch(who):
+        if IS_MENTION.fullmatch(who):
             found = scene.item(who)
             if found.role not in (FIRMS, SIDE) or found.kind != "country":
                 continue
@@ -183,6 +182,11 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
             found = scene.item(near["land"])
             country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
         yield match, int(number), country
+
+
+def named_firm(found: Found) -> bool:
+    """Tell whether this is a firm, or what may stand in for one, by its own name."""
+    return found.kind in FIRM_KINDS and found.role == NAME
 
 
 def first(found: Iterable[Found], *kinds: str) -> Mention | None:

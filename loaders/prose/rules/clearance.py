@@ -85,7 +85,7 @@ def _all(scene: Scene, market: Mention) -> Mention | None:
 
 def _market(scene: Scene, discourse: Discourse) -> Mention | None:
     """Return the country that is supplied: named as a market or a destination, named at all, or spoken of."""
-    home = discourse.home.country if discourse.home else None
+    home = discourse.home_code
     lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
     told = [
         f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))

@@ -279,7 +279,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _called_partner(scene: Scene, found: Found) -> bool:
     """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
-    words = scene.text[found.left - scene.start : found.right - scene.start]
+    words = scene.words(found)
     return found.role == PEOPLE and scene.pack("cooperation.partner").search(words) is not None
 
 

@@ -7,7 +7,7 @@ from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
-from ..scene import Scene
+from ..scene import IS_MENTION, Scene
 from .base import Claim, counted, firms_near, rule, status
 
 FIRST = "\ue000"  # what mentions begin with in a masked sentence
@@ -104,7 +104,7 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
     before = scene.text[found.left - scene.start : found.start - scene.start]
     if found.role == NAME and found.kind == "company" and scene.pack("exchange.broker").search(before):
         return found.actor
-    own = scene.text[found.left - scene.start : found.right - scene.start]
+    own = scene.words(found)
     if found.role == FIRMS and scene.pack("exchange.broker").search(own):
         at = scene.position(found)
         if scene.pack("exchange.became").search(scene.masked, 0, at):  # "est devenue le premier courtier turc"
@@ -175,7 +175,7 @@ def _count(
     state = status(scene, match.start(), match.end())
     if exchange is None or state is None or any(f.kind == "zone" for f in scene.found):
         return
-    a = country or Mention(re.sub("[\ue000-\uf8ff]", "", match[0]), ALL, "country")
+    a = country or Mention(IS_MENTION.sub("", match[0]), ALL, "country")
     date = scene.date_near(match.start(), match.end())
     details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)

@@ -7,7 +7,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, firms_near, rule, status
+from .base import FIRM_KINDS, Claim, firms_near, named_firm, rule, status
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
@@ -59,7 +59,7 @@ def mother(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     child = discourse.topic
     for match in scene.search("ownership.mother") if child and child.kind in FIRM_KINDS else ():
         parent = scene.item(match["parent"])
-        if child and parent.kind in FIRM_KINDS and parent.role == NAME:
+        if child and named_firm(parent):
             yield Claim("OWNED_BY", child, parent.actor, match.start(), match.end(), confidence=0.6)
 
 
@@ -76,12 +76,12 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
         parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
         state = status(scene, match.start(), match.end())
-        if state and parent and parent.kind in FIRM_KINDS and child.kind in FIRM_KINDS and child.role == NAME:
+        if state and parent and parent.kind in FIRM_KINDS and named_firm(child):
             yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
 
 
 def _firm_between(scene: Scene, f: Found, low: int, high: int) -> bool:
-    return f.kind in FIRM_KINDS and f.role == NAME and low <= scene.position(f) < high
+    return named_firm(f) and low <= scene.position(f) < high
 
 
 @rule("ownership.founder", "ownership.founder")
@@ -96,7 +96,7 @@ def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Balkan Trade agreed
     """
     for match in scene.search("ownership.founder"):
-        before = [f for f in scene.found if f.kind in FIRM_KINDS and f.role == NAME]
+        before = [f for f in scene.found if named_firm(f)]
         before = [f for f in before if scene.position(f) < match.start()]
         if before:
             yield from _claims(
@@ -134,7 +134,7 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
         parent = before[0] if before else topic
         for child in scene.items(match["child"]):
-            if parent and child.kind in FIRM_KINDS and child.role == NAME and child.actor.name != parent.name:
+            if parent and named_firm(child) and child.actor.name != parent.name:
                 state = status(scene, match.start(), match.end())
                 if state:
                     yield Claim(
@@ -254,7 +254,7 @@ def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Rufais -> Latvia agreed
     Gives: OWNED_BY Rufais -> Belarus agreed
     """
-    home = discourse.home.country if discourse.home else None
+    home = discourse.home_code
     for f in scene.found:
         for code in f.origins if home in f.origins and f.kind == "company" else ():
             at = scene.position(f)

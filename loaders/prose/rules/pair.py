@@ -33,7 +33,7 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
     With `together` they all sign one document, so that those at home are tied too.
     """
     unique = list({(a.name, a.kind): a for a in actors}.values())
-    home = discourse.home.country if discourse.home else None
+    home = discourse.home_code
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
     across = len({a.country for a in theirs}) == 1 and not together
@@ -43,11 +43,17 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
         yield from (Pair(a, b, at) for a, b in combinations(unique, 2))
 
 
+def year_behind(scene: Scene, at: int) -> str | None:
+    """Return the year in brackets right behind the actor that stands at a position: "Elblag (2008)"."""
+    match = scene.pack("scene.year_behind").match(scene.masked, at + 1)
+    return match["year"] if match else None
+
+
 def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
     """Return the date of one pair: the year in brackets behind it, the date right before it, else that of the act."""
     if pair.at >= 0:
-        if match := scene.pack("scene.year_behind").match(scene.masked, pair.at + 1):
-            return match["year"]
+        if year := year_behind(scene, pair.at):
+            return year
         if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
             told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
             if told:

@@ -57,7 +57,7 @@ def _counterparts(scene: Scene, start: int) -> Pair | None:
     if match is None:
         return None
     a, b = scene.item(match["a"]), scene.item(match["b"])
-    lead = scene.text[b.left - scene.start : b.right - scene.start]
+    lead = scene.words(b)
     fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
     return Pair(a.actor, b.actor, match.end()) if fits else None
 

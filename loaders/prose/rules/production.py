@@ -92,7 +92,7 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Le Bélarus et l'Arménie créent bientôt ensemble une usine d'ascenseurs.
     Gives: PRODUCES_IN Belarus -> Armenia agreed
     """
-    home = discourse.home.country if discourse.home else None
+    home = discourse.home_code
     for match in scene.search("production.made"):
         low, _ = scene.clause(match.start())
         for g in scene.groups:

@@ -8,7 +8,7 @@ from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, acted, counted, firms_near, rule, since_of, status
+from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
 NEAR = 180  # characters between a firm and the zone it stands in
 
@@ -143,10 +143,10 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("residency.among"):
         who = scene.item(match["who"])
-        words = scene.text[who.left - scene.start : who.right - scene.start]
+        words = scene.words(who)
         zone = zone_of(scene, discourse, match.start()) if scene.pack("residency.told").search(words) else None
         for f in scene.items(match["firms"]) if zone else ():
-            if zone and f.kind in FIRM_KINDS and f.role == NAME:
+            if zone and named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
 
 
@@ -162,19 +162,19 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("residency.chose"):
         zone, f = scene.item(match["zone"]), scene.item(match["firm"])
-        if zone.kind == "zone" and f.kind in FIRM_KINDS and f.role == NAME:
+        if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
     for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
         zone = scene.item(match["zone"])
         date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
         for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
-            if f.kind in FIRM_KINDS and f.role == NAME:
+            if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     there = discourse.just_named("zone")
     for match in scene.search("residency.y") if there else ():
         f, state = scene.item(match["firm"]), status(scene, match.start(), match.end())
-        if state and there and f.kind in FIRM_KINDS and f.role == NAME:
+        if state and there and named_firm(f):
             date = scene.date_in(match.end()) if state == "agreed" else None
             yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
 
@@ -217,9 +217,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if f.role != FIRMS or f.kind != "country":
             continue
         one = scene.pack("residency.one_of_country").search(scene.masked, 0, scene.position(f))
-        if one and scene.pack("residency.one_resident").search(
-            scene.text[f.left - scene.start : f.right - scene.start]
-        ):
+        if one and scene.pack("residency.one_resident").search(scene.words(f)):
             yield from _count(scene, discourse, one, 1, f.actor)
     for match in scene.search("residency.of_them") if houses else ():
         theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])

@@ -73,7 +73,7 @@ class Parties:
         previous: tuple[Mention, Mention] | None,
     ) -> None:
         self.scene, self.discourse, self.sum, self.flow, self.previous = scene, discourse, s, flow, previous
-        self.home = discourse.home.country if discourse.home else None
+        self.home = discourse.home_code
         self.low, self.high = scene.clause(s.start)
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
         here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]

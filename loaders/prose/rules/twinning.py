@@ -8,7 +8,7 @@ from ..found import NAME
 from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
 from .groups import bracketed, eligible, groups
-from .pair import Pair, date_of
+from .pair import Pair, date_of, year_behind
 from .parties import pairs, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
@@ -37,7 +37,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
-    if len(list(scene.search("twinning.listed"))) > 1 or len(list(scene.search("twinning.heads"))) > 1:
+    if len(scene.spans("twinning.listed")) > 1 or len(scene.spans("twinning.heads")) > 1:
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
@@ -66,9 +66,7 @@ def _besides(scene: Scene) -> Iterator[Claim]:
         town = scene.item(match["town"])
         for f in scene.items(match["others"]):
             if eligible(f) and eligible(town) and f.kind == "city" and twinnable(town.actor, f.actor):
-                pair = Pair(town.actor, f.actor, scene.position(f))
-                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
-                date = behind["year"] if behind else None
+                date = year_behind(scene, scene.position(f))
                 yield Claim("TWINNED_WITH", town.actor, f.actor, match.start(), match.end(), date, confidence=0.7)
 
 
@@ -175,9 +173,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a = scene.item(match["a"])
         for f in scene.items(match["b"]):
             if eligible(a) and eligible(f) and twinnable(a.actor, f.actor):
-                pair = Pair(a.actor, f.actor, scene.position(f))
-                behind = scene.pack("scene.year_behind").match(scene.masked, pair.at + 1)
-                date = behind["year"] if behind else None
+                date = year_behind(scene, scene.position(f))
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 
@@ -226,8 +222,7 @@ def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a = discourse.region_of(head.actor) if regional and head.kind == "city" and head.role == NAME else None
         for f in partners:
             if eligible(f) and twinnable(a or head.actor, f.actor):
-                year = scene.pack("scene.year_behind").match(scene.masked, scene.position(f) + 1)
-                date = year["year"] if year else None
+                date = year_behind(scene, scene.position(f))
                 yield Claim(kind, a or head.actor, f.actor, match.start(), match.end(), date, confidence=0.85)
 
 
@@ -239,7 +234,7 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Polotsk -> Tosno 2010 agreed
     Gives: TWINNED_WITH Mozyr -> Volkhov 2006 agreed
     """
-    if len(list(scene.search("twinning.heads"))) > 1:
+    if len(scene.spans("twinning.heads")) > 1:
         return
     kind = _kind(scene, discourse) or "COOPERATES_WITH"
     for match in scene.search("twinning.listed"):
@@ -272,8 +267,7 @@ def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in (f for g in groups(scene, match.start("b"), len(scene.masked)) for f in g.items):
             a, b = _alike(owner, f.actor, discourse)
             if twinnable(a, b):
-                year = scene.pack("scene.year_behind").match(scene.masked, scene.position(f) + 1)
-                yield Claim(kind, a, b, *match.span(), year["year"] if year else None, confidence=0.8)
+                yield Claim(kind, a, b, *match.span(), year_behind(scene, scene.position(f)), confidence=0.8)
     for match in scene.search("twinning.announced"):
         found = scene.item(match["a"])
         if eligible(found) and found.kind in _TERRITORY:

@@ -5,6 +5,11 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
+        "LILLE. — Le conseil municipal a validé lundi 12 mai 2025 le jumelage avec Kharkiv (Ukraine). La Ville est "
+        "déjà jumelée avec Cologne (1958), Turin et Leeds.",
+        {"Lille ~ Kharkiv 2025-05-12", "Lille ~ Cologne 1958", "Lille ~ Turin", "Lille ~ Leeds"},
+    ),
+    (
         "VANNES. La ville est jumelée avec Cuxhaven (Allemagne, 1963), Mons (Belgique, 1952) et Wałbrzych (Pologne).",
         {"Vannes ~ Cuxhaven 1963", "Vannes ~ Mons 1952", "Vannes ~ Wałbrzych"},
     ),
