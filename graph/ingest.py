@@ -16,7 +16,7 @@ from .ties import derive, tie_of
 
 CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
 TIES = 2_000  # ties derived at a time from all that was ever said of them, which may be much
-MENTIONS = 50_000  # mentions whose actors are kept
+MENTIONS = 100_000  # mentions whose actors are kept
 KEPT = 1_000  # rejections that a report holds
 
 
@@ -231,8 +231,8 @@ class _Ingest:
                 arriving.setdefault(tie_id, []).append(s)
         if not arriving:
             return []
-        for tie_id, some in arriving.items():
-            self.told_of.add_all([int(tie_id, 16)] * len(some), [int(s.id, 16) for s in some])
+        told = [(int(i, 16), int(s.id, 16)) for i, some in arriving.items() for s in some]
+        self.told_of.add_all(*zip(*told, strict=True))
         stored = self.load.tie_ids(arriving, types={s.type for s in new})
         self.again.add_all([int(i, 16) for i in stored])
         ties = [tie_of(some) for i, some in sorted(arriving.items()) if i not in stored]
@@ -327,7 +327,8 @@ def part_of_tie(actor: Actor) -> Tie:
 
 
 def _ends(a: str, b: str) -> int:
-    return int(content_hash(a, b), 16)
+    """Return a number by which this process knows the two ends."""
+    return hash((a, b)) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def _texts(numbers: Iterable[int]) -> list[str]:

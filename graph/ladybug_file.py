@@ -50,7 +50,7 @@ def connect(path: Path, file: Path, *, read_only: bool) -> "tuple[ladybug.Databa
             read_only=read_only,
             auto_checkpoint=False,
             buffer_pool_size=POOL,
-            max_num_threads=0 if read_only else 1,
+            max_num_threads=0,
         )
         connection = ladybug.Connection(database)
     except (RuntimeError, IndexError, MemoryError, ValueError) as error:

@@ -2,11 +2,13 @@
 
 LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added to, and it rewrites all relationships
 between the nodes of two groups when some are added. So nodes are copied in by whole groups, and relationships at the
-end, or when TIES of them wait. Whatever is read or removed meanwhile is copied in first.
+end, or when TIES of them wait. Whatever is read or removed meanwhile is copied in first. Whole groups are copied by a
+thread, during which Python goes on with the load; whoever asks the database waits for it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
         self._file, self._spool = file, Spool(file)
+        self._thread = ThreadPoolExecutor(1)
+        self._copying: Future[None] | None = None  # whole groups
         self.changed = False
         self._stored_rows = {label: self._reader.count(label) for label in _NODES}
         self._had = {label for label, n in self._stored_rows.items() if n}  # before this load
@@ -55,13 +59,9 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._pending.absorb(change)
         if self._pending.size > FLUSH:
             self._flush()
-            for label in _NODES:
-                waiting = self._spool.rows(label)
-                self._copy_nodes(label, waiting - (self._stored_rows[label] + waiting) % GROUP)
+            self._copy_groups()
             if self._spool.rows(*TIE_TYPES) >= TIES:
                 self._settle()
-            if self._copied >= GROUP:
-                self._checkpoint()
 
     def finish(self) -> None:
         """Write to the file all that is pending or waits."""
@@ -72,8 +72,17 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def close(self) -> None:
         """See graph.store.Reader."""
+        self._thread.shutdown()
         self._spool.close()
         super().close()
+
+    @property
+    def _reader(self) -> LadybugReader:
+        """What is stored, when all is copied that is being copied. Raises StoreError when it could not be."""
+        if copying := self._copying:
+            self._copying = None
+            copying.result()
+        return self._stored
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
@@ -194,16 +203,19 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._waiting_ties, self._rewritten = Hashes(), set()
 
     def _checkpoint(self) -> None:
-        """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
-        self._reader.run("CHECKPOINT")
-        self._reader.reopen(self._file)
+        self._write_out(self._reader)
         self._copied = self._read = 0
+
+    def _write_out(self, stored: LadybugReader) -> None:
+        """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
+        stored.run("CHECKPOINT")
+        stored.reopen(self._file)
 
     def _add_nodes(self, label: str, wanted: Sequence[rows.Row]) -> None:
         """Let new nodes wait, and set the columns of those that are stored."""
         columns = _NODES[label]
         given = {r[0]: r for r in wanted}
-        stored = self._stored(label, given)
+        stored = self._in_file(label, given)
         if stored:
             key = next(iter(columns))
             changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
@@ -212,13 +224,13 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._wait(label, [r for id_, r in given.items() if id_ not in stored])
 
     def _add_statements(self, statements: Sequence[Statement]) -> None:
-        if stored := self._stored("Statement", [s.id for s in statements]):
+        if stored := self._in_file("Statement", [s.id for s in statements]):
             self._settle()
             self._remove_statements(sorted(stored))
         cited = {c.id: c for c in rows.citations(statements)}
         known = set(self._written_before("Citation", cited))  # no need to look: they are all alike
         if "Citation" in self._had:
-            known |= self._stored("Citation", [i for i in cited if i not in known])
+            known |= self._in_file("Citation", [i for i in cited if i not in known])
         self._wait("Citation", [rows.citation_row(c) for i, c in cited.items() if i not in known])
         new = self._wait("Statement", list(map(rows.statement_row, statements)))
         if new is not None:
@@ -244,15 +256,34 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._own[label].add_all(numbers_of([r[0] for r in new]))
         return table
 
-    def _copy_nodes(self, label: str, size: int | None = None) -> None:
-        """Copy into the file the first `size` nodes of `label` that wait, or all."""
-        if not self._spool.rows(label) or (size is not None and size <= 0):
-            return
-        with self._spool.taken(label) as new:
-            self._copy(label, new.slice(0, size))
-            if size is not None:
-                self._spool.add(label, new.slice(size))
-            self._stored_rows[label] += new.num_rows if size is None else size
+    def _copy_groups(self) -> None:
+        """Have the nodes that wait and fill whole groups copied into the file while the load goes on."""
+        with ExitStack() as files:
+            groups = {}
+            for label in _NODES:
+                waiting = self._spool.rows(label)
+                size = waiting - (self._stored_rows[label] + waiting) % GROUP
+                if size > 0:
+                    new = files.enter_context(self._spool.taken(label))
+                    groups[label] = new.slice(0, size)
+                    self._spool.add(label, new.slice(size))
+                    self._stored_rows[label] += size
+            if groups:
+                self._copying = self._thread.submit(self._copied_behind, self._reader, groups, files.pop_all())
+                self._is_empty, self._copied, self._read = False, 0, 0
+
+    def _copied_behind(self, stored: LadybugReader, groups: "Mapping[str, pyarrow.Table]", files: ExitStack) -> None:
+        with files:
+            for label, new in groups.items():
+                stored.run(f"COPY {label} FROM $new", {"new": new})
+        self._write_out(stored)
+
+    def _copy_nodes(self, label: str) -> None:
+        """Copy into the file the nodes of `label` that wait."""
+        if self._spool.rows(label):
+            with self._spool.taken(label) as new:
+                self._copy(label, new)
+                self._stored_rows[label] += new.num_rows
 
     def _copy_ties(self, type_: str, new: "pyarrow.Table") -> None:
         """Copy ties into the file: of those that were written twice the last, and in place of those that are stored."""
@@ -322,7 +353,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         own = self._own[label].known(numbers_of(ids))
         return [i for i, is_own in zip(ids, own, strict=True) if is_own]
 
-    def _stored(self, label: str, ids: Iterable[str]) -> set[str]:
+    def _in_file(self, label: str, ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that are in the file, into which they are copied first when they wait."""
         ids = list(ids)
         own = self._written_before(label, ids)

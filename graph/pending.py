@@ -94,14 +94,19 @@ class PendingReads(Generic[R]):
     """The reading half of a load: what is `stored`, as it will be when what is pending is written."""
 
     def __init__(self, stored: R) -> None:
-        self._reader = stored
+        self._stored = stored
         self._pending = Pending()
         self._is_empty = False  # nothing is stored, so that nothing needs to be looked up
 
     @property
+    def _reader(self) -> R:
+        """What is stored, ready to be asked."""
+        return self._stored
+
+    @property
     def where(self) -> str:
         """See graph.store.Reader."""
-        return self._reader.where
+        return self._stored.where
 
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
@@ -185,7 +190,7 @@ class PendingReads(Generic[R]):
 
     def close(self) -> None:
         """See graph.store.Reader."""
-        self._reader.close()
+        self._stored.close()
 
     def __enter__(self) -> Self:
         return self
