@@ -208,8 +208,7 @@ class _Recent:
 
 def is_plain(actor: Actor) -> bool:
     """Tell whether nothing is known of an actor but what its id follows from."""
-    more = (*actor.aliases, actor.part_of, actor.lat, actor.wikidata)
-    if any(value is not None for value in more):
+    if actor.aliases or (actor.part_of, actor.lat, actor.wikidata) != (None, None, None):
         return False
     return actor.id == minted_id(Mention(actor.name, actor.name, actor.kind, actor.country))
 

@@ -187,9 +187,10 @@ class _Ingest:
 
     def _refusal(self, s: Statement, a: Actor, b: Actor) -> str | None:
         """Return graph.ingest.refusal of `s`, whose reasons in the schema are few."""
-        key = (s.type, a.kind, b.kind, s.is_observation)
+        counted = not s.tie_id
+        key = (s.type, a.kind, b.kind, counted)
         if key not in self.fits:
-            self.fits[key] = misfit(s.type, a.kind, b.kind, counted=s.is_observation)
+            self.fits[key] = misfit(s.type, a.kind, b.kind, counted=counted)
         if a.id != b.id and self.fits[key] is None and not self.resolver.decisions.is_wrong(s.id):
             return None
         return refusal(s, a, b, self.resolver.decisions)

@@ -1,36 +1,41 @@
 """A load into the embedded store. What is new waits in files until it is copied into the database, many rows at once.
 
 LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added to, and it rewrites all relationships
-between the nodes of two groups when some are added. So nodes are copied in by whole groups, and relationships at the
-end, or when TIES of them wait. Whatever is read or removed meanwhile is copied in first. Whole groups are copied by a
-thread, during which Python goes on with the load; whoever asks the database waits for it.
+between the nodes of two groups when some are added. So statements are copied in by whole groups, ties as many at once,
+by a thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
+copied in first. Removing relationships takes much memory, so ties wait for the end once one came up again: it will be
+written again.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import rows
 from .errors import StoreError
 from .hashes import Hashes, numbers_of
-from .ladybug_file import STATEMENT_ENDS, TIE_COLUMNS, one_line, release_memory
+from .ladybug_file import POOL, TIE_COLUMNS, one_line, release_memory
 from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
 from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
-from .spool import Spool
+from .spool import Spool, taken
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 if TYPE_CHECKING:
     import pyarrow
 
-FLUSH = 10_000  # rows held as values
-READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
+FLUSH = 5_000  # rows held as values
+READ = 20_000  # statements read, or rows copied, after which LadybugDB is to hold little of the file while it reads
+READING = 2**27  # bytes that it then holds: too few to write
 GROUP = 131_072  # rows that LadybugDB stores together
-TIES = 500_000  # ties that wait for each other: copying as many takes some 300 MB for a moment
+CHECKPOINT = GROUP // 2  # rows copied after which LadybugDB is to let go of memory
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
+_SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
+_STATEMENT_ENDS = {"FROM": "document", "CITES": "citation"}  # relationship, and the column that says where to
 _ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _ANY_TIE = "|".join(TIE_TYPES)
 _tie_row = rows.getter(TIE_COLUMNS)
@@ -41,27 +46,31 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
-        self._file, self._spool = file, Spool(file)
+        self._file, self._spool = file, Spool(file, GROUP)
         self._thread = ThreadPoolExecutor(1)
-        self._copying: Future[None] | None = None  # whole groups
+        self._copying: Future[None] | None = None
         self.changed = False
-        self._stored_rows = {label: self._reader.count(label) for label in _NODES}
-        self._had = {label for label, n in self._stored_rows.items() if n}  # before this load
+        stored = {label: self._reader.count(label) for label in _NODES}
+        self._spool.shorten("Statement", GROUP - stored["Statement"] % GROUP)
+        self._had = {label for label, n in stored.items() if n}  # before this load
         self._is_empty = not self._had
         self._own = {label: Hashes() for label in _NODES}  # the keys of the nodes that this load has written
         self._copied = self._read = 0  # rows, and statements, since the last checkpoint
+        self._pool = POOL
         self._stored_ties: Hashes | None = None  # that are or were in the file: relationships have no index
         self._waiting_ties = Hashes()
-        self._rewritten: set[str] = set()  # the types of which a tie waits twice
+        self._older: dict[str, list[str]] = {}  # those that wait and also stand in the file, by type
+        self._twice: set[str] = set()  # the types of which a tie waits twice
+        self._recurring = False  # a tie came up again
 
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is written."""
         self._pending.absorb(change)
         if self._pending.size > FLUSH:
             self._flush()
-            self._copy_groups()
-            if self._spool.rows(*TIE_TYPES) >= TIES:
-                self._settle()
+            ready = ("Statement",) if self._recurring else ("Statement", *TIE_TYPES)
+            if self._spool.has(*ready, full=True):
+                self._copy(_NODES, ties=not self._recurring, groups=True)
 
     def finish(self) -> None:
         """Write to the file all that is pending or waits."""
@@ -86,7 +95,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
-        self._copy_nodes("Document")
+        self._copy(["Document"])
         return super().documents()
 
     def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
@@ -94,9 +103,11 @@ class LadybugLoad(PendingReads[LadybugReader]):
         numbers = numbers_of(ids)
         waiting, stored = self._waiting_ties.known(numbers), self._ties_in_file().known(numbers)
         pending = self._pending.ties
-        return {
+        found = {
             i for i, waits, is_stored in zip(ids, waiting, stored, strict=True) if waits or is_stored or i in pending
         }
+        self._recurring |= bool(found)
+        return found
 
     def ties(
         self,
@@ -124,16 +135,16 @@ class LadybugLoad(PendingReads[LadybugReader]):
         observations: bool | None = None,
     ) -> list[Statement]:
         """See graph.store.Reader."""
-        self._copy_nodes("Statement")
-        if self._read >= READ:
-            self._checkpoint()
+        self._copy(_SAID)
+        if self._copied + self._read >= READ and self._pool != READING:
+            self._checkpoint(self._reader, READING)
         found = super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
         self._read += len(found)
         return found
 
     def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
         """See graph.store.Reader."""
-        self._copy_nodes("Statement")
+        self._copy(_SAID)
         return super().statement_ends(origin)
 
     def counts(self) -> Counts:
@@ -165,7 +176,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             ids = self._written_before("Actor", ids)
             if not ids:
                 return []
-        self._copy_nodes("Actor")
+        self._copy(["Actor"])
         return super()._stored_actors(ids)
 
     def _flush(self) -> None:
@@ -185,31 +196,20 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._pending = Pending()
 
     def _settle(self) -> None:
-        """Copy all that waits into the file."""
-        for label in _NODES:
-            self._copy_nodes(label)
-        if self._spool.rows(*STATEMENT_ENDS, *TIE_TYPES) and self._copied >= GROUP:
-            self._checkpoint()
-        for name in STATEMENT_ENDS:
-            if self._spool.rows(name):
-                with self._spool.taken(name) as new:
-                    self._copy(f"`{name}`", new)
-        for type_ in TIE_TYPES:
-            if self._spool.rows(type_):
-                with self._spool.taken(type_) as new:
-                    self._copy_ties(type_, new)
-        if len(self._waiting_ties):
-            self._ties_in_file().add_all(list(self._waiting_ties))
-            self._waiting_ties, self._rewritten = Hashes(), set()
+        """Have all that waits copied into the file."""
+        self._copy(_NODES, ties=True)
 
-    def _checkpoint(self) -> None:
-        self._write_out(self._reader)
-        self._copied = self._read = 0
-
-    def _write_out(self, stored: LadybugReader) -> None:
+    def _checkpoint(self, stored: LadybugReader, pool: int = POOL) -> None:
         """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
         stored.run("CHECKPOINT")
-        stored.reopen(self._file)
+        stored.reopen(self._file, pool)
+        self._copied, self._read, self._pool = 0, 0, pool
+
+    def _write(self, stored: LadybugReader, cypher: str, parameters: Mapping[str, Any]) -> None:
+        """Run a query that changes the file."""
+        if self._pool == READING:
+            self._checkpoint(stored)
+        stored.run(cypher, parameters)
 
     def _add_nodes(self, label: str, wanted: Sequence[rows.Row]) -> None:
         """Let new nodes wait, and set the columns of those that are stored."""
@@ -220,7 +220,9 @@ class LadybugLoad(PendingReads[LadybugReader]):
             key = next(iter(columns))
             changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
             assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
-            self._reader.run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
+            self._write(
+                self._reader, f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed}
+            )
         self._wait(label, [r for id_, r in given.items() if id_ not in stored])
 
     def _add_statements(self, statements: Sequence[Statement]) -> None:
@@ -232,76 +234,67 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if "Citation" in self._had:
             known |= self._in_file("Citation", [i for i in cited if i not in known])
         self._wait("Citation", [rows.citation_row(c) for i, c in cited.items() if i not in known])
-        new = self._wait("Statement", list(map(rows.statement_row, statements)))
-        if new is not None:
-            for name, column in (("FROM", "document"), ("CITES", "citation")):
-                ends = new.select(["id", column]).filter(new[column].is_valid())
-                self._spool.add(name, ends.rename_columns(list(_ENDS)))
+        self._wait("Statement", list(map(rows.statement_row, statements)))
 
     def _add_ties(self, ties: Iterable[Tie]) -> None:
         by_type: dict[str, list[Tie]] = {}
         for tie in ties:
             by_type.setdefault(tie.type, []).append(tie)
         for type_, some in sorted(by_type.items()):
-            if not all(self._waiting_ties.add_all(numbers_of([t.id for t in some]))):
-                self._rewritten.add(type_)
+            numbers = numbers_of([t.id for t in some])
+            older = self._ties_in_file().known(numbers)
+            self._older.setdefault(type_, []).extend(t.id for t, is_older in zip(some, older, strict=True) if is_older)
+            if not all(self._waiting_ties.add_all(numbers)):
+                self._twice.add(type_)
             new = [(t.source, t.target, *_tie_row(t)) for t in some]
             self._spool.add(type_, _arrow({**_ENDS, **TIE_COLUMNS}, new))
 
-    def _wait(self, label: str, new: Sequence[rows.Row]) -> "pyarrow.Table | None":
-        if not new:
-            return None
-        table = _arrow(_NODES[label], new)
-        self._spool.add(label, table)
-        self._own[label].add_all(numbers_of([r[0] for r in new]))
-        return table
+    def _wait(self, label: str, new: Sequence[rows.Row]) -> None:
+        if new:
+            self._spool.add(label, _arrow(_NODES[label], new))
+            self._own[label].add_all(numbers_of([r[0] for r in new]))
 
-    def _copy_groups(self) -> None:
-        """Have the nodes that wait and fill whole groups copied into the file while the load goes on."""
-        with ExitStack() as files:
-            groups = {}
-            for label in _NODES:
-                waiting = self._spool.rows(label)
-                size = waiting - (self._stored_rows[label] + waiting) % GROUP
-                if size > 0:
-                    new = files.enter_context(self._spool.taken(label))
-                    groups[label] = new.slice(0, size)
-                    self._spool.add(label, new.slice(size))
-                    self._stored_rows[label] += size
-            if groups:
-                self._copying = self._thread.submit(self._copied_behind, self._reader, groups, files.pop_all())
-                self._is_empty, self._copied, self._read = False, 0, 0
+    def _copy(self, labels: Iterable[str], *, ties: bool = False, groups: bool = False) -> None:
+        """Have the thread copy into the file what waits of `labels`, of statements only whole groups if so told."""
+        nodes = {label: self._spool.take(label, full=groups and label == "Statement") for label in labels}
+        waiting = {t: self._spool.take(t) for t in TIE_TYPES if self._spool.has(t)} if ties else {}
+        if any(nodes.values()) or waiting:
+            work = partial(self._copied_behind, self._reader, nodes, waiting, self._older, self._twice)
+            self._copying = self._thread.submit(work)
+            self._is_empty = False
+        if waiting:
+            self._ties_in_file().add_all(list(self._waiting_ties))
+            self._waiting_ties, self._older, self._twice = Hashes(), {}, set()
 
-    def _copied_behind(self, stored: LadybugReader, groups: "Mapping[str, pyarrow.Table]", files: ExitStack) -> None:
-        with files:
-            for label, new in groups.items():
-                stored.run(f"COPY {label} FROM $new", {"new": new})
-        self._write_out(stored)
+    def _copied_behind(
+        self,
+        stored: LadybugReader,
+        nodes: Mapping[str, Sequence[Path]],
+        ties: Mapping[str, Sequence[Path]],
+        older: Mapping[str, Sequence[str]],
+        twice: Collection[str],
+    ) -> None:
+        for label, files in nodes.items():
+            for file in files:
+                with taken(file) as new:
+                    self._copy_table(stored, label, new)
+                    if label == "Statement":
+                        for name, column in _STATEMENT_ENDS.items():
+                            self._copy_table(stored, f"`{name}`", _ends(new, column))
+        if ties:
+            self._remove_ties(stored, older)
+        for type_, files in ties.items():
+            written = Hashes()
+            for file in reversed(files):  # of a tie that was written twice the last counts
+                with taken(file) as new:
+                    self._copy_table(stored, type_, _last(new, written) if type_ in twice else new)
 
-    def _copy_nodes(self, label: str) -> None:
-        """Copy into the file the nodes of `label` that wait."""
-        if self._spool.rows(label):
-            with self._spool.taken(label) as new:
-                self._copy(label, new)
-                self._stored_rows[label] += new.num_rows
-
-    def _copy_ties(self, type_: str, new: "pyarrow.Table") -> None:
-        """Copy ties into the file: of those that were written twice the last, and in place of those that are stored."""
-        import pyarrow
-
-        if type_ in self._rewritten:
-            at = pyarrow.table({"id": new["id"], "at": pyarrow.array(range(new.num_rows), pyarrow.int64())})
-            new = new.take(at.group_by("id").aggregate([("at", "max")])["at_max"].sort())
-        if len(self._ties_in_file()):
-            ids = new["id"].to_pylist()
-            older = self._ties_in_file().known(numbers_of(ids))
-            self._remove_ties({type_: [i for i, is_older in zip(ids, older, strict=True) if is_older]})
-        self._copy(type_, new)
-
-    def _copy(self, table: str, new: "pyarrow.Table") -> None:
-        self._reader.run(f"COPY {table} FROM $new", {"new": new})
-        self._copied += new.num_rows
-        self._is_empty = False
+    def _copy_table(self, stored: LadybugReader, table: str, new: "pyarrow.Table") -> None:
+        if self._copied >= CHECKPOINT:
+            self._checkpoint(stored)
+        if new.num_rows:
+            self._write(stored, f"COPY {table} FROM $new", {"new": new})
+            self._copied += new.num_rows
 
     def _remove_dead(self, p: Pending) -> None:
         if p.dead_statements:
@@ -311,33 +304,33 @@ class LadybugLoad(PendingReads[LadybugReader]):
             by_type: dict[str, list[str]] = {}
             for type_, id_ in self._reader.fetch(query, ids=sorted(p.dead_ties)):
                 by_type.setdefault(type_, []).append(id_)
-            self._remove_ties(by_type)
+            self._remove_ties(self._reader, by_type)
         if p.dead_documents:
             names = sorted(p.dead_documents)
-            self._reader.run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
+            self._write(self._reader, "UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
         if p.dead_actors:
             dead = sorted(p.dead_actors)
-            self._reader.run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
+            self._write(self._reader, "UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
 
     def _remove_statements(self, ids: Sequence[str]) -> None:
         """Remove statements, and the citations that no other statement cites."""
         given = {"ids": list(ids)}
         cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
         perhaps = [c for (c,) in cited if c]
-        self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
+        self._write(self._reader, "UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
         if perhaps:
             still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"
             alive = {c for (c,) in self._reader.fetch(still, ids=perhaps)}
             dead = {"ids": [c for c in perhaps if c not in alive]}
-            self._reader.run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
+            self._write(self._reader, "UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
             self._own["Citation"] = Hashes()  # from now on they are looked up
             self._had.add("Citation")
 
-    def _remove_ties(self, by_type: Mapping[str, Sequence[str]]) -> None:
+    def _remove_ties(self, stored: LadybugReader, by_type: Mapping[str, Sequence[str]]) -> None:
         for type_, ids in sorted(by_type.items()):
             if ids:
                 query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
-                self._reader.run(query, {"ids": list(ids)})
+                self._write(stored, query, {"ids": list(ids)})
 
     def _ties_in_file(self) -> Hashes:
         if self._stored_ties is None:
@@ -358,13 +351,24 @@ class LadybugLoad(PendingReads[LadybugReader]):
         ids = list(ids)
         own = self._written_before(label, ids)
         if own:
-            self._copy_nodes(label)
+            self._copy(_SAID if label == "Statement" else [label])
         wanted = ids if label in self._had else own
         if not wanted:
             return set()
         key = next(iter(_NODES[label]))
         query = f"UNWIND $ids AS i MATCH (n:{label} {{{key}: i}}) RETURN n.{key}"
         return {found for (found,) in self._reader.fetch(query, ids=wanted)}
+
+
+def _ends(statements: "pyarrow.Table", column: str) -> "pyarrow.Table":
+    """Return the ends of the relationships from `statements` to what `column` names."""
+    return statements.select(["id", column]).filter(statements[column].is_valid()).rename_columns(list(_ENDS))
+
+
+def _last(ties: "pyarrow.Table", written: Hashes) -> "pyarrow.Table":
+    """Return the last row of each of `ties` that is not in `written`, and add them to it."""
+    backwards = written.add_all(numbers_of(ties["id"].to_pylist()[::-1]))
+    return ties.filter(backwards[::-1])
 
 
 def _arrow(columns: rows.Columns, wanted: Sequence[rows.Row]) -> "pyarrow.Table":

@@ -186,11 +186,18 @@ class Statement:
     @property
     def tie_key(self) -> tuple[str, ...]:
         """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
-        t, a, b = TIE_TYPES[self.type], self.source.id, self.target.id
-        figure = (str(self.details.get("flow") or ""), str(self.details.get("year") or "")) if t.figure else ()
-        if b < a and (t.symmetric or figure[:1] == ("turnover",)):  # a turnover has no direction
-            a, b = b, a
-        return (self.type, a, b, *figure)
+        if not TIE_TYPES[self.type].figure:
+            return (self.type, *self.tie_ends)
+        flow, year = str(self.details.get("flow") or ""), str(self.details.get("year") or "")
+        return (self.type, *self.tie_ends, flow, year)
+
+    @property
+    def tie_ends(self) -> tuple[str, str]:
+        """The ids of the tie's ends: sorted when it has no direction, as symmetric ones and turnovers."""
+        a, b, t = self.source.id, self.target.id, TIE_TYPES[self.type]
+        if b < a and (t.symmetric or (t.figure and self.details.get("flow") == "turnover")):
+            return b, a
+        return a, b
 
     @property
     def tie_id(self) -> str:

@@ -10,50 +10,74 @@ if TYPE_CHECKING:
 
 
 class Spool:
-    """Arrow tables by name, added to piece by piece and taken out whole."""
+    """Arrow tables by name, added to piece by piece, in files of `size` rows."""
 
-    def __init__(self, beside: Path) -> None:
-        self._beside = beside
-        self._writers: dict[str, tuple[Path, Any]] = {}
-        self._rows: dict[str, int] = {}
+    def __init__(self, beside: Path, size: int) -> None:
+        self._beside, self._size = beside, size
+        self._writing: dict[str, tuple[Path, Any]] = {}
+        self._full: dict[str, list[Path]] = {}
+        self._room: dict[str, int] = {}  # rows that still go into the file being written, or the next one
         self._made = 0
 
-    def rows(self, *names: str) -> int:
-        """Return how many rows wait in the tables called `names`."""
-        return sum(self._rows.get(name, 0) for name in names)
+    def shorten(self, name: str, room: int) -> None:
+        """Let the next file of the table called `name` have `room` rows only."""
+        self._room[name] = room
+
+    def has(self, *names: str, full: bool = False) -> bool:
+        """Tell whether rows, or files that are full, wait in the tables called `names`."""
+        return any(self._full.get(name) or (not full and name in self._writing) for name in names)
 
     def add(self, name: str, piece: "pyarrow.Table") -> None:
         """Add a piece to the table called `name`; all of its pieces have one schema."""
-        import pyarrow
+        while piece.num_rows:
+            now = piece.slice(0, self._room.setdefault(name, self._size))
+            self._writer(name, now).write_table(now)
+            self._room[name] -= now.num_rows
+            if not self._room[name]:
+                self._full.setdefault(name, []).append(self._ended(name))
+                self._room[name] = self._size
+            piece = piece.slice(now.num_rows)
 
-        if not piece.num_rows:
-            return
-        if name not in self._writers:
-            self._made += 1
-            path = self._beside.with_name(f"{self._beside.name}.{self._made}")
-            self._writers[name] = path, pyarrow.ipc.new_file(str(path), piece.schema)
-        self._writers[name][1].write_table(piece)
-        self._rows[name] = self.rows(name) + piece.num_rows
-
-    @contextmanager
-    def taken(self, name: str) -> "Iterator[pyarrow.Table]":
-        """Take the table called `name` out, for the block. Pieces may be added anew meanwhile."""
-        import pyarrow
-
-        path, writer = self._writers.pop(name)
-        del self._rows[name]
-        try:
-            writer.close()
-            with pyarrow.memory_map(str(path)) as file:
-                yield pyarrow.ipc.open_file(file).read_all()
-        finally:
-            with suppress(OSError):
-                path.unlink()
+    def take(self, name: str, *, full: bool = False) -> list[Path]:
+        """Return the files of the table called `name`, or those that are full; they are the caller's from now on."""
+        files = self._full.pop(name, [])
+        if not full and name in self._writing:
+            files.append(self._ended(name))
+        return files
 
     def close(self) -> None:
         """Remove what was not taken."""
-        for path, writer in self._writers.values():
+        for name in list(self._writing):
             with suppress(OSError):
-                writer.close()
+                self._full.setdefault(name, []).append(self._ended(name))
+        for path in (path for files in self._full.values() for path in files):
+            with suppress(OSError):
                 path.unlink()
-        self._writers, self._rows = {}, {}
+        self._full = {}
+
+    def _writer(self, name: str, piece: "pyarrow.Table") -> Any:
+        import pyarrow
+
+        if name not in self._writing:
+            self._made += 1
+            path = self._beside.with_name(f"{self._beside.name}.{self._made}")
+            self._writing[name] = path, pyarrow.ipc.new_file(str(path), piece.schema)
+        return self._writing[name][1]
+
+    def _ended(self, name: str) -> Path:
+        path, writer = self._writing.pop(name)
+        writer.close()
+        return path
+
+
+@contextmanager
+def taken(path: Path) -> "Iterator[pyarrow.Table]":
+    """Read a file that was taken out of a spool, for the block; then it is removed."""
+    import pyarrow
+
+    try:
+        with pyarrow.memory_map(str(path)) as file:
+            yield pyarrow.ipc.open_file(file).read_all()
+    finally:
+        with suppress(OSError):
+            path.unlink()

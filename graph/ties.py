@@ -44,7 +44,7 @@ def _tie_of_one(s: Statement) -> Tie:
     """Return the tie of a statement that stands alone: what the rule comes to, many times faster, for most ties."""
     if TIE_TYPES[s.type].figure:
         return _tie(s.tie_id, [s])
-    _, source, target = s.tie_key
+    source, target = s.tie_ends
     ended = s.status == "ended"
     return Tie(
         s.tie_id,
