@@ -2,18 +2,22 @@
 
 A town that few texts mean is believed beside words for sister towns ("jumelée avec A"), after words for those who run
 or live in a town ("le maire de A"), before its country ("A (Allemagne)"), where a report comes from ("A. – Hier ...")
-and in a list with others. A capitalised name that no table knows is a town where only a town can stand.
+and in a list with others. A capitalised name that no table knows is a town where only a town can stand, or where it is
+built like one ("A-sur-B"); a text that once said so is taken at its word from there on.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import NAME, Found, mention_of
 from .pack import Pack
 
 WINDOW = 120  # characters before a name in which words speak of sister towns
+TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
 _LAND = frozenset({"country", "region"})
 
@@ -29,18 +33,24 @@ class Belief:
         """Forget which towns and firms were meant: a new document begins."""
         self.meant: set[str] = set()
         self.firms: set[str] = set()
+        self.told: dict[str, dict[str, Mention]] = {}  # places that no table knows, by their names and first words
 
     def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
         """Return `found` without the doubtful names that nothing speaks for; `note` is told the countries of the rest.
 
         Weak names of firms stay weak unless one beside them is none.
         """
+        self.firms.update(f.actor.name for f in found if f.kind == "company" and not f.weak)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
+        towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
+        if towns:
+            same = [f.weak and f.actor.name in towns for f in read]
+            read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
         twins = self.pack("places.twins").search(text) is not None
-        for order in (range(len(read)), range(len(read) - 1, -1, -1)):
-            for i in order:
-                j = i - 1 if order.step > 0 else i + 1
+        row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
+        for order in (row, row[::-1]):
+            for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
                 a, b = sorted((i, j))
@@ -52,10 +62,9 @@ class Belief:
                     read[i] = _town(read[i], None)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
+        self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
         kept: list[Found] = []
         for i, f in enumerate(read):
-            if f.kind == "company" and not f.weak:
-                self.firms.add(f.actor.name)
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
                 f = replace(f, weak=False)
                 note(f.actor.country)
@@ -64,7 +73,22 @@ class Belief:
                     kept[-1] = whole
                 else:
                     kept.append(f)
+        for f in kept:
+            self._learn(f)
         return kept
+
+    @staticmethod
+    def _bracketed(f: Found, text: str) -> bool:
+        """Tell whether a town stands alone in brackets, behind a firm that is at home there."""
+        return f.kind == "city" and text[: f.left].endswith("(") and text.startswith(")", f.right)
+
+    def _learn(self, f: Found) -> None:
+        """Take note of a town or a region that no table knows, to know it where it is named again."""
+        named = f.role == NAME and f.kind in ("city", "region") and f.actor.country != "" and not f.actor.id
+        if named and len(self.told) < TOLD and len(f.actors) == 1 and len(f.actor.name) > 3:
+            key = fold(f.actor.name)
+            if f.kind == "city" or f.actor.name == f.actor.text:
+                self.told.setdefault(key.split(" ", 1)[0], {}).setdefault(key, f.actor)
 
     def _with_land(self, town: Found, land: Found, text: str) -> Found | None:
         """Return a town with the country behind it, "A en Allemagne" or "A (Allemagne)", as one mention."""
@@ -89,7 +113,11 @@ class Belief:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
+        if f.kind == "company" and self._firm_met(f):
+            return f
         land = self._land(f, following, text)
+        if f.kind == "company" and self._named_town(f, land, text):
+            return _town(f, land)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
@@ -105,13 +133,32 @@ class Belief:
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
+        item = self.pack("places.item").fullmatch(text[: f.left]) is not None
         for land in following:
+            if item and land.kind == "country" and self.pack("places.item_land").fullmatch(text[f.right : land.left]):
+                return land.actor.country
             if land.kind in _LAND and land.role == NAME:
                 gap = text[f.right : land.left]
                 pattern = "places.in_brackets" if land.kind == "region" or not f.weak else "places.in_land"
                 if self.pack(pattern).fullmatch(gap):
                     return land.actor.country
         return None
+
+    def _named_town(self, f: Found, land: str | None, text: str) -> bool:
+        """Tell whether a name that no table knows is a town by how it is built or by the words around it."""
+        if f.actor.name.count(" ") > 3 or f.actor.name.isupper():
+            return False
+        if self.pack("places.built").fullmatch(f.actor.name):
+            return True
+        low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)
+        if after or self.pack("places.ruled").search(text, low, f.left):
+            return True
+        if not text[: f.left].strip(' -•*"#') and self.pack("places.headed").match(text, f.right):
+            return True
+        if self.pack("places.joined_to").match(text, f.right):
+            return self.pack("places.joins").search(text, low, f.left) is not None
+        given = self.pack("places.given").search(text, low, f.left)
+        return land is not None and not given and self.pack("places.lies").search(text, low, f.left) is not None
 
     def _best(self, f: Found, land: str) -> Place | None:
         found = self.gazetteer.find(f.actor.text, country=land, kind="city")

@@ -58,6 +58,7 @@ class Cleaner:
             r"|(?P<sup><sup>\s*\d{1,4}\s*</sup>|[¹²³⁰⁴-⁹]+|\[\^?\d{1,3}\])"
             r"|(?P<quoted>(?<=[\"”»])\s?\d{1,3}(?=\s*[.,;:)](?!\d)|\s*$))"
             r"|(?P<ended>(?:(?<=[a-zé)][.])|(?<=\d{4}[.]))\d{1,3}(?=\s|$))"
+            r"|(?P<told>(?<=[a-zé]{3})\d{1,2}(?=\s?[.,;:](?:\s|$)))"
             r"|(?P<glued>(?:(?<=[\s.(])|^)\d{1,3}(?=[\"«“] ?[A-Za-zÀ-ÿ]|[A-ZÀ-Ý][a-zà-ÿ'’]|[ÀAL]['’ ][a-zà-ÿ]))"
             r"|(?P<wrapped>(?<=\w)-[ \t]*\r?\n[ \t]*)"
             r"|(?P<soft>\u00ad\s*)"
@@ -98,7 +99,7 @@ class Cleaner:
 
     def _replacement(self, match: re.Match[str], at: int, marks: list[Mark]) -> str:
         kind, found = match.lastgroup, match[0]
-        if kind in ("sup", "quoted", "ended", "glued"):
+        if kind in ("sup", "quoted", "ended", "told", "glued"):
             digits = "".join(c for c in found.translate(_SUPERSCRIPTS) if c.isdigit())
             marks.append(Mark(at, digits))
             return ""

@@ -10,13 +10,25 @@ from .pack import Pack
 # "cette année" is the year of the source that is quoted, not that of the text around
 _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
 
+_OF_STORY = frozenset({"day_month", "month_alone"})
+
 _YEAR = re.compile(r"\d{4}")
-_OF_MONTHS = frozenset({"span", "full", "month_year", "day_month", "month_past", "month_alone"})
+_OF_MONTHS = frozenset({"span", "month_ahead", "full", "month_year", "day_month", "month_past", "month_alone"})
 _OF_YEARS = frozenset({"period", "numeric", "year"})
-_OF_BOTH = frozenset({"month_same", "month_this", "month_last"})  # what is none of these is told by the hint
-_SHIFT = {"month_last": -1, "last_year": -1, "year_before": -1, "year_after": 1}  # years from the base
+_OF_BOTH = frozenset(
+    {"month_same", "month_this", "month_last", "month_before", "month_next"}
+)  # what is none of these is told by the hint
+_SHIFT = {
+    "month_last": -1,
+    "last_year": -1,
+    "year_before": -1,
+    "year_after": 1,
+    "month_before": -1,
+    "month_next": 1,
+}  # years from the base
 YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
-BEHIND = 90  # characters before a date that tell whether it is only compared with or aimed at
+OPENING = 25  # characters from the beginning of a sentence within which a date opens it
+BEHIND = 120  # characters before a date that tell whether it is only compared with or aimed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +69,18 @@ class Dates:
             "month_same",
             "month_this",
             "month_last",
+            "month_before",
+            "month_next",
+            "month_ahead",
+            "month_told",
             "day_month",
             "last_year",
             "this_year",
             "same_year",
             "later",
+            "sooner",
             "ago",
+            "anniversary",
             "month_after",
             "year_after",
             "year_before",
@@ -75,7 +93,9 @@ class Dates:
         self._month = pack.compile(month)
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
+        self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._numbers: dict[str, int] = pack.get("words.numbers")
+        self._suffix: str = fold(pack.get("words.ordinals.name"))
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
 
@@ -85,17 +105,22 @@ class Dates:
         self._month_told: tuple[int, int] | None = None  # the last year and month
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
-    def find(self, text: str, *, fallback: int | None = None) -> list[Date]:
-        """Return the dates of one sentence in order; `fallback` is the year to assume where none was said before."""
+    def find(self, text: str, *, fallback: int | None = None, story: int | None = None) -> list[Date]:
+        """Return the dates of one sentence in order.
+
+        `fallback` is the year to assume where none was said before, `story` the one that the story is in, which
+        months without a year are of: years that the text only looked back on are not.
+        """
         month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
         if not (month or year or hint):
             return []
         found: list[Date] = []
         near: str | None = None
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
-            if date := self._date(name, match, near, fallback):
+            if date := self._date(name, match, near, fallback, story):
                 found.append(date)
                 if not date.now:
+                    self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
                     continue
                 near = date.value
                 if not date.derived:
@@ -122,19 +147,31 @@ class Dates:
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(self, name: str, match: re.Match[str], near: str | None, fallback: int | None) -> Date | None:
+    def _date(
+        self, name: str, match: re.Match[str], near: str | None, fallback: int | None, story: int | None
+    ) -> Date | None:
         """Return the date that an expression tells; `near` is the date before it in the sentence."""
         groups = match.groupdict()
         derived = groups.get("year") is None
-        told = int(near[:4]) if near else self.year
+        told = int(near[:4]) if near else (story if name in _OF_STORY else None) or self.year
         year = (fallback or (max(self._years) if self._years else told)) if name in _SOURCE else (told or fallback)
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
-        elif name in ("later", "ago", "month_after"):
+        elif name == "anniversary":
+            years, told_here = self._ordinal(groups["n"]), _YEAR.search(match.string)
+            base = int(told_here[0]) if told_here else year
+            return Date(*match.span(), str(base - years), True, since=True) if base and years else None
+        elif name == "month_told":
+            if self._month_told is None:
+                return None
+            year, month = self._month_told
+        elif name in ("later", "sooner", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
             count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
-            year, month = self._after(count * unit * (-1 if name == "ago" else 1), near, year, whole=unit == 12)
+            year, month = self._after(
+                count * unit * (1 if name in ("later", "month_after") else -1), near, year, whole=unit == 12
+            )
         elif year is not None:
             year += _SHIFT.get(name, 0)
         if year is None:
@@ -146,8 +183,17 @@ class Dates:
             if day and 1 <= (number := int(re.sub(r"\D", "", day))) <= 31:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
-        where = (pattern.search(before) is not None for pattern in self._where)
-        return Date(match.start(), match.end(), value, derived, *where)
+        compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
+        compared = compared or self._celebrated.match(match.string, match.end()) is not None
+        opens = match.start() < OPENING
+        ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
+        return Date(match.start(), match.end(), value, derived, compared, ahead, since)
+
+    def _ordinal(self, word: str) -> int | None:
+        """Return the number of "20", "vingt" and "vingtième", or None."""
+        stem = fold(word).removesuffix(self._suffix)
+        number = int(stem) if stem.isdecimal() else self._numbers.get(stem)
+        return number or next((n for name, n in self._numbers.items() if name == stem + "e"), None)
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

@@ -13,7 +13,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
-from .memory import CARRIED, PLACES, Memory
+from .memory import CARRIED, PLACES, SPEAKING, Memory
 from .pack import Pack
 
 
@@ -34,7 +34,8 @@ class Discourse(Memory):
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the anaphors of the sentence `text`, which begins at `start` of its block."""
         taken = [(f.left, f.right) for f in found if f.role == NAME or (f.role == FIRMS and len(f.actors) > 1)]
-        extra: list[Found] = []
+        extra = self._we(text, start, found)
+        taken += [(f.left, f.right) for f in extra]
         for match in self.pack("kinds.anaphor").finditer(text):
             left, right = start + match.start(), start + match.end()
             if any(a < right and left < b for a, b in taken):
@@ -48,10 +49,39 @@ class Discourse(Memory):
                 country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
+        if pronoun := self._pronoun(text, start):
+            extra.append(pronoun)
         if not extra:
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
+        """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
+        self.heard(text, start, found)
+        if self.speaker is None or not self.speaking:
+            return []
+        here = []
+        for match in self.pack("people.we").finditer(text):
+            left, right = start + match.start(), start + match.end()
+            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            self.speaking = SPEAKING
+        return here
+
+    def _pronoun(self, text: str, start: int) -> Found | None:
+        """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""
+        topic = self.topic
+        if topic is None or topic.kind != "company" or not self.was_just_named(topic):
+            return None
+        match = self.pack("kinds.pronoun").match(text)
+        if match is None:
+            return None
+        he = self.pack("kinds.he_firm").match(self.topic_words) is not None
+        bare = self.topic_words == topic.text and self.pack("kinds.firm_does").match(text, match.end())
+        if (match["he"] is not None) != he and not bare:
+            return None
+        left, right = start + match.start("pronoun"), start + match.end("pronoun")
+        return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
 
     def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
@@ -67,7 +97,7 @@ class Discourse(Memory):
             told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
             return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
-            return ()
+            return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()
         if word in self._words["capital"]:
             return self._capital(code, surface)
         if adjective and not code:
@@ -112,11 +142,13 @@ class Discourse(Memory):
         ]
         if word in self._words["capitals"]:
             here = [a for a in here if self.is_capital(a)]
-        here = list(dict.fromkeys(here))
+        here = list({(a.name, a.kind): a for a in here}.values())
         if len(here) == 2 and here[0].name != here[1].name:
             if kind is None and "country" in (here[0].kind, here[1].kind):  # "le Bélarus", met in Tashkent
                 here = [self.country(a.country or "", a.text) if self.is_capital(a) else a for a in here]
             return tuple(here) if here[0].name != here[1].name else ()
+        if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
+            return pair
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):
@@ -133,6 +165,27 @@ class Discourse(Memory):
                 return (memory[1], memory[0])
         return ()
 
+    def _plain(self, word: str, match: re.Match[str]) -> tuple[Mention, ...]:
+        """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
+        kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
+        fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
+        return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
+
+    def _joined(self, named: Mention) -> tuple[Mention, ...]:
+        """Return the parties where a sentence names one: it and whom it was just tied with, else whom the text is of.
+
+        "Quant à la province du Henan, les parties ont signé": the other is at home.
+        """
+        if self._pair_for > 0 and named.name in {a.name for a in self.pair}:
+            return self.pair
+        if named.country in (self.home_code, None):
+            return ()
+        topic = self.topic if self.topic and self.topic.country == self.home_code else None
+        ours = topic if topic and topic.kind == named.kind else self.home_theme() or topic
+        if ours and ours.kind in PLACES and named.kind in PLACES and ours.kind != named.kind:
+            ours = self.last(named.kind, country=self.home_code) or ours
+        return self._states((ours, named)) if ours and _level((ours, named)) else ()
+
     @property
     def last_pair(self) -> tuple[Mention, ...]:
         """The two actors that the last sentence tied or named side by side, () when there were none such."""
@@ -142,6 +195,11 @@ class Discourse(Memory):
     def tied_pair(self) -> tuple[Mention, ...]:
         """The two partners that the last sentence tied, () when it tied none."""
         return self.pair if self._pair_for == CARRIED - 1 and self._signed else ()
+
+    @property
+    def partners(self) -> tuple[Mention, ...]:
+        """The two partners tied a few sentences ago, whom "elles ont signé" goes on to speak of."""
+        return self.pair if self._pair_for > 0 and self._signed else ()
 
     def _recent_pair(self, kind: str | None) -> tuple[Mention, ...]:
         """Return the two actors that the last sentence named side by side, at home and abroad, untied as yet."""

@@ -15,7 +15,7 @@ from .dates import Dates
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
-from .found import NAME, Found
+from .found import ANAPHOR, NAME, Found
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
@@ -26,10 +26,13 @@ from .sentences import sentences
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
+OPENING = 60  # characters in which the subject of a sentence begins
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_ACTS = _SIGNED | {"RESIDENT_OF", "REPRESENTED_IN", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"}
+_WHERE = frozenset({"country", "region", "city"})
+_GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
+_ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Extractor:
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.stats = Stats()
+        self._cited: int | None = None  # the year of the source that the paragraph cited last
 
     def file(self, path: Path) -> tuple[str, Iterator[Passage]]:
         """Return the encoding of the text file at `path` and its passages, read as they are asked for.
@@ -117,16 +121,18 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
-        found = self.finder.find(flow.text)
+        found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
             return
         self.timeline.paragraph(flow.text)
+        self._cited = None
         self.discourse.paragraph()
         for start, end in sentences(flow.text, self._no_break):
             note = _cited(flow, start, end, notes)
             source = note or _cited(flow, start, end + QUOTED, notes)
+            self._cited = source.year if source and source.year else self._cited
             yield self._sentence(flow, start, end, found, note, document, year=source.year if source else None)
 
     def _note(self, note: Note, document: str) -> Iterator[Passage]:
@@ -155,9 +161,9 @@ class Extractor:
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
-        dates = self.dates.find(text, fallback=year)
+        dates = self.dates.find(text, fallback=year, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
-        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text))
+        carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         scene = Scene(
             self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
         )
@@ -172,7 +178,7 @@ class Extractor:
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
         claims = [
-            (rule.name, _dated(read, scene, self.timeline.before))
+            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited)))
             for rule in rules_for(scene)
             for read in rule(scene, self.discourse)
         ]
@@ -215,27 +221,49 @@ class Extractor:
         seen[key] = seen[act] = ""
         return None
 
+    @staticmethod
+    def _opens(scene: Scene, found: Found) -> bool:
+        """Tell whether a sentence begins with what stands for one actor, of whom it then is: "La zone ..."."""
+        return found.role == ANAPHOR and len(found.actors) == 1 and scene.position(found) < OPENING
+
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
+        self.discourse.frame_of(scene.text, scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
             if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
                 self.discourse.beside = group.actors
-        self.timeline.note(scene.text, scene.dates)
+        acted = any(s.type in _SIGNED and s.date and s.date == scene.carried for s in passage.statements)
+        self.timeline.note(scene.text, scene.dates, acted=acted)
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        first = next((f for f in scene.found if f.role == NAME), None)
+        self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
+        first = next((f for f in named if not _where(scene, f)), named[0] if named else None)
+        if self.pack("discourse.goes_on").match(scene.masked):
+            first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
+            if first.role == NAME:
+                self.discourse.topic_words = scene.words(first)
             self.discourse.topic = first.actor
         self.discourse.expect(
-            scene.masked, scene.hints, [s.date for s in passage.statements] + [d.value for d in scene.dates]
+            scene.masked,
+            scene.hints,
+            [s.date for s in passage.statements] + [d.value for d in scene.dates],
+            twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )
+
+
+def _where(scene: Scene, found: Found) -> bool:
+    """Tell whether a place is only where what the sentence tells happened: "à la foire de Lille, la société A"."""
+    group = scene.group_at(scene.position(found))
+    return group is not None and found.kind in _WHERE and scene.led("locative", group)
 
 
 def _is_area(mention: Mention) -> bool:
@@ -245,6 +273,10 @@ def _is_area(mention: Mention) -> bool:
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
+
+
+def _year(year: int | None) -> str | None:
+    return str(year) if year else None
 
 
 def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | None:
@@ -258,9 +290,10 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
 def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
 
-    What is signed without a source has the date told `before`, at the end of the last paragraph.
+    What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
+    source that its own cited last.
     """
-    if claim.date or claim.status != "agreed":
+    if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
         return claim
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
@@ -272,6 +305,8 @@ def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
         )
     dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
     if dealt and several(scene, claim.start, claim.end):
+        return claim
+    if claim.type == "PRODUCES_IN" and not scene.spans("status.done"):
         return claim
     if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
         return replace(claim, date=str(scene.year))

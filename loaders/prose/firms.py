@@ -8,6 +8,7 @@ from .found import Found, mention_of
 from .known import KnownNames
 from .tokens import Tokens
 
+ANNOUNCED = 100  # characters before a name in which words announce a firm
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
@@ -22,6 +23,7 @@ class Firms(KnownNames):
             or self.pack("words.ordinal").fullmatch(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
+            or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
             return None
         if (
@@ -32,21 +34,40 @@ class Firms(KnownNames):
         ):
             return None
         last = self._run(tokens, i)
+        if not quoted and self._person(tokens, i, last):
+            return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
-        before = tokens.text[max(0, found.start - 70) : found.start]
-        sure = bool(self._firmlike.match(name.replace('"', ""))) or self._announced.search(before) is not None
+        sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
         sure = sure or self._acts.match(tokens.text, found.right) is not None
         if name.isupper() and len(name) <= 4:
             sure = False
         if (
             self._rubric(tokens, i, last)
-            or (last == i and tokens.keys[i] in self._firms)
+            or (last == i and (tokens.keys[i] in self._firms or tokens.keys[i] in self._heads))
             or (quoted and last - i > 3)
             or (tokens.words[i].isupper() and len(tokens.words[i]) > 14)
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _person(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words `i` to `last` name somebody: a given name begins them, or stands with a title before."""
+        if (
+            last > i
+            and tokens.keys[i] in self._given
+            and not any(map(self._after.fullmatch, tokens.words[i : last + 1]))
+        ):
+            return True
+        if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
+            return True
+        before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
+        return self._titled.search(before) is not None
+
+    def announced(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
+        before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
+        return self._announced.search(before) is not None
 
     @staticmethod
     def _rubric(tokens: Tokens, i: int, last: int) -> bool:
@@ -120,6 +141,8 @@ class Firms(KnownNames):
                 continue
             if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
                 return None
+            if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
+                return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's
             code = self.demonyms.country(key) or (self.demonyms.prefix(key) if tokens.near(j, joints="-") else None)
             if code and not tokens.capital(j):
                 if country and code != country and "-" in gap:
@@ -131,9 +154,11 @@ class Firms(KnownNames):
             if key in self._unnamed and not quoted:
                 continue  # "la société d'État Alfa"
             if quoted or (tokens.capital(j) and not code):
+                if tokens.keys[i] in self._trades and not words and tokens.keys[j - 1] in self._of:
+                    return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
-                last = self._run(tokens, j)
+                last = self._run(tokens, j, joined=True)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -144,10 +169,13 @@ class Firms(KnownNames):
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
-                if not quoted and self.pack("words.ordinal").fullmatch(tokens.words[j]):
+                named_so = tokens.words[j].isdigit() and last > j and tokens.words[j + 1][0].isalpha()  # "8 Marta"
+                if not quoted and not named_so and self.pack("words.ordinal").fullmatch(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
+                plant = j == i + 1 and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
+                left = tokens.starts[i] if left < 0 and plant else left
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -169,7 +197,8 @@ class Firms(KnownNames):
         place = self.places.at(tokens, i + 1)
         if place is not None and place.right >= tokens.ends[last]:
             return None
-        return self._firm(tokens, i + 1, last, tokens.starts[i - 1], country)
+        article = i - 1 if tokens.keys[i - 1] in self._definite else i  # "au" and "du" hold a preposition
+        return self._firm(tokens, i + 1, last, tokens.starts[article], country)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
         """Return the known firm that is only called by what it does: "la société de développement du parc"."""
@@ -218,6 +247,10 @@ class Firms(KnownNames):
     def _tailed(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the institution in "Harare Polytechnic College" or "Academy of Sciences": an English name."""
         tail = next((j for j in range(last, i, -1) if tokens.words[j] in self._tails), i)
+        zone = last > i + 1 and self._zone_tail.fullmatch(tokens.text, tokens.starts[last - 1], tokens.ends[last])
+        if zone:  # "Tanger Automotive City"
+            found = self._firm(tokens, i, last, tokens.starts[i], None)
+            return found.of(replace(found.actor, kind="zone"))
         if any(self._after.fullmatch(tokens.words[k]) for k in range(tail + 1, last + 1)):
             return None  # "Zhongguancun Park Development Corporation": a firm
         kind = self._tails[tokens.words[tail]] if tail > i else None
@@ -241,6 +274,29 @@ class Firms(KnownNames):
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
         )
+
+    def _craft(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm in "Brasserie Alfa" or "Laiterie du Lac", whose name begins with what it makes."""
+        j = i + 1
+        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
+            j += 1
+        if j == len(tokens) or j - i > 3 or not tokens.near(j - 1, joints=" '") or not tokens.capital(j):
+            return None
+        if tokens.words[j].isdigit() or tokens.keys[j] in self._stops:
+            return None
+        place = self.places.at(tokens, j)
+        last = self._run(tokens, j, joined=True)
+        whole = place is not None and tokens.ends[last] <= place.right
+        if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
+            return None
+        if (
+            whole
+            and place is not None
+            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
+        ):
+            return None
+        found = self._firm(tokens, i, last, tokens.starts[i], None)
+        return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

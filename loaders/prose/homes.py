@@ -28,6 +28,11 @@ class Homes:
         self._first: Counter[str] = Counter()  # sentences that begin with an actor of each country
         self._home = self.usual
 
+    @property
+    def told(self) -> bool:
+        """Whether the text ever named the country it is taken to be at home in."""
+        return self._home is not None and (self._named > 0 if self._home is self.usual else True)
+
     def meet(self, found: Sequence[Found]) -> Place | None:
         """Count the countries of a sentence that names `found`, and return the home of the text so far."""
         if self.usual is None or self._named >= ENOUGH:

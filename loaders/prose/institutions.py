@@ -16,6 +16,7 @@ from .tokens import Tokens
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
+_NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have a name of its own behind what it is
 VERBS = 3  # words at the end that may be none of the name
 
 
@@ -23,7 +24,11 @@ class Institutions(Lists):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
+        if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
+            return None  # "le Centre-Val de Loire"
         for head, kind in self._heads[tokens.keys[i]]:
+            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
+                continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
             if tokens.folded.startswith(head, tokens.at[i]):
                 last = Places._word_at(tokens, tokens.at[i] + len(head))
                 if last is not None:
@@ -138,15 +143,20 @@ class Institutions(Lists):
                 continue
             if named and not tokens.capital(j):
                 break
-            proper = proper or (key in self._wide and tokens.capital(i))
+            ranked = key in self._ranks and kind in ("body", "company")
+            proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
             if tokens.capital(j):
+                if kind == "company" and tokens.keys[j - 1] not in self._links:
+                    return None  # "la Compagnie omanaise Alfa" is Alfa
                 proper = True
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 found = None if known_word else self.places.at(tokens, j)
-                if found is not None and kind == "zone" and (run := self._zone_run(tokens, j, found)) > j:
+                own_run = kind == "zone" or (kind in _NAMED_SO and tokens.keys[j - 1] not in self._links)
+                if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
+                    own = tokens.starts[j]
                     j = last = run  # "la zone Tanger Tech"
                     break
                 if found is not None:
@@ -200,7 +210,7 @@ class Institutions(Lists):
         else:
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
-            name = self._name(tokens, i, last, place, country, plain)
+            name = self._name(tokens, i, last, place, country, plain, kind)
         if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
@@ -221,8 +231,8 @@ class Institutions(Lists):
             generic=generic,
         )
 
-    def _zone_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a zone's name begins with a town's."""
+    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
+        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
         last = j
         while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
             last += 1
@@ -263,12 +273,16 @@ class Institutions(Lists):
             return True
         return tokens.keys[last + 1] in self._stops | self._and | self._at
 
-    def _name(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str) -> str:
+    def _name(
+        self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str, kind: str
+    ) -> str:
         """Return the English name of the institution that words `i` to `last` name, `plain` where none is known."""
         if tokens.keys[i] in self.ministries.heads and country and tokens.text.startswith(plain, tokens.starts[i]):
             name = self._ministry(tokens, i, last, place, country)
             if name is not None:
                 return name
+        if kind == "company":
+            return written(plain)
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name

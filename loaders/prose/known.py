@@ -47,6 +47,7 @@ class KnownNames:
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
         self._firms |= self._trades
+        self._crafts = pack.words("heads.sections.crafts")
         self._the = pack.words("words.the")
         self._shares: list[str] = pack.get("words.shares").split()
         self._short_heads = pack.words("words.short_heads")
@@ -55,7 +56,8 @@ class KnownNames:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
-        self._acts = pack("heads.legal.acts")
+        self._acts, self._makes = pack("heads.legal.acts"), pack("heads.legal.makes")
+        self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
@@ -69,9 +71,11 @@ class KnownNames:
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
+        self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
-        self._ends = pack.words("words.firm_ends")
+        self._ends, self._kin = pack.words("words.firm_ends"), pack.words("words.kin")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
+        self._ranks = pack.words("words.ranks")
         self._national = pack.words("words.national")
         self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
@@ -89,12 +93,21 @@ class KnownNames:
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._zone_tail = re.compile(pack.get("heads.zones.tail"))
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
         return self._known.named(name) is not None
+
+    def makes(self, text: str, end: int) -> bool:
+        """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
+        return self._makes.match(text, end) is not None
+
+    def is_plant(self, words: str) -> bool:
+        """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""
+        return not self._plants.isdisjoint(fold(words).split())
 
     @staticmethod
     def _named(pattern: str) -> str:
@@ -131,8 +144,11 @@ class KnownNames:
         left, right = self._widen(tokens, i, last)
         return Found(left, right, tokens.starts[i], tokens.ends[last], (mention,))
 
-    def _run(self, tokens: Tokens, i: int) -> int:
-        """Return the last word of the capitalised or quoted run that begins at word `i`."""
+    def _run(self, tokens: Tokens, i: int, *, joined: bool = False) -> int:
+        """Return the last word of the capitalised or quoted run that begins at word `i`.
+
+        A run that is known to be a name may be `joined` by "d'", "du" and "des": "Blé d'Or".
+        """
         text = tokens.text
         if (tokens.capital(i) and tokens.starts[i] and text[tokens.starts[i] - 1] == '"') or text[
             max(0, tokens.starts[i] - 2) : tokens.starts[i]
@@ -162,9 +178,18 @@ class KnownNames:
                 break
             if tokens.capital(j):
                 last = j
+            elif joined and self._inner_link(tokens, j):
+                continue  # "Blé d'Or"
             elif tokens.keys[j] not in self._name_links and "-" not in gap:
                 break
         return last
+
+    def _inner_link(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j` joins two capitalised words of one name: "Blé d'Or", "Les Éleveurs du Val"."""
+        if j + 1 == len(tokens) or not tokens.near(j) or not tokens.capital(j + 1) or not tokens.near(j - 1):
+            return False
+        elided = tokens.keys[j] in self._of and tokens.gap(j).strip() == "'"
+        return (elided or tokens.keys[j] in self._contracted) and self.places.at(tokens, j + 1) is None
 
     def _is_place(self, tokens: Tokens, first: int, last: int) -> bool:
         """Tell whether the words from `first` to `last` are a place and nothing more."""
@@ -239,7 +264,7 @@ class KnownNames:
             right = match.end()
         if text[right : right + 1] == '"':
             right += 1
-        if match := _SHORT.match(text, right):
+        if (match := _SHORT.match(text, right)) and not (last + 1 < len(tokens) and self.places.at(tokens, last + 1)):
             right = match.end()
         if match := self._form_behind.match(text, right):
             right = match.end()

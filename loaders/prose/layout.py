@@ -25,6 +25,7 @@ from .flow import Flow
 
 LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
+TITLES = 4  # lines of the title of a document at most, and one
 TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
@@ -40,10 +41,12 @@ _URL = re.compile(r"https?\s?:/|www\.")
 _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*[-/._%?=&\d][^\s«»\"]*){0,6}[.>]?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
-_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
+_ITEM = re.compile(r"\s*[•▪●◦*]\s+(?=\S)|\s*[-–—]\s+(?=\S)")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -120,6 +123,7 @@ class _Reader:
         self.last_number = 0
         self.after_blank = True
         self.shape = _Shape(0, False)
+        self.begun = False  # whether a paragraph was read
 
     def read(self, lines: Iterable[Line]) -> Iterator[Paragraph]:
         lines = iter(lines)
@@ -141,7 +145,13 @@ class _Reader:
         if not text.strip() or ("\x00" in text and not text.strip("\x00 ")):
             if not self.note and self.body and not self.shape.spaced:
                 last = self.body[-1].text
-                if _END.search(last) or (not self.shape.width and self._is_title(last, window)):
+                title = not self.begun and len(self.body) < TITLES and not (_END.search(last) or _GOES_ON.search(last))
+                if (
+                    (title and self._follows(window))
+                    or (_ITEM.match(self.body[0].text) and self._follows(window))
+                    or _END.search(last)
+                    or (not self.shape.width and self._is_title(last, window))
+                ):
                     yield from self._end_paragraph()
             self.after_blank = True
             return
@@ -168,12 +178,31 @@ class _Reader:
             yield from self._end_paragraph(heading=True)
             return
         headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
+        row = _ROW.match(line.text) is not None  # of a table
+        if self.body and (row or _ROW.match(self.body[-1].text) or self._is_item(line, ended=ended)):
+            yield from self._end_paragraph()
         if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
         if self.size > LONGEST:
             yield from self._end_paragraph()
         self.body.append(line)
         self.size += len(line.text)
+
+    def _is_item(self, line: Line, *, ended: bool) -> bool:
+        """Tell whether a line begins an item: with a bullet, or with a dash where a dash can only mean that."""
+        match = _ITEM.match(line.text)
+        if match is None or _ITEM.match(self.body[0].text):
+            return match is not None
+        begins = line.text[match.end()]
+        if not begins.isupper() and not (begins.isalnum() and ended and match[0].strip() not in "-–—"):
+            return begins in '*«"“' and ended
+        return ended or match[0].strip() not in "-–—"
+
+    @staticmethod
+    def _follows(window: deque[Line]) -> bool:
+        """Tell whether the next line that is not blank begins anew, rather than going on with what was cut."""
+        following = next((x.text.strip() for x in window if x.text.strip()), "")
+        return bool(following) and not following[0].islower()
 
     def _breaks(self, last: Line, line: Line) -> bool:
         if not self.shape.width:
@@ -184,7 +213,7 @@ class _Reader:
 
     def _is_heading(self, line: Line, window: deque[Line]) -> bool:
         text = line.text.strip()
-        if _MARKDOWN.match(line.text) and text.startswith("#"):
+        if (_MARKDOWN.match(line.text) and text.startswith("#")) or (text.startswith("==") and text.endswith("==")):
             return True
         if len(text) > 90 or text[-1] in ".!?;,-" or text[0].islower() or text[0] in '-•*"«“' or line.text[0].isspace():
             return bool(self.cleaner.heading.match(text))
@@ -262,6 +291,7 @@ class _Reader:
 
     def _end_paragraph(self, *, heading: bool = False) -> Iterator[Paragraph]:
         if self.body or self.notes:
+            self.begun = True
             yield Paragraph(self.cleaner.flow(Raw.of(self.body)), heading, self.notes)
         self.body, self.notes, self.size = [], [], 0
 

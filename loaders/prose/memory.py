@@ -16,13 +16,17 @@ THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
+HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
+LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
+SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
+ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -33,6 +37,16 @@ class Papers:
     signer: Mention | None
     date: str | None
     instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the line before a list says of its items: a tie of `type` with `of`, who is the first of it if it `owns`."""
+
+    type: str
+    of: Mention
+    items: frozenset[str]
+    owns: bool
 
 
 class Memory:
@@ -53,14 +67,24 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
+        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.speaking = 0
+        self.frame: Frame | None = None  # what the items of a list or the rows of a table are
+        self.columns: tuple[str, ...] = ()  # what the columns of a table hold
+        self.pointed: Mention | None = None  # the place that "y" last meant
+        self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
         self.pair: tuple[Mention, ...] = ()
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
-        self.undated: Statement | None = None  # the one tie that was told of late without its date
+        self.topic_words = ""  # with what belongs to its name
+        self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
+        self.told_one = False  # whether the last sentence told one tie alone
+        self.granted: Statement | None = None  # the last status that a firm was told to have
+        self._granted_for = 0
         self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
         self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
@@ -88,21 +112,30 @@ class Memory:
         """The ISO code of the home country."""
         return self.home.country if self.home else None
 
+    @property
+    def home_told(self) -> bool:
+        """Whether the home country can go unsaid: the text named it, and lately where it is not the usual one."""
+        return self._homes.told and (not self.local or self.weight(self.home_country("")) > LOCAL)
+
     def meet(self, found: Sequence[Found]) -> None:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None]) -> None:
+    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None], *, twinned: bool = False) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `hints` are the rules of whose stems the masked sentence holds one.
+        `hints` are the rules of whose stems the masked sentence holds one, `twinned` tells that it named sister towns.
         """
         self.sentence = masked
+        if masked.rstrip().endswith(":"):
+            self.lister = next((a for a in self._recent if a.kind in ACTING), None)
+        elif not self.pack("kinds.item").match(masked):
+            self.lister = None
         if self.itemised and not self.pack("twinning.item").match(masked):
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if "twinning.stated" in hints and self.pack("twinning.twin").search(masked):
+        if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -128,12 +161,56 @@ class Memory:
         """Remember whose sister towns or partners the items that follow name."""
         self.itemised, self._itemised_for = (owner, kind), 2
 
+    def heard(self, text: str, start: int, found: Sequence[Found]) -> None:
+        """Take note of whom somebody speaks for: "le directeur d'Alfa", in a `text` that begins at `start`."""
+        self.speaking = max(0, self.speaking - 1)
+        for f in found:
+            at = f.left - start
+            if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
+                self.speaker, self.speaking = f.actor, SPEAKING
+
+    def frame_of(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
+        if self.pack("frames.row").match(text) or self.pack("frames.item").match(text):
+            return
+        self.columns = ()
+        self.frame = self._frame(text, found) if self.pack("frames.opens").search(text) else None
+
+    def in_list(self, text: str) -> bool:
+        """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
+        if self.pack("frames.row").match(text):
+            return bool(self.columns)
+        return self.frame is not None and "company" in self.frame.items and self.listed(text) > 0
+
+    def listed(self, text: str) -> int:
+        """Return where the words of an item begin, 0 where `text` is none."""
+        match = self.pack("frames.item").match(text)
+        return match.end() if match else 0
+
+    def _frame(self, text: str, found: Sequence[Found]) -> Frame | None:
+        """Return what a line says of the list behind it, None where it does not tell."""
+        for name, told in self.pack.get("frames.kinds").items():
+            if not self.pack(f"frames.kinds.{name}.words").search(text):
+                continue
+            kinds = told["of"].split()
+            here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
+            topic = self.topic if self.topic and self.topic.kind in kinds else None
+            of = here[0] if here else topic or (self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None)
+            if of is not None:
+                return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"])
+        return None
+
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
+        self.heard(text, 0, found)
+        self.columns, self.frame = (), self._frame(text, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):
             self.itemise(town, "TWINNED_WITH")
+            self._twins_for, self._maybe = HEADED, False
+        elif town and self.pack("twinning.opens").search(text):
+            self.itemise(town, "COOPERATES_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -179,6 +256,8 @@ class Memory:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
+        if any(f.role == NAME and f.kind in (*PLACES, "country") for f in found):
+            self.pointed = None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
@@ -204,14 +283,24 @@ class Memory:
         self._pair_for = CARRIED
 
     def tell(self, signed: Sequence[Statement]) -> None:
-        """Remember the tie that a sentence told without its date, if it told one: the next ones may tell it."""
+        """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""
         self._undated_for -= 1
+        self.told_one = False
         if signed:
-            one = len({(s.source.name, s.target.name) for s in signed}) == 1
-            open_ = one and signed[0].date is None and signed[0].status == "agreed"
+            self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
+            date = signed[0].date
+            open_ = one and (date is None or len(date) == len("2019")) and signed[0].status != "ended"
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None
+
+    def grant(self, statuses: Sequence[Statement]) -> None:
+        """Remember the last status that a sentence gave a firm, for the next ones, which may give it to another."""
+        self._granted_for -= 1
+        if statuses:
+            self.granted, self._granted_for = statuses[-1], EXPECTED
+        elif self._granted_for <= 0:
+            self.granted = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""
@@ -230,6 +319,10 @@ class Memory:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def listed_places(self) -> bool:
+        """Tell whether the sentence before named a list of places, of which "y" means none."""
+        return len({a.name for a in self._recent if a.kind in (*PLACES, "country")}) > 2
+
     def called(self, name: str, kind: str) -> Mention | None:
         """Return the actor of a kind that the text spoke of by this name."""
         return next((a for a in self._last.get(kind, ()) if name in (a.name, a.text)), None)
@@ -246,7 +339,7 @@ class Memory:
         """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
         fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
         fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
-        return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country") else None
+        return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country", "company") else None
 
     def home_theme(self) -> Mention | None:
         """Return the region, town, firm or exchange of the home country the last sentences were about."""

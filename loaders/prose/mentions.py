@@ -14,6 +14,7 @@ from .places import Places
 from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+KNOWN = 300_000  # people of a town that is more than the name of a firm
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -25,6 +26,7 @@ class Finder:
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
         self._led = pack.words("words.led")
+        self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
@@ -44,8 +46,11 @@ class Finder:
         self.places.reset()
         self._shorts.clear()
 
-    def find(self, text: str) -> list[Found]:
-        """Return the actors named in `text`, in order, none inside another."""
+    def find(self, text: str, *, firms: bool = False) -> list[Found]:
+        """Return the actors named in `text`, in order, none inside another.
+
+        `firms` tells that it is an item or a row that is expected to begin with a firm.
+        """
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
@@ -71,7 +76,16 @@ class Finder:
             done = max(here.right, here.end)
             self._shorten(here, text)
         kept = [f for f in found if not f.generic]
+        if firms:
+            kept = [replace(f, weak=False) if self._heads(f, text) else f for f in kept]
         return self.places.spread(kept, text)
+
+    def _heads(self, f: Found, text: str) -> bool:
+        """Tell whether an unknown name begins an item of a list or a cell of a table."""
+        if f.kind != "company":
+            return False
+        before = text[: f.left]
+        return before.rstrip(' "*').endswith("|") or self.pack("frames.item").fullmatch(before) is not None
 
     def _shorten(self, here: Found, text: str) -> None:
         """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
@@ -124,6 +138,9 @@ class Finder:
                 and first.actor.country in (here.actor.country, None)
                 and first.actor.name != here.actor.name
             )
+        abroad = first.kind == "company" and here.actor.country != self.places.home
+        if abroad and self.names.is_plant(text[first.left : first.start]):
+            return False  # "l'usine Alfa de Debrecen": one of its plants
         return first.kind != "country" and not first.generic
 
     def _joined(self, first: Found, here: Found, text: str) -> Found:
@@ -201,17 +218,36 @@ class Finder:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self._short(tokens, i) or self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.places.told(tokens, i) or self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
-            return longer if longer and longer.end > found.end else found
+            if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
+                return longer
+            if found.kind == "city" and not found.told and self._only_firms_do(tokens, i, found):
+                return self.names.bare(tokens, i) or found
+            return self._firm_by_now(tokens, i, found) or found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
+
+    def _firm_by_now(self, tokens: Tokens, i: int, place: Found) -> Found | None:
+        """Return the firm that a name means which no table knows, though the text seemed to name a town by it."""
+        if place.actor.id or place.told or place.kind != "city":
+            return None
+        firm = self.names.bare(tokens, i)
+        return firm if firm and (not firm.weak or firm.actor.name in self.places.belief.firms) else None
+
+    def _only_firms_do(self, tokens: Tokens, i: int, town: Found) -> bool:
+        """Tell whether what follows the name of a small town abroad is what firms do: "Komatsu fabrique des engins"."""
+        place = self.gazetteer.get(town.actor.id)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        if led or town.actor.country == self.places.home or (place and (place.population or 0) > KNOWN):
+            return False
+        return self.names.makes(tokens.text, town.right)
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.told or place.kind == "country":
+        if place.told or (place.kind == "country" and not place.weak):
             return False
         text = tokens.text
         if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
@@ -219,7 +255,8 @@ class Finder:
         nxt = i + 1
         row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
-        return row and not led and len(tokens.keys[nxt]) > 3 and self.places.at(tokens, nxt) is None
+        town = self.places.at(tokens, nxt) if row and not led and len(tokens.keys[nxt]) > 3 else place
+        return town is None or town.weak
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:
@@ -276,6 +313,8 @@ class Finder:
             if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
+            if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):
+                role = None  # "l'entreprise d'État biélorusse"
             telling = telling or key in self.demonyms.telling
             if role and telling:  # "villes jumelles chinoises": what ties them must stay to be read
                 return tokens.starts[i], role

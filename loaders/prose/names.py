@@ -19,6 +19,8 @@ class Names(Firms, Institutions):
             return self._longer(tokens, known, found) if known else found
         if known:
             return known
+        if tokens.capital(i) and key in self._crafts and (found := self._craft(tokens, i)):
+            return found
         if key in self._branches and (found := self._branch(tokens, i)):
             return found
         lower = i + 1 < len(tokens) and tokens.words[i + 1][0].islower() and key in self._neutral

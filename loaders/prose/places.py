@@ -33,9 +33,11 @@ class Places:
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
-        self._those = frozenset(pack.get("kinds.those").split())
+        self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
+        self._masculine = pack.words("kinds.masculine")
         self._contractions: dict[str, str] = pack.get("words.contractions")
         self._linked = frozenset(pack.get("kinds.linked").split())
+        self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
@@ -67,6 +69,7 @@ class Places:
         """Forget what was met: a new document begins."""
         self.recent: Counter[str] = Counter({self.home: 3})
         self.last_told: str | None = None  # the kind that the last kind word told
+        self._told_he = False  # whether that word is masculine
         self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
         self.belief.reset()
 
@@ -94,7 +97,9 @@ class Places:
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            if places[0].kind == "country" and kind and not any(p.kind == kind for p in places):  # "une ville de Chine"
+            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
+            if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
             if not places[0].id and self._unnamed(tokens, i):
                 return None
@@ -127,11 +132,32 @@ class Places:
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
                 mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
-            self.last_told = told or self.last_told
+            if told:
+                self.last_told = told
+                self._told_he = not self._masculine.isdisjoint(tokens.keys[first : last + 2])
             return Found(
                 left, after_it, start, tokens.ends[last], (mention,), told=bool(told), plural=plural, weak=weak
             )
         return self._unknown(tokens, i, kind, plural, first, country)
+
+    def told(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the place at word `i` that no table knows but the text told before."""
+        names = self.belief.told.get(tokens.keys[i])
+        if not names or not tokens.capital(i):
+            return None
+        for key in sorted(names, key=len, reverse=True):
+            if tokens.folded.startswith(f"{key} ", tokens.at[i]) or tokens.folded[tokens.at[i] :] == key:
+                last = i + key.count(" ")
+                if tokens.near(last, joints="-") or not all(tokens.near(j) for j in range(i, last)):
+                    continue
+                kind, plural, first, _ = self._before(tokens, i)
+                place, text = names[key], tokens.text[tokens.starts[i] : tokens.ends[last]]
+                if kind not in (None, place.kind):
+                    continue
+                left, end = tokens.starts[first], tokens.ends[last]
+                mention = mention_of(place, text)
+                return Found(left, end, tokens.starts[i], end, (mention,), told=kind is not None, plural=plural)
+        return None
 
     def _unnamed(self, tokens: Tokens, i: int) -> bool:
         """Tell whether word `i` only tells where unnamed countries are: "des pays d'Afrique"."""
@@ -203,14 +229,16 @@ class Places:
                 kind = self._kinds[key]
                 if kind == "country" or (joined and key not in self._plural):
                     break
-                if key in self._linked and tokens.keys[i - 1] not in self._links:
+                if key in self._linked and (
+                    tokens.keys[i - 1] not in self._links or tokens.keys[j - 1] in self._shared
+                ):
                     break
                 if federal:
                     return "federal district", False, j, None
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._those and self.last_told and j < i - 1:
+            if key in self._those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
                 return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))
@@ -221,10 +249,19 @@ class Places:
                 country = code
                 j -= 1
                 continue
+            if self._describes(tokens, j, i):
+                j -= 1
+                continue
             break
         if i > 0 and tokens.keys[i - 1] in self._definite and tokens.near(i - 1):
             first = i - 1
         return None, False, first, None
+
+    def _describes(self, tokens: Tokens, j: int, i: int) -> bool:
+        """Tell whether word `j` is the adjective of a kind word, behind which "de" leads to the name at word `i`."""
+        linked = tokens.keys[i - 1] in self._links and j == i - 2 and tokens.words[j].islower()
+        after_kind = linked and j > 0 and tokens.near(j - 1, joints=" ") and tokens.keys[j - 1] in self._kinds
+        return after_kind and self.pack("kinds.describing").fullmatch(tokens.keys[j]) is not None
 
     def _kind_after(self, tokens: Tokens, last: int) -> tuple[int, str | None]:
         """Return the last word of the name and the kind told after it: "Vladimir Oblast", "Stavropol Krai"."""
@@ -249,6 +286,7 @@ class Places:
             or self.recent[p.country] > 1
             or p.id in self.belief.meant
             or (p.population or 0) > 300_000
+            or self.pack("places.foreign").search(name)
         ]
         if single and (is_common(name) or tokens.keys[i] in self.lower or len(name) < 4):
             return [
@@ -274,8 +312,16 @@ class Places:
         if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
             whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
             seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
-            if seat and fold(seat.name) == written and 4 * (seat.population or 0) >= (whole.population or 0):
+            own = seat and (fold(seat.name) == written or fold(whole.name).startswith(f"{written} "))
+            if seat and own and 4 * (seat.population or 0) >= (whole.population or 0):
                 return seat
+            elsewhere = next((p for p in places if p.kind == "city" and fold(p.name) == written), None)
+            if (
+                elsewhere
+                and not self.recent[whole.country]
+                and 2 * (elsewhere.population or 0) > (whole.population or 0)
+            ):
+                return elsewhere  # Bari, which is also a region far from all that the text speaks of
 
         def weight(pair: tuple[int, Place]) -> float:
             rank, place = pair

@@ -182,6 +182,8 @@ class Scene:
         low, high = self.clause(start)
         best: tuple[int, str] | None = None
         dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
+        if any(a < end and start < b for a, b in self.spans("status.done")):
+            dates = [d for d in dates if not d.since]  # "A et B, jumelées depuis 2001, ont signé"
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:

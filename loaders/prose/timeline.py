@@ -54,9 +54,11 @@ class Timeline:
         """The date that still held when the paragraph before ended, for what is signed at the start of this one."""
         return self._before if self._sentence < self._before_until else None
 
-    def event(self, text: str) -> str | None:
-        """Return the date of an event spoken of before, at which `text` says that something happened."""
+    def event(self, text: str, dates: Sequence[Date]) -> str | None:
+        """Return the date of an event spoken of before, at which `text`, of these dates, says something happened."""
         for match in self.pack("dates.at_event").finditer(text):
+            if any(d.now and abs(d.start - match.start()) <= NEAR for d in dates):
+                continue  # the event is told with its date, and so another
             if found := self._known(match):
                 self._date, self._until = found, self._sentence + CARRIED
                 return found
@@ -71,13 +73,25 @@ class Timeline:
         self._events[key] = self._events[key[0], None] = (found[0], self._sentence)
         return found[0]
 
-    def note(self, text: str, dates: Sequence[Date]) -> None:
-        """Remember the dates of a sentence that is done, and which events they belong to."""
+    @property
+    def year(self) -> int | None:
+        """The year that the story is in, which a month without a year is of."""
+        return int(self.carried[:4]) if self.carried else None
+
+    def note(self, text: str, dates: Sequence[Date], *, acted: bool = False) -> None:
+        """Remember the dates of a sentence that is done, and which events they belong to.
+
+        With `acted`, it told an act of the date that goes on, which so goes on longer.
+        """
         self._sentence += 1
+        if acted and self._live():
+            self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
         told = [d for d in dates if d.now and not self._backwards(d)]
-        full = [d for d in told if "-" in d.value]
+        events = list(self.pack("dates.event").finditer(text)) if told else []
+        held = {d for d in told for m in events if abs(d.start - m.start()) <= NEAR}
+        full = [d for d in told if "-" in d.value or d in held]  # an event's year sets the scene as a month does
         if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
             return  # what happened years before: the story goes on
         if full:
@@ -86,7 +100,7 @@ class Timeline:
             self._year = told[-1].value[:4]
             if self._date and not full and not self._date.startswith(self._year):
                 self._date = None
-        for match in self.pack("dates.event").finditer(text) if full else ():
+        for match in events:
             near = [d for d in full if abs(d.start - match.start()) <= NEAR]
             if near:
                 date = min(near, key=lambda d: abs(d.start - match.start())).value

@@ -1,6 +1,19 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
-from . import clearance, cooperation, dated, exchange, ownership, production, representation, residency, trade, twinning
+from . import (
+    clearance,
+    cooperation,
+    dated,
+    exchange,
+    listing,
+    ownership,
+    production,
+    representation,
+    residency,
+    same,
+    trade,
+    twinning,
+)
 from .base import RULES, Claim, Rule, rules_for
 
 __all__ = [
@@ -11,11 +24,13 @@ __all__ = [
     "cooperation",
     "dated",
     "exchange",
+    "listing",
     "ownership",
     "production",
     "representation",
     "residency",
     "rules_for",
+    "same",
     "trade",
     "twinning",
 ]

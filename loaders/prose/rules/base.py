@@ -87,8 +87,10 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
 
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
-    if told("status.denied") or told("status.imagined"):
+    left, whole = max(left, scene.masked.rfind(" : ", low, start)), left
+    if told("status.denied") or told("status.imagined") or _failed(scene, end, high):
         return None
+    left = whole
     if told("status.ended"):
         return "ended"
     if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
@@ -99,6 +101,11 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     if any(left <= a and b <= end for a, b in ahead):
         return "planned"
     return "planned" if after and told("status.planned", after) else "agreed"
+
+
+def _failed(scene: Scene, end: int, high: int) -> bool:
+    """Tell whether what ends at `end` is said to have come to nothing: "…, n'a jamais vu le jour"."""
+    return any(end <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.failed"))
 
 
 def acted(scene: Scene, state: str | None) -> bool:
@@ -169,7 +176,8 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Menti
         mixed = scene.pack("firms.mixed").match(scene.masked, match.end())
         if IS_MENTION.fullmatch(who):
             found = scene.item(who)
-            if found.role not in (FIRMS, SIDE) or found.kind != "country":
+            of_them = found.role == ADJECTIVE and scene.pack("firms.of_them").search(scene.masked, 0, match.start())
+            if not (found.role in (FIRMS, SIDE) or of_them) or found.kind != "country":
                 continue
             country = None if mixed else found.actor
         elif mixed:

@@ -20,7 +20,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
     """
-    if any(f.kind in ("exchange", "university") for f in scene.found):
+    if any(f.kind in ("exchange", "university", "zone") for f in scene.found) or scene.pack("exchange.about").search(
+        scene.masked
+    ):
         return
     if not scene.pack("clearance.market").search(scene.text) and not scene.pack("clearance.abroad").search(
         scene.masked
@@ -36,7 +38,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if market is None or state is None:
         return
     date = scene.date_in(match.start()) if state == "agreed" else None
-    producers = [f.actor for f in scene.found if _produces(f, market)]
+    producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
     for producer in producers:
         yield Claim("CLEARED_FOR_EXPORT", producer, market, match.start(), match.end(), date, state)
     for hit, number, country in counted(scene, "clearance.counted"):
@@ -64,6 +66,13 @@ def _ours(discourse: Discourse) -> Mention | None:
 
 def _produces(f: Found, market: Mention) -> bool:
     return f.role in (NAME, ANAPHOR) and f.kind in _PRODUCERS and f.actor.country != market.country and not f.weak
+
+
+def _refused(scene: Scene, producer: Found, match: re.Match[str]) -> bool:
+    """Tell whether another clause is about a producer, and says no: "…, tandis que A n'a encore rien obtenu"."""
+    low, high = scene.clause(scene.position(producer))
+    elsewhere = not low <= match.start() < high
+    return elsewhere and any(low <= a < high for a, _ in scene.spans("status.denied"))
 
 
 def _of(scene: Scene, discourse: Discourse, end: int) -> Mention | None:

@@ -1,17 +1,17 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
 from ..scene import Scene
-from .base import Claim, instrument, rule, several, status
+from .base import Claim, instrument, rule, several, since_of, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
-from .parties import one_by_one, pair_list, pairs, signer, unsaid
+from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
 
 PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
@@ -83,7 +83,8 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        yield from _claims(scene, discourse, match, dated=True, act=True)
+        if not _foreseen(scene, *match.span()):
+            yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -96,9 +97,22 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.agreed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
-        if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60)):
-            continue
-        yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+        acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
+        if all(_foreseen(scene, a, b) for a, b in acts):
+            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+
+
+@rule("cooperation.labelled", "cooperation.labelled")
+def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An item of a list names two, and what they signed.
+
+    Example: - Orcha et Kovel : déclaration de coopération, 2007.
+    Gives: COOPERATES_WITH Orsha -> Kovel 2007 agreed declaration
+    """
+    for match in scene.search("cooperation.labelled"):
+        signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
+        if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
+            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
 @rule("cooperation.papers", "cooperation.papers")
@@ -148,7 +162,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
-            if state and a.country != b.country and _close(a, b, discourse.home_code):
+            apart = a.country is None or a.country != b.country
+            if state and apart and _close(a, b, discourse.home_code):
                 date = _happened(scene, match.end() - 1, state)
                 yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.5)
 
@@ -210,7 +225,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
-        if scene.pack("cooperation.twin").search(match[0]):
+        if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
             continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
@@ -225,6 +240,24 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
+@rule("cooperation.its", "cooperation.its")
+def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One is called the partner of whom the text speaks.
+
+    Example: La BSU a ouvert un laboratoire. Son partenaire chinois est l'université de Nankin.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.its"):
+        state = status(scene, *match.span())
+        if match["who"] and not _called_partner(scene, scene.item(match["who"])):
+            continue
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
+            for owner in unsaid(discourse, f.actor):
+                apart = owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code)
+                if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
+
+
 @rule("cooperation.of_it", "cooperation.partners_of_it")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The partners of whom the text speaks are listed.
@@ -232,12 +265,16 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: La BSU a 80 accords. En 2016, c'est l'université de Nankin qui est devenue sa partenaire.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2016 agreed
     """
     for match in scene.search("cooperation.partners_of_it"):
-        for f in filter(eligible, scene.items(match["b"])):
+        date = scene.date_in(match.start()) if match["b2"] else None
+        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
             for owner in unsaid(discourse, f.actor):
                 if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
-                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), confidence=0.6)
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
 
 
 @rule("cooperation.abroad", "cooperation.abroad")
@@ -285,24 +322,25 @@ def _called_partner(scene: Scene, found: Found) -> bool:
 
 def _happened(scene: Scene, at: int, state: str) -> str | None:
     """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
-    done = state == "agreed" and scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    if state != "agreed":
+        return None
+    done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
     return scene.date_in(at) if done else None
 
 
-def _spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
-    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
-    low, high = scene.clause(start)
-    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
-    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
-        lands = {a.country for a in before.values()}
-        return list(before.values()) if len(before) == len(lands) == 2 else ()
-    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
-    if not named:
-        kinds = {a.kind for a in discourse.last_pair}
-        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
-    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
-        return ()
-    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
+def _foreseen(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words speak of what a paper foresees, and not of its signing: "l'accord prévoit un programme"."""
+    low, _ = scene.clause(start)
+    if any(a < end and start < b for a, b in scene.spans("status.done")):
+        return False
+    return any(low <= a and b <= start for a, b in scene.spans("cooperation.content"))
+
+
+def _based(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date of the paper that a partnership rests on: "sur la base d'un accord du 3 mai 2015"."""
+    paper = scene.pack("cooperation.based").search(scene.masked, *scene.clause(at)) if state == "agreed" else None
+    return scene.date_in(paper.end()) if paper else None
 
 
 def _item(scene: Scene) -> bool:
@@ -334,7 +372,7 @@ def _claims(
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
     if not found and act and named != "none" and not scene.title:
-        found = [Pair(a, b) for a, b in combinations(_spoken_of(scene, discourse, start, end), 2)]
+        found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
         a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
@@ -351,10 +389,10 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
-            elif not dated and _happened(scene, start, state):
-                date = _happened(scene, start, state)
-            elif not dated and (since := scene.pack("scene.since").search(scene.masked)):
-                date = since["year"]
+            elif not dated and (dated_by := _based(scene, start, state) or _happened(scene, start, state)):
+                date = dated_by
+            elif not dated:
+                date = since_of(scene, start)
             if dated and state == "agreed" and discourse.papers and _item(scene):
                 counted_at = discourse.papers.date or ""
                 date = counted_at or None if counted_at.startswith(date or "") else date

@@ -6,20 +6,44 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
+from .twinning import twinnable
 
 
 @rule("dated.later", "dated.paper", alone=True)
 def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The one tie of the sentences before, whose paper was signed at a date.
 
-    Example: Brest est jumelée avec Kovel. La charte de jumelage a été signée le 4 mai 2011.
+    Example: Brest est jumelée avec Kovel. La charte a été signée le 4 mai 2011.
     Gives: TWINNED_WITH Brest -> Kovel 2011-05-04 agreed
     """
     tie = discourse.undated
     match = scene.pack("dated.paper").match(scene.masked)
-    if tie is None or match is None or len([f for f in scene.found if f.role == NAME]) > 1:
+    if tie is None or match is None:
+        return
+    if len([f for f in scene.found if f.role == NAME and scene.position(f) < match.end()]) > 1:
         return
     date = scene.date_in(match.end())
-    if date and status(scene, *match.span()) == "agreed":
+    if date and date.startswith(tie.date or "") and date != tie.date and status(scene, *match.span()) == "agreed":
         named = instrument(scene, match[0])
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, "agreed", named, confidence=0.7)
+
+
+@rule("dated.theirs", "dated.theirs", alone=True)
+def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Since when two who were just named side by side are tied.
+
+    Example: Pinsk et Kovel se connaissent bien. Leur jumelage remonte à 1997.
+    Gives: TWINNED_WITH Pinsk -> Kovel 1997 agreed
+    """
+    match = scene.pack("dated.theirs").match(scene.masked)
+    two = discourse.last_pair
+    if match is None or len(two) != 2 or any(f.role == NAME for f in scene.found):
+        return
+    date = scene.date_in(match.end())
+    twins = scene.pack("twinning.twin").search(match["what"]) is not None
+    if not date or status(scene, *match.span()) != "agreed" or "country" in (two[0].kind, two[1].kind):
+        return
+    if twins and not twinnable(*two):
+        return
+    kind = "TWINNED_WITH" if twins else "COOPERATES_WITH"
+    yield Claim(kind, *two, *match.span(), date, "agreed", instrument(scene, match[0]), confidence=0.6)

@@ -16,7 +16,7 @@ _FIRMS = frozenset({"company", "institution"})
 
 def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
     """Return the exchange a sentence is about: named in it, else the one spoken of."""
-    here = [f for f in scene.found if f.kind == "exchange"]
+    here = [f for f in scene.found if f.kind == "exchange" and not _partner(scene, f)]
     named = [f for f in here if f.role == NAME]
     if named:
         return min(named, key=lambda f: abs(scene.position(f) - at)).actor
@@ -27,6 +27,12 @@ def exchange_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
         if abroad is not None:
             return abroad
     return here[0].actor if here else discourse.last("exchange")
+
+
+def _partner(scene: Scene, found: Found) -> bool:
+    """Tell whether an exchange is one that another works with: "avec la bourse A", "entre les bourses A et B"."""
+    at = scene.position(found)
+    return scene.pack("exchange.with").search(scene.masked, max(0, at - 30), at) is not None
 
 
 def _before(scene: Scene, end: int) -> list[Mention]:
@@ -77,7 +83,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("exchange.many").match(match[0]):
             near = _before(scene, match.start()) or near
         for firm in near:
-            details = {"role": _role(scene, scene.masked)}
+            low, high = scene.clause(match.start())
+            details = {"role": _role(scene, scene.masked[low:high])}
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
@@ -117,7 +124,10 @@ def _broker(scene: Scene, found: Found) -> Mention | None:
 
 
 def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
-    return any(f.kind == "exchange" for f in scene.found) or bool(scene.pack("exchange.about").search(scene.masked))
+    if any(f.kind == "exchange" for f in scene.found) or scene.pack("exchange.about").search(scene.masked):
+        return True
+    there = discourse.just_named("exchange") or discourse.expecting("brokers")
+    return there is not None and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")
@@ -142,7 +152,8 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Au 1er avril 2023, 14 entreprises turques étaient accréditées auprès de la BUTB.
     Gives: ACCREDITED_AT Turkey -> Belarusian Universal Commodity Exchange 2023-04-01 agreed
     """
-    if not scene.pack("exchange.trigger").search(scene.masked):
+    of_them = discourse.expecting("brokers") and scene.pack("exchange.of_them").search(scene.masked)
+    if not (of_them or scene.pack("exchange.trigger").search(scene.masked)):
         return
     if not _about_exchange(scene, discourse):
         return

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..found import ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
 
+_TOWNS = frozenset({"city", "district"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -59,10 +60,12 @@ def bracketed(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
     index = scene.found.index(found)
     before = scene.found[index - 1] if index else None
-    of_town = before and before.kind == "city" and before.actor.country == found.actor.country
+    of_town = before and before.kind in _TOWNS and before.actor.country in (found.actor.country, None)
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
+    if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
+        return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
     return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
 
 

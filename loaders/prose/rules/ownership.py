@@ -8,6 +8,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, firms_near, named_firm, rule, status
+from .groups import bracketed
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 BESIDE = 190  # characters between a firm and the words for its capital
@@ -26,11 +27,18 @@ _TELLING = (
     "held",
     "owners",
     "shares_of",
+    "held_by",
+    "has_owner",
+    "enters",
+    "sold",
+    "mother_of",
+    "is_mother",
+    "subsidiaries",
 )
 _PARENT = _FIRM | {"body", "country"}
 
 
-@rule("ownership.parent", "ownership.trigger")
+@rule("ownership.parent", "ownership.joint")
 def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is a subsidiary or branch of another, or was founded by it.
 
@@ -39,14 +47,103 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
-            child = scene.item(match["child"])
-            if child.kind not in _FIRM or child.role not in (NAME, ANAPHOR):
-                continue
+            children = [f for f in scene.items(_either(match, "child")) if _owned(f)]
             date = _founded(scene, match) if name == "founded_by" else None
-            parents = match["parent"]
+            parents = _either(match, "parent")
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
-            yield from _claims(scene, match, [child.actor], parents, date)
+            yield from _claims(scene, match, [f.actor for f in children], parents, date)
+
+
+def _either(match: re.Match[str], name: str) -> str:
+    """Return what a group, or its twin in the other half of a pattern, matched."""
+    return match[name] or match.groupdict().get(f"{name}2") or ""
+
+
+def _owned(f: Found) -> bool:
+    """Tell whether this can be owned: a firm or the like, named or pointed at."""
+    return f.kind in _FIRM and f.role in (NAME, ANAPHOR)
+
+
+@rule("ownership.group", "ownership.with_group")
+def group(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm stands before its group in brackets, or joined it.
+
+    Example: La société Needle Med LLC (groupe Zoomlion) grandit.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.with_group"):
+        child, owner = scene.item(_either(match, "child")), scene.item(_either(match, "parent"))
+        if _owned(child) and scene.pack("ownership.is_group").match(scene.words(owner)):
+            yield from _claims(scene, match, [child.actor], _either(match, "parent"))
+
+
+@rule("ownership.fronted", "ownership.fronted")
+def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Whose a firm is stands before its name, or before the pronoun for the firm spoken of.
+
+    Example: Rachetée par le groupe Zoomlion, la société Needle Med LLC grandit.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+
+    Example: La société Needle Med LLC grandit. Détenue par le groupe Zoomlion, elle s'est installée à Brest.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.fronted"):
+        child = scene.item(match["child"]).actor if match["child"] else _spoken_of(discourse)
+        if child and child.kind in FIRM_KINDS:
+            yield from _claims(scene, match, [child], match["parent"])
+
+
+@rule("ownership.of_it", "ownership.of_it")
+def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Who owns the firm that the sentence before was about.
+
+    Example: La société Needle Med LLC grandit. Le groupe Zoomlion en détient 70 %.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.of_it"):
+        if child := _spoken_of(discourse):
+            yield from _claims(scene, match, [child], match["parent"])
+
+
+def _spoken_of(discourse: Discourse) -> Mention | None:
+    """Return the firm that the sentence before was about, else the one that it named last."""
+    topic = discourse.topic
+    if topic and topic.kind in _FUNDED and discourse.was_just_named(topic):
+        return topic
+    return discourse.just_named("company", "institution")
+
+
+@rule("ownership.founded_with", "ownership.founded_with")
+def founded_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A joint venture that the firm spoken of founded with another.
+
+    Example: La société Zoomlion grandit. Une coentreprise, Needle Med LLC, créée avec la firme Rufais LLC, l'aide.
+    Gives: OWNED_BY Needle Med -> Rufais agreed
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    """
+    for match in scene.search("ownership.founded_with"):
+        child = scene.item(match["child"])
+        if _owned(child):
+            yield from _claims(scene, match, [child.actor], match["parent"])
+            low = scene.clause(match.start())[0]
+            before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
+            first = before[0] if before else _spoken_of(discourse)
+            if first and first.kind == "company" and status(scene, match.start(), match.end()):
+                yield Claim("OWNED_BY", child.actor, first, match.start(), match.end(), confidence=0.5)
+
+
+@rule("ownership.left", "ownership.left")
+def left(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An owner sold its share.
+
+    Example: Le groupe Zoomlion a vendu ses parts dans la société Needle Med LLC.
+    Gives: OWNED_BY Needle Med -> Zoomlion ended
+    """
+    for match in scene.search("ownership.left"):
+        child, owner = scene.item(match["child"]), scene.item(match["parent"])
+        if _owned(child) and named_firm(owner) and status(scene, match.start(), match.end()) == "agreed":
+            yield Claim("OWNED_BY", child.actor, owner.actor, match.start(), match.end(), None, "ended", confidence=0.6)
 
 
 @rule("ownership.mother", "ownership.mother")
@@ -71,8 +168,13 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.takeover"):
-        child = scene.item(match["child"])
         low = scene.clause(match.start())[0]
+        if match["buyer"]:  # "Alfa : le rachat par Beta"
+            sold = [f.actor for f in scene.found if _firm_between(scene, f, 0, match.start())][:1]
+            sold = sold or [actor for actor in [_spoken_of(discourse)] if actor]
+            yield from _claims(scene, match, sold, match["buyer"])
+            continue
+        child = scene.item(match["child"])
         before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
         parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
         state = status(scene, match.start(), match.end())
@@ -127,6 +229,7 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
+    sold = [f for m in scene.search("ownership.sold") for f in scene.items(_either(m, "child"))]
     for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
@@ -134,7 +237,7 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
         parent = before[0] if before else topic
         for child in scene.items(match["child"]):
-            if parent and named_firm(child) and child.actor.name != parent.name:
+            if parent and named_firm(child) and child.actor.name != parent.name and child not in sold:
                 state = status(scene, match.start(), match.end())
                 if state:
                     yield Claim(
@@ -146,12 +249,22 @@ def _claims(
     scene: Scene, match: re.Match[str], children: Iterable[Mention], parents: str, date: str | None = None
 ) -> Iterator[Claim]:
     state = status(scene, match.start(), match.end())
-    if state is None:
+    if state is None or scene.pack("ownership.people").search(match.groupdict().get("gap") or ""):
         return
-    for owner in scene.items(parents):
-        if owner.kind in _PARENT and (owner.role in (NAME, FIRMS) or owner.role == SIDE):
+    if state == "agreed" and scene.pack("ownership.past").search(scene.masked, max(0, match.start() - 20), match.end()):
+        state = "ended"
+    owners = scene.items(parents)
+    if any(owner.kind == "company" for owner in owners):  # "Au Mozambique, Alfa a créé ..."
+        owners = [f for f in owners if f.kind == "company" or not _only_where(scene, f)]
+    for owner in owners:
+        if owner.kind in _PARENT and owner.role in (NAME, FIRMS, SIDE) and not bracketed(scene, owner):
             for child in children:
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
+
+
+def _only_where(scene: Scene, found: Found) -> bool:
+    at = scene.position(found)
+    return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
 
 
 def _founded(scene: Scene, match: re.Match[str]) -> str | None:
@@ -220,6 +333,7 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         at = scene.position(f)
         match = scene.pack("ownership.named").match(scene.masked, at + 1)
         match = match or scene.pack("ownership.is_one").search(scene.masked, 0, at)
+        match = match or scene.pack("ownership.apposed").search(scene.masked, 0, at)
         child: Mention | None = None
         if match:
             child = scene.item(match["child"]).actor if scene.item(match["child"]).kind == "company" else None

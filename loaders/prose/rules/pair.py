@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from ....graph.model import Mention
+from ..dates import Date
 from ..discourse import Discourse
 from ..scene import Scene
 
@@ -49,11 +50,29 @@ def year_behind(scene: Scene, at: int) -> str | None:
     return match["year"] if match else None
 
 
+def _each_its_own(scene: Scene, pair: Pair) -> str | None:
+    """Return the date of one of as many partners as a row of dates has: "en 2009 et 2013 avec A et B"."""
+    group = scene.group_at(pair.at)
+    if group is None or len(group.actors) < 2 or pair.b not in group.actors:
+        return None
+    row = scene.pack("dates.row")
+    runs: list[list[Date]] = []
+    for date in scene.dates:
+        if runs and row.fullmatch(scene.text, runs[-1][-1].end, date.start):
+            runs[-1].append(date)
+        else:
+            runs.append([date])
+    own = next((run for run in runs if len(run) == len(group.actors)), None)
+    return own[group.actors.index(pair.b)].value if own else None
+
+
 def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
     """Return the date of one pair: the year in brackets behind it, the date right before it, else that of the act."""
     if pair.at >= 0:
         if year := year_behind(scene, pair.at):
             return year
+        if each := _each_its_own(scene, pair):
+            return each
         if behind := scene.pack("scene.dated_behind").match(scene.masked, pair.at + 1):
             told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
             if told:

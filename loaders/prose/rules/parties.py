@@ -68,7 +68,9 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            partners = scene.items(match["b"] or match["b2"])
+            partners, end = scene.items(match["b"] or match["b2"]), match.end()
+            while more := scene.pack("scene.bound_on").match(scene.masked, end):
+                partners, end = partners + scene.items(more["b"]), more.end()
             own = scene.pack("scene.bound_too").match(scene.masked, match.end())
             if own and len(partners) > 1:  # "…, et C à D"
                 c, d = partners.pop(), scene.item(own["b"])
@@ -95,7 +97,8 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
             if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
             subject = _subject(scene, discourse, before, g, start)
-            yield from (Pair(a, b, g.end) for a, b in cross(subject, g.actors))
+            for item in g.items:
+                yield from (Pair(a, b, scene.position(item)) for a, b in cross(subject, item.actors))
             return
 
 
@@ -174,6 +177,8 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     nearest = min(partners, key=lambda g: abs(g.start - end), default=None)
     if nearest is None:
         return
+    if _of_another(scene, others, nearest, start, end):
+        return
     signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
     chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
@@ -191,6 +196,13 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
             for a, b in cross(chosen, item.actors):
                 yield Pair(a, b, scene.position(item))
         previous = g
+
+
+def _of_another(scene: Scene, others: Sequence[Group], partner: Group, start: int, end: int) -> bool:
+    """Tell whether a partner is that of another act: "A et B sont jumelées, et C en a fait autant avec D"."""
+    verb, both = scene.pack("scene.verb_next"), scene.pack("scene.plural_verb")
+    other = any(end <= g.start and g.end <= partner.start and verb.match(scene.masked, g.end) for g in others)
+    return other and any(len(g.actors) > 1 and g.end <= start and both.match(scene.masked, g.end) for g in others)
 
 
 def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[Pair]:
@@ -238,6 +250,7 @@ def _subject(
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
     free = [g for g in before if not scene.led("of", g)]
+    free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
         return near[-1].actors if near else free[0].actors
@@ -325,6 +338,26 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
             found += [Pair(head.actor, g.actor, scene.position(g)) for g in partners if eligible(g)]
         return found
     return []
+
+
+def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
+    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
+    low, high = scene.clause(start)
+    if scene.pack("scene.others").search(scene.masked, low, end):
+        return ()
+    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
+    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
+        lands = {a.country for a in before.values()}
+        return list(before.values()) if len(before) == len(lands) == 2 else ()
+    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
+    if not named:
+        if scene.pack("scene.they").search(scene.masked, low, start) and discourse.partners:
+            return discourse.partners
+        kinds = {a.kind for a in discourse.last_pair}
+        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
+    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
+        return ()
+    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
 
 
 def signer(scene: Scene, start: int) -> Mention | None:

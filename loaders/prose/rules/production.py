@@ -1,5 +1,6 @@
 """PRODUCES_IN: assembly and production of someone's goods at a place, alone or in a joint plant."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
@@ -12,8 +13,11 @@ from .where import PLACE, inside, places_of, there
 NEAR = 200  # characters between the maker and the words for production
 SUBJECT = 110  # the same where a country is the subject
 FUTURE = 150  # characters behind the words for a plant in which its future is told
+ABROAD = 0.1  # what a country abroad weighs in a text whose unknown firms may be from there
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
+_PLANTS = ("plant_of", "our_plant", "own_plant", "plant_makes", "out_of")
+_NAMED = ("plant_adjective", "named_plant")
 
 
 @rule("production.made", "production.made", alone=True)
@@ -42,8 +46,77 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, discourse, start, end, place):
-                if not _at_home(maker, place):
+                if not _at_home(maker, place, discourse):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
+
+
+@rule("production.plant", "ownership.joint")
+def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm has a plant in a town or a country.
+
+    Example: La société Needle Med LLC emploie cent personnes dans son usine de Shanghai.
+    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
+
+    Example: Le complexe laitier de la société Needle Med LLC à Shanghai s'agrandit.
+    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
+    """
+    yield from _plants(scene, discourse, _PLANTS)
+
+
+@rule("production.named", "ownership.joint")
+def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A plant that is called after its firm, or after the country it is in.
+
+    Example: Le ministre a visité l'usine Needle Med LLC de Leipzig, en Allemagne.
+    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+
+    Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
+    Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
+    """
+    yield from _plants(scene, discourse, _NAMED)
+
+
+def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
+    for name in patterns:
+        for match in scene.search(f"production.{name}"):
+            maker = (
+                scene.item(match["maker"]).actor if "maker" in match.groupdict() else _owner(scene, discourse, match)
+            )
+            places = [f for f in scene.items(match["place"]) if f.kind in _WHERE]
+            if name == "plant_adjective":
+                styled = scene.pack("production.is_works").match(scene.words(places[0])) if places else None
+                places = [f for f in places if f.role == FIRMS and f.kind == "country" and styled]
+            else:
+                lands = {f.actor.country for f in places if f.kind != "country"}  # "à Chengdu, en Chine"
+                places = [f for f in places if f.role in (NAME, ANAPHOR)]
+                places = [f for f in places if f.kind != "country" or f.actor.country not in lands]
+            if maker is None or maker.kind != "company":
+                continue
+            if name == "named_plant" and not _called_plant(scene, match["maker"]):
+                continue
+            state = _state(scene, match.start(), match.end())
+            for place in [f.actor for f in places]:
+                home_zone = place.kind == "zone" and place.country == discourse.home_code
+                if state and not home_zone and not _at_home(maker, place, discourse):
+                    yield Claim("PRODUCES_IN", maker, place, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _called_plant(scene: Scene, maker: str) -> bool:
+    """Tell whether a plant is called after its firm: "l'usine Alfa"."""
+    return scene.pack("production.is_works").match(scene.words(scene.item(maker))) is not None
+
+
+def _owner(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+    """Return whose plant "son usine" is: the firm before it in its clause, else the one that the text is about."""
+    low = scene.clause(match.start())[0]
+    before = [f for f in scene.found if low <= scene.position(f) < match.start()]
+    firms = [f for f in before if f.kind == "company" and f.role in (NAME, ANAPHOR)]
+    firms = [f for f in firms if not scene.pack("production.aside").search(scene.masked, low, scene.position(f))]
+    if firms:
+        return firms[-1].actor
+    topic = discourse.topic
+    named = any(f.role in (NAME, ANAPHOR) for f in before)
+    return topic if topic and not named and discourse.was_just_named(topic) else None
 
 
 def _begun(scene: Scene, start: int, end: int) -> str | None:
@@ -81,7 +154,10 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _state(scene: Scene, start: int, end: int) -> str | None:
     """Return the status of a production; one that is only agreed on or worked at is planned."""
     state = status(scene, start, end, after=FUTURE)
-    before = scene.masked[max(scene.clause(start)[0], start - BEFORE) : end]
+    low, high = scene.clause(start)
+    if state == "agreed" and scene.pack("production.no_more").search(scene.masked, low, min(high, end + AFTER)):
+        return "ended"
+    before = scene.masked[max(low, start - BEFORE) : end]
     return "planned" if state == "agreed" and scene.pack("production.ahead").search(before) else state
 
 
@@ -122,16 +198,22 @@ def _makers(scene: Scene, discourse: Discourse, start: int, end: int, place: Men
         return brands
     home = discourse.home_code
     low, high = scene.clause(start)
+    bearing = [f for f in scene.found if f.kind == "company" and _branded(scene, f) and low <= scene.position(f) < end]
+    if bearing:
+        return [bearing[-1].actor]
     firms = []
+    venture = scene.pack("production.joint").search(scene.masked, start, end) is not None
     for g in scene.groups:
         items = [f for f in g.items if f.kind == "company" and f.role in (NAME, ANAPHOR)]
-        if g.start < end and scene.led("with", g):
-            continue  # "a construit avec B une usine": not B alone
+        if g.start < end and scene.led("with", g) and not (venture and g.start > start):
+            continue  # "a construit avec B une usine": not B alone, but "une entreprise commune avec B"
+        if scene.pack("production.aside").search(g.lead):
+            continue  # "Alfa, filiale de Beta, construit ..."
         if items and low <= g.start < high and (start - NEAR < g.end and g.start < end + AFTER):
             firms.append((abs(g.end - start) if g.end <= start else g.start - end, [f.actor for f in items]))
     if firms:
         nearest = min(firms, key=lambda pair: pair[0])[1]
-        abroad = [a for a in nearest if a.country not in (None, place.country)]
+        abroad = [a for a in nearest if a.country != place.country]
         return abroad if abroad and len(abroad) < len(nearest) else nearest
     topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else None
     topic = topic if topic and topic.country == home and discourse.was_just_named(topic) else None
@@ -180,8 +262,10 @@ def _brands(scene: Scene, end: int) -> Sequence[Mention]:
     return makers
 
 
-def _at_home(maker: Mention, place: Mention) -> bool:
-    """Tell whether it says nothing that a maker produces in a place: its own country."""
+def _at_home(maker: Mention, place: Mention, discourse: Discourse) -> bool:
+    """Tell whether it says nothing that a maker produces in a place: its own country, or that of a local text."""
+    if maker.country is None and discourse.local and place.country == discourse.home_code:
+        return discourse.foreign_theme(ABROAD) is None
     return inside(maker, place) or (place.kind == "country" and maker.country == place.country)
 
 

@@ -35,12 +35,13 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
+        item = discourse.lister is not None and scene.pack("kinds.item").match(scene.masked) is not None
         if hosted and scene.pack("representation.is_one").search(
             scene.masked, max(low, match.start() - 30), match.start()
         ):
             continue  # "l'institut est un centre scientifique": what it is
         window = scene.masked[max(low, match.start() - NEAR) : min(high, match.end() + NEAR)]
-        told = scene.title or scene.pack("representation.verb").search(window)
+        told = scene.title or item or scene.pack("representation.verb").search(window)
         if not told and not scene.pack("representation.compact").match(scene.masked, match.start()):
             continue
         if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
@@ -49,14 +50,15 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
+        places = places or _own_places(scene, match) or places_of(scene, match.start(), match.end(), kinds=HOSTS)
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
         targets: Sequence[Mention] = [f.actor for f in places]
         if not targets and not scene.pack("representation.branch").match(match[0]):
-            targets = list(there(scene, discourse, match.start()))
+            targets = [a for a in there(scene, discourse, match.start()) if a.kind != "zone"]  # a resident of it
         targets = targets or _market(scene, discourse, match)
-        targets = [*targets, *_others(scene, match, high)] if targets else targets
+        targets = [*targets, *_others(scene, match)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
         date = date or (since_of(scene, match.end()) if state == "agreed" else None)
@@ -74,9 +76,16 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     )
 
 
-def _others(scene: Scene, match: re.Match[str], high: int) -> Sequence[Mention]:
+def _own_places(scene: Scene, match: re.Match[str]) -> list[Found]:
+    """Return where someone's office is: "son bureau de Dakar"."""
+    own = scene.pack("representation.owning").search(scene.masked, max(0, match.start() - 30), match.start())
+    told = scene.pack("representation.own_at").match(scene.masked, match.end()) if own else None
+    return [f for f in scene.items(told["place"]) if f.kind in PLACE and f.role == NAME] if told else []
+
+
+def _others(scene: Scene, match: re.Match[str]) -> Sequence[Mention]:
     """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
-    further = scene.pack("representation.another").finditer(scene.masked, match.end(), high)
+    further = scene.pack("representation.another").finditer(scene.masked, match.end())
     return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
 
 
@@ -120,6 +129,8 @@ def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Se
     styled = next((f for f in scene.found if _styles(scene, f, match)), None)
     if styled is None and scene.pack("representation.confucius").search(match[0]):
         return [discourse.country(scene.pack.get("representation.confucius_land"), match[0])]
+    if styled is None and discourse.lister and scene.pack("kinds.item").match(scene.masked):
+        return [discourse.lister]
     if styled is None:
         topic = discourse.topic
         firm = topic is not None and topic.kind == "company" and discourse.was_just_named(topic)
@@ -158,6 +169,31 @@ def _language(scene: Scene, found: Found) -> bool:
     """Tell whether an adjective names a language: "l'étude du russe"."""
     at = scene.position(found)
     return scene.pack("representation.language").search(scene.masked, max(0, at - 10), at) is not None
+
+
+@rule("representation.consulates", "representation.embassy")
+def consulates(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The countries that have consulates in a town, and the embassy of another country.
+
+    Example: Shanghai accueille les consulats de plusieurs pays, dont la Gambie et le Libéria.
+    Gives: REPRESENTED_IN Gambia -> Shanghai agreed
+    Gives: REPRESENTED_IN Liberia -> Shanghai agreed
+
+    Example: L'ambassade de Mongolie à Vienne a ouvert en 2006 ; celle de Lettonie à Oulan-Bator existe aussi.
+    Gives: REPRESENTED_IN Latvia -> Ulaanbaatar agreed
+    """
+    for match in scene.search("representation.consulates"):
+        place, low, high = scene.item(match["place"]), match.end(), scene.clause(match.end())[1]
+        owners = [f for f in scene.found if f.kind == "country" and f.role == NAME and low <= scene.position(f) < high]
+        state = status(scene, match.start(), match.end())
+        date = since_of(scene, match.start()) if state == "agreed" else None
+        for owner in owners if place.kind in _TOWNS and place.role in (NAME, ANAPHOR) else ():
+            if state and owner.actor.country != place.actor.country:
+                yield Claim("REPRESENTED_IN", owner.actor, place.actor, match.start(), match.end(), date, state)
+    for match in scene.search("representation.that_of"):
+        owner, place = scene.item(match["owner"]), scene.item(match["place"])
+        if owner.kind == "country" and place.kind in PLACE and owner.actor.country != place.actor.country:
+            yield Claim("REPRESENTED_IN", owner.actor, place.actor, match.start(), match.end(), confidence=0.6)
 
 
 @rule("representation.centre", "ownership.joint")

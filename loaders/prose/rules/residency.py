@@ -1,7 +1,7 @@
 """RESIDENT_OF: firms that are, become or are to be residents of a zone or a park, and how many residents it has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ....graph.schema import ALL
@@ -27,6 +27,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En mars 2022, la société Rufais LLC est devenue un nouveau résident du parc industriel Great Stone.
     Gives: RESIDENT_OF Rufais -> Great Stone Industrial Park 2022-03 agreed
+
+    Example: La société Rufais LLC fait des meubles. Elle a obtenu en mai 2021 le statut de résident de la FEZ Minsk.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2021-05 agreed
     """
     for name in ("residency.one", "residency.registered"):
         for match in scene.search(name):
@@ -45,7 +48,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             of = of if scene.pack("residency.alone").search(match[0]) else None
-            for firm in firms_near(scene, match.start(), match.end()):
+            firms = firms_near(scene, match.start(), match.end())
+            for firm in firms or (_spoken_of(scene, discourse, at) if here else ()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
 
@@ -114,10 +118,22 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
 
 
+def _spoken_of(scene: Scene, discourse: Discourse, at: int) -> Sequence[Mention]:
+    """Return the firm of "la société a obtenu le statut de résident", and of "elle y est enregistrée"."""
+    low, _ = scene.clause(at)
+    said = [f for f in scene.found if f.role == ANAPHOR and f.kind == "company" and low <= scene.position(f) < at]
+    if said or not scene.pack("residency.pronoun").match(scene.masked):
+        return [f.actor for f in said[-1:]]
+    topic = discourse.topic
+    return [topic] if topic and topic.kind == "company" and scene.clause(0)[0] == low else []
+
+
 def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     """Return the firms in the clause of a zone that stands at `at`, or the one that "elle" means."""
     low, high = scene.clause(at)
-    firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and low <= scene.position(f) < high]
+    firms = [
+        f for f in scene.found if f.kind == "company" and f.role in (NAME, ANAPHOR) and low <= scene.position(f) < high
+    ]
     if not firms and scene.pack("residency.pronoun").match(scene.masked):
         topic = discourse.topic
         return [topic] if topic and topic.kind == "company" else []
@@ -133,7 +149,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     return [f.actor for f in near]
 
 
-@rule("residency.among", "residency.among")
+@rule("residency.among", "ownership.joint")
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Residents from a country are named.
 
@@ -148,6 +164,21 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in scene.items(match["firms"]) if zone else ():
             if zone and named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
+    for name in ("residency.among_there", "residency.of_them_named"):
+        for match in scene.search(name):
+            park = _park(scene, discourse, match)
+            for f in scene.found if park else ():
+                if park and named_firm(f) and scene.position(f) >= match.start("firms"):
+                    yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), confidence=0.7)
+
+
+def _park(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+    """Return the zone of a sentence, else the one that the sentence before named, where no other place is told."""
+    told = match.groupdict().get("zone")
+    if told:
+        return scene.item(told).actor if scene.item(told).kind == "zone" else None
+    here = [f for f in scene.found if f.kind == "zone"]
+    return here[0].actor if here else discourse.just_named("zone")
 
 
 @rule("residency.hosts", "residency.there_now")
@@ -165,10 +196,14 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
-    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
+    hosting = [(name, m) for name in ("residency.hosts", "residency.took_in") for m in scene.search(name)]
+    for name, match in hosting:
         zone = scene.item(match["zone"])
         date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
-        for f in scene.items(match["firms"]) if zone.kind == "zone" else ():
+        high = scene.clause(match.end() - 1)[1]
+        here = [f for f in scene.found if match.start("firms") <= scene.position(f) < high]
+        here = here if name == "residency.took_in" else scene.items(match["firms"])
+        for f in here if zone.kind == "zone" else ():
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     there = discourse.just_named("zone")
@@ -227,16 +262,19 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
-def _then_named(scene: Scene, match: re.Match[str], country: Mention | None) -> bool:
-    """Tell whether those counted are named right behind: "deux sociétés italiennes, A et B"."""
-    named = scene.pack("residency.then_named").match(scene.masked, match.end()) if country else None
+def _then_named(scene: Scene, match: re.Match[str]) -> bool:
+    """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
+    listed = scene.pack("residency.all_named").match(scene.masked, match.end())
+    if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
+        return True
+    named = scene.pack("residency.then_named").match(scene.masked, match.end())
     return named is not None and scene.items(named[0])[0].kind == "company"
 
 
 def _count(
     scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
 ) -> Iterator[Claim]:
-    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match, country):
+    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match):
         return
     zone = zone_of(scene, discourse, match.start())
     if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):

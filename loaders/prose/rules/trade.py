@@ -75,12 +75,13 @@ class Parties:
         self.scene, self.discourse, self.sum, self.flow, self.previous = scene, discourse, s, flow, previous
         self.home = discourse.home_code
         self.low, self.high = scene.clause(s.start)
+        self.here_all = [f for f in scene.found if self.low <= scene.position(f) < self.high]
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
         here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]
         if flow == "turnover":  # "les parties" that trade with each other are places, not the last firms spoken of
             here = [f for f in here if f.role != ANAPHOR or all(a.kind != "company" for a in f.actors)]
         self.here = [f for f in here if self.low <= scene.position(f) < self.high and not self._beside(f)]
-        self.own = self.here
+        self.own, self.own_low = self.here, since or 0
         if since is not None:
             self.own = [f for f in self.here if since <= scene.position(f) < until]
 
@@ -90,6 +91,8 @@ class Parties:
         group = self.scene.group_at(at)
         if self.scene.pack("trade.beside").search(group.lead if group else ""):
             return True
+        if f.kind == "company" and self.scene.pack("trade.aside").search(self.scene.masked, self.low, at):
+            return any(g.kind == "company" and self.low <= self.scene.position(g) < at for g in self.scene.found)
         if f.kind != "country" or not self.scene.pack("trade.of").search(self.scene.masked[:at]):
             return False
         return any(
@@ -140,6 +143,8 @@ class Parties:
         """Tell whether an investment is that of a place in another, or one that a firm is said to make."""
         kinds = {pair[0].kind, pair[1].kind}
         made = self.scene.pack("trade.invests").search(self.scene.masked, self.low, self.sum.start)
+        if "company" in kinds and any(f.kind == "zone" for f in self.here_all):
+            return False  # what a resident of a zone promised to invest there
         return "zone" not in kinds and ("company" not in kinds or made is not None)
 
     def _wide(self, end: Mention) -> Mention:
@@ -171,7 +176,7 @@ class Parties:
                 ):
                     self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
-        if pair := self._of_land():
+        if pair := self._of_land() or self._from_to():
             return pair
         for f in self.own:
             if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
@@ -187,6 +192,16 @@ class Parties:
             others = [f for f in self.own if f.kind in _PLACE and f.actor.country != land.actor.country]
             if land.kind == "country" and len(others) == 1 and land in self.own:
                 return land.actor, others[0].actor
+        return None
+
+    def _from_to(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "les exportations du Maroc vers le Sénégal", whichever is the home country."""
+        low = max(self.low, self.own_low)
+        for match in self.scene.pack("trade.from_to").finditer(self.scene.masked, low, self.sum.start):
+            a, b = self.scene.item(match["a"]), self.scene.item(match["b"])
+            parties = a.kind in _PARTY and b.kind in _PLACE and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
+            if parties and a.actor.country != b.actor.country:
+                return a.actor, b.actor
         return None
 
     def _speaks(self, f: Found) -> bool:
@@ -235,7 +250,12 @@ class Parties:
         if a is None:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
+        if a is None and self.scene.pack("trade.of_its").search(self.scene.masked):
+            topic = self.discourse.topic
+            a = topic if topic and topic.kind == "company" and self.discourse.was_just_named(topic) else None
         if b is None or (a is None and (self._world() or self.flow == "investment")):
+            return None
+        if a is None and not self.discourse.home_told:
             return None
         if a is None:
             a = self.discourse.home_country("")

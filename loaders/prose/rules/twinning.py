@@ -1,6 +1,7 @@
 """TWINNED_WITH: sister towns, districts and regions, and lists of them."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -9,12 +10,12 @@ from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
 from .groups import bracketed, eligible, groups
 from .pair import Pair, date_of, year_behind
-from .parties import pairs, unsaid
+from .parties import pairs, spoken_of, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
 
 
-@rule("twinning.stated", "twinning.twin")
+@rule("twinning.stated", "twinning.twin", alone=True)
 def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two places are twinned, or signed about it.
 
@@ -33,6 +34,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Mogilev -> Zwickau 2003 agreed
     Gives: TWINNED_WITH Mogilev -> Villeurbanne 1979 agreed
 
+    Example: Pinsk et Torun se sont rapprochées. En mars 2017, un accord de jumelage a été signé.
+    Gives: TWINNED_WITH Pinsk -> Torun 2017-03 agreed agreement
+
     Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
@@ -41,6 +45,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
+    yield from _dropped(scene, discourse)
     others = {f.actor for m in scene.search("twinning.besides") for f in scene.items(m["others"])}
     for match in scene.search("twinning.twin"):
         start, end = match.span()
@@ -49,15 +54,64 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         kind = _kind(scene, discourse)
         low = scene.clause(start)[0]
+        if state == "planned" and scene.pack("twinning.paper").search(scene.masked, low, start):
+            state = "agreed"  # "espérons que l'accord de jumelage signé en mai deviendra ..."
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        for pair in _sisters(scene, discourse, start) or pairs(scene, discourse, start, end):
+        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end))
+        if not found and not scene.title and scene.spans("status.done"):
+            found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
+        for pair in found:
             a, b = _alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _dropped(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Yield the pairs of a town spoken of and one that is its sister town no longer: "B n'y figure plus"."""
+    owner = discourse.topic
+    for match in scene.search("twinning.dropped"):
+        town = scene.item(match["b"])
+        if owner and eligible(town) and twinnable(owner, town.actor):
+            yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), None, "ended", confidence=0.6)
+
+
+@rule("twinning.likewise", "twinning.likewise")
+def likewise(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A place does with another what was just told of two: is twinned with it.
+
+    Example: Brest et Kovel ont scellé leur jumelage, et Pinsk a signé en mai 2019 un accord semblable avec Altena.
+    Gives: TWINNED_WITH Pinsk -> Altena 2019-05 agreed
+    """
+    for match in scene.search("twinning.likewise"):
+        twins = scene.pack("twinning.twin").search(scene.masked, 0, match.start()) is not None
+        a, state = scene.item(match["a"]), status(scene, *match.span())
+        if state and eligible(a) and (twins or discourse.expecting_twins == "TWINNED_WITH"):
+            date = scene.date_near(match.start("b") - 1, match.end()) if state == "agreed" else None
+            for f in scene.items(match["b"]):
+                if eligible(f) and twinnable(a.actor, f.actor) and not bracketed(scene, f):
+                    yield Claim("TWINNED_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.8)
+
+
+@rule("twinning.bound", "scene.bound")
+def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A place is bound to another where sister towns are spoken of.
+
+    Example: Pinsk aime ses jumelages. La ville s'est liée en 1995 à Kovel.
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    """
+    spoken = discourse.expecting_twins == "TWINNED_WITH" and not scene.pack("cooperation.doc").search(scene.masked)
+    for match in scene.search("scene.bound") if spoken else ():
+        state = status(scene, *match.span())
+        if scene.pack("twinning.twin").search(scene.masked) or state is None:
+            continue
+        for pair in pairs(scene, discourse, *match.span()):
+            if twinnable(pair.a, pair.b):
+                date = date_of(scene, pair, *match.span()) if acted(scene, state) else None
+                yield Claim("TWINNED_WITH", pair.a, pair.b, *match.span(), date, state, confidence=0.7)
 
 
 def _besides(scene: Scene) -> Iterator[Claim]:
@@ -107,6 +161,12 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    for listed in scene.search("twinning.own_list"):
+        topic = discourse.topic
+        untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
+        if topic and untold and topic.kind in _TERRITORY and listed.start() <= start < listed.end():
+            towns = [f for f in scene.items(listed["b"]) if not bracketed(scene, f)]
+            return [Pair(topic, f.actor, scene.position(f)) for f in towns]
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
@@ -170,10 +230,13 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     kind = discourse.expecting_twins
     for match in scene.search("twinning.also") if kind else ():
-        a = scene.item(match["a"])
-        for f in scene.items(match["b"]):
+        a, partners = scene.item(match["a"]), scene.items(match["b"])
+        end = match.end()
+        while more := scene.pack("twinning.and_to").match(scene.masked, end):
+            partners, end = [*partners, *scene.items(more["b"])], more.end()
+        for f in partners:
             if eligible(a) and eligible(f) and twinnable(a.actor, f.actor):
-                date = year_behind(scene, scene.position(f))
+                date = date_of(scene, Pair(a.actor, f.actor, scene.position(f)), *match.span())
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 

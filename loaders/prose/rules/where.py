@@ -91,6 +91,11 @@ def there(scene: Scene, discourse: Discourse, start: int) -> Sequence[Mention]:
     if not scene.pack("where.there").search(scene.masked, low, high):
         return []
     place = discourse.just_named("city", "district", "region", "country", "zone")
+    topic = discourse.topic
+    if topic and topic.kind in PLACE and discourse.listed_places() and discourse.was_just_named(topic):
+        place = topic  # "Lyon accueille les consulats d'Alfa et de Beta. Gamma y a ouvert un bureau"
+    place = place or discourse.pointed
+    discourse.pointed = place
     return [place] if place else []
 
 

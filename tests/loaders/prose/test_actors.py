@@ -67,7 +67,7 @@ def test_a_noun_with_an_article_of_indefinite_things_stays_a_word(extractor: Ext
         ("l'institut de technologie chimique de Plovdiv", "Plovdiv Institute of Chemical Technology"),
         ("l'agence de développement des investissements de Turin", "Turin Investment Development Agency"),
         ("le comité du tourisme de Lyon", "Lyon Tourism Committee"),
-        ("le centre de recherche et d'innovation de Plzeň", "Plzeň Research and Innovation Centre"),
+        ("le centre de recherche et d'innovation de Plzeň", "Pilsen Research and Innovation Centre"),
         (
             "l'association des clusters et des technoparcs de Pologne",
             "Association of Clusters and Technoparks of Poland",
@@ -77,7 +77,7 @@ def test_a_noun_with_an_article_of_indefinite_things_stays_a_word(extractor: Ext
             "l'institut de chimie de l'Académie des sciences d'Arménie",
             "Institute of Chemistry of Academy of Sciences of Armenia",
         ),
-        ("l'usine de beurre et de fromage de Plzeň", "Plzeň Butter and Cheese Plant"),
+        ("l'usine de beurre et de fromage de Plzeň", "Pilsen Butter and Cheese Plant"),
         ("l'association publique de voyage Cigogne", "Cigogne"),
     ],
 )

@@ -34,6 +34,7 @@ def test_a_rule_reads_its_own_examples(extractor: Extractor, rule: Rule) -> None
 
 def _check(extractor: Extractor, rule: Rule, example: str) -> None:
     text, told = example.split("\n", 1)
+    text = text.replace("\\n", "\n")  # an example of several lines
     expected = list(_GIVES.finditer(told))
     assert expected, f"{rule.name} says not what its example gives"
     given = [s for s in _read(extractor, text) if s.rule == rule.name]

@@ -51,3 +51,31 @@ def test_this_year_is_that_of_the_source(extractor: Extractor) -> None:
     note = "7 Un titre [Ressource électronique]. - 2024. - URL : https://example.org/x-1/"
     text = f"En 2022, on parlait.\n\nEn janvier de cette année, {PAIR} ont signé un accord de coopération⁷.\n\n{note}\n"
     assert _dates(extractor, text) == ["2024-01"]
+
+
+def test_acts_keep_the_date_of_their_visit_going(extractor: Extractor) -> None:
+    acts = [f"La région de {a} et la région de Boukhara ont signé un accord." for a in ("Brest", "Minsk", "Gomel")]
+    text = "En mai 2022, une visite a eu lieu. Il faisait beau. " + " Tous applaudirent. ".join(acts) + " Il pleut.\n"
+    assert _dates(extractor, text) == ["2022-05"] * 3
+
+
+def test_an_event_of_a_year_goes_on_behind_what_was_before_it(extractor: Extractor) -> None:
+    text = f"Le premier forum s'est tenu en 2020. On y montra un moteur de 2019. Ensuite, {PAIR} ont signé un accord.\n"
+    assert _dates(extractor, text) == ["2020"]
+
+
+def test_a_month_is_of_the_year_of_the_story(extractor: Extractor) -> None:
+    text = f"En mai 2021, on se voyait. L'usine date de 2015. En décembre, {PAIR} ont signé un accord.\n"
+    assert _dates(extractor, text) == ["2021-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("La région de Brest et la région de Boukhara, jumelées depuis 2001, ont signé un accord.", [None]),
+        ("La région de Brest a signé en 2009 et en 2013 des accords avec Boukhara et Riga.", ["2009", "2013"]),
+        ("Un groupe de travail de la région de Brest et de la région de Boukhara, créé en 2015, existe.", ["2015"]),
+    ],
+)
+def test_each_act_has_its_own_date(extractor: Extractor, text: str, dates: list[str | None]) -> None:
+    assert _dates(extractor, f"{text}\n") == dates
