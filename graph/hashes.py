@@ -45,17 +45,23 @@ class Hashes:
         """Tell of each of `numbers` whether it is in the set; many at a time are much faster than one by one."""
         _, old = _places(self._sorted, np.array(numbers, np.uint64))
         recent = self._recent
+        if recent.isdisjoint(numbers):
+            return old.tolist()  # type: ignore[no-any-return]
         return [is_old or n in recent for n, is_old in zip(numbers, old.tolist(), strict=True)]
 
     def add_all(self, numbers: Sequence[int]) -> list[bool]:
         """Add `numbers` and tell of each whether it is new: neither in the set nor before it among them."""
         _, old = _places(self._sorted, np.array(numbers, np.uint64))
-        recent, new = self._recent, []
-        for number, is_old in zip(numbers, old.tolist(), strict=True):
-            is_new = not is_old and number not in recent
-            if is_new:
-                recent.add(number)
-            new.append(is_new)
+        recent, once = self._recent, set(numbers)
+        if len(once) == len(numbers) and recent.isdisjoint(once) and not old.any():  # as most are in a first load
+            recent |= once
+            new = [True] * len(numbers)
+        else:
+            new = []
+            for number, is_old in zip(numbers, old.tolist(), strict=True):
+                new.append(not is_old and number not in recent)
+                if new[-1]:
+                    recent.add(number)
         if len(recent) >= _RECENT:
             self._merge()
         return new
