@@ -37,10 +37,8 @@ def _declared(columns: rows.Columns) -> str:
     return ", ".join(f"`{c}` {t}" for c, t in columns.items())
 
 
-def connect(
-    path: Path, file: Path, *, read_only: bool, pool: int = POOL
-) -> "tuple[ladybug.Database, ladybug.Connection]":
-    """Open `file`, which messages call `path`, to hold at most `pool` bytes of it in memory.
+def connect(path: Path, file: Path, *, read_only: bool) -> "tuple[ladybug.Database, ladybug.Connection]":
+    """Open `file`, which messages call `path`.
 
     A load checkpoints by itself, and writes in one thread: several are no faster and each holds memory of its own.
     """
@@ -51,7 +49,7 @@ def connect(
             str(file),
             read_only=read_only,
             auto_checkpoint=False,
-            buffer_pool_size=pool,
+            buffer_pool_size=POOL,
             max_num_threads=0 if read_only else 1,
         )
         connection = ladybug.Connection(database)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from . import rows
 from .errors import StoreError
 from .hashes import Hashes, numbers_of
-from .ladybug_file import POOL, TIE_COLUMNS, one_line, release_memory
+from .ladybug_file import TIE_COLUMNS, one_line, release_memory
 from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
 from .pending import Pending, PendingReads
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 FLUSH = 5_000  # rows held as values
-READ = 20_000  # statements read, or rows copied, after which LadybugDB is to hold little of the file while it reads
-READING = 2**27  # bytes that it then holds: too few to write
+READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
 CHECKPOINT = GROUP // 2  # rows copied after which LadybugDB is to let go of memory
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
@@ -56,7 +55,6 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._is_empty = not self._had
         self._own = {label: Hashes() for label in _NODES}  # the keys of the nodes that this load has written
         self._copied = self._read = 0  # rows, and statements, since the last checkpoint
-        self._pool = POOL
         self._stored_ties: Hashes | None = None  # that are or were in the file: relationships have no index
         self._waiting_ties = Hashes()
         self._older: dict[str, list[str]] = {}  # those that wait and also stand in the file, by type
@@ -136,8 +134,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
     ) -> list[Statement]:
         """See graph.store.Reader."""
         self._copy(_SAID)
-        if self._copied + self._read >= READ and self._pool != READING:
-            self._checkpoint(self._reader, READING)
+        if self._read >= READ:
+            self._checkpoint(self._reader)
         found = super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
         self._read += len(found)
         return found
@@ -199,17 +197,11 @@ class LadybugLoad(PendingReads[LadybugReader]):
         """Have all that waits copied into the file."""
         self._copy(_NODES, ties=True)
 
-    def _checkpoint(self, stored: LadybugReader, pool: int = POOL) -> None:
+    def _checkpoint(self, stored: LadybugReader) -> None:
         """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
         stored.run("CHECKPOINT")
-        stored.reopen(self._file, pool)
-        self._copied, self._read, self._pool = 0, 0, pool
-
-    def _write(self, stored: LadybugReader, cypher: str, parameters: Mapping[str, Any]) -> None:
-        """Run a query that changes the file."""
-        if self._pool == READING:
-            self._checkpoint(stored)
-        stored.run(cypher, parameters)
+        stored.reopen(self._file)
+        self._copied = self._read = 0
 
     def _add_nodes(self, label: str, wanted: Sequence[rows.Row]) -> None:
         """Let new nodes wait, and set the columns of those that are stored."""
@@ -220,9 +212,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             key = next(iter(columns))
             changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
             assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
-            self._write(
-                self._reader, f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed}
-            )
+            self._reader.run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
         self._wait(label, [r for id_, r in given.items() if id_ not in stored])
 
     def _add_statements(self, statements: Sequence[Statement]) -> None:
@@ -282,7 +272,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
                         for name, column in _STATEMENT_ENDS.items():
                             self._copy_table(stored, f"`{name}`", _ends(new, column))
         if ties:
-            self._remove_ties(stored, older)
+            _remove_ties(stored, older)
         for type_, files in ties.items():
             written = Hashes()
             for file in reversed(files):  # of a tie that was written twice the last counts
@@ -293,7 +283,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if self._copied >= CHECKPOINT:
             self._checkpoint(stored)
         if new.num_rows:
-            self._write(stored, f"COPY {table} FROM $new", {"new": new})
+            stored.run(f"COPY {table} FROM $new", {"new": new})
             self._copied += new.num_rows
 
     def _remove_dead(self, p: Pending) -> None:
@@ -304,33 +294,27 @@ class LadybugLoad(PendingReads[LadybugReader]):
             by_type: dict[str, list[str]] = {}
             for type_, id_ in self._reader.fetch(query, ids=sorted(p.dead_ties)):
                 by_type.setdefault(type_, []).append(id_)
-            self._remove_ties(self._reader, by_type)
+            _remove_ties(self._reader, by_type)
         if p.dead_documents:
             names = sorted(p.dead_documents)
-            self._write(self._reader, "UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
+            self._reader.run("UNWIND $ids AS i MATCH (d:Document {name: i}) DETACH DELETE d", {"ids": names})
         if p.dead_actors:
             dead = sorted(p.dead_actors)
-            self._write(self._reader, "UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
+            self._reader.run("UNWIND $ids AS i MATCH (a:Actor {id: i}) DETACH DELETE a", {"ids": dead})
 
     def _remove_statements(self, ids: Sequence[str]) -> None:
         """Remove statements, and the citations that no other statement cites."""
         given = {"ids": list(ids)}
         cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
         perhaps = [c for (c,) in cited if c]
-        self._write(self._reader, "UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
+        self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
         if perhaps:
             still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"
             alive = {c for (c,) in self._reader.fetch(still, ids=perhaps)}
             dead = {"ids": [c for c in perhaps if c not in alive]}
-            self._write(self._reader, "UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
+            self._reader.run("UNWIND $ids AS i MATCH (c:Citation {id: i}) DETACH DELETE c", dead)
             self._own["Citation"] = Hashes()  # from now on they are looked up
             self._had.add("Citation")
-
-    def _remove_ties(self, stored: LadybugReader, by_type: Mapping[str, Sequence[str]]) -> None:
-        for type_, ids in sorted(by_type.items()):
-            if ids:
-                query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
-                self._write(stored, query, {"ids": list(ids)})
 
     def _ties_in_file(self) -> Hashes:
         if self._stored_ties is None:
@@ -358,6 +342,13 @@ class LadybugLoad(PendingReads[LadybugReader]):
         key = next(iter(_NODES[label]))
         query = f"UNWIND $ids AS i MATCH (n:{label} {{{key}: i}}) RETURN n.{key}"
         return {found for (found,) in self._reader.fetch(query, ids=wanted)}
+
+
+def _remove_ties(stored: LadybugReader, by_type: Mapping[str, Sequence[str]]) -> None:
+    for type_, ids in sorted(by_type.items()):
+        if ids:
+            query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
+            stored.run(query, {"ids": list(ids)})
 
 
 def _ends(statements: "pyarrow.Table", column: str) -> "pyarrow.Table":

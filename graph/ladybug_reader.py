@@ -158,11 +158,11 @@ class LadybugReader:
         self._connection.close()
         self._database.close()
 
-    def reopen(self, file: Path, pool: int) -> None:
+    def reopen(self, file: Path) -> None:
         """Close the database and open `file`, for writing: LadybugDB lets go of memory only so."""
         self.close()
         release_memory()
-        self._database, self._connection = connect(self._path, file, read_only=False, pool=pool)
+        self._database, self._connection = connect(self._path, file, read_only=False)
 
     def __enter__(self) -> Self:
         return self
