@@ -86,6 +86,8 @@ class Decisions:
 
     def actor_of(self, mention: Mention, document: str) -> str | None:
         """Return the id that was decided for `mention` in `document`; the most specific, then the latest, wins."""
+        if not self._is:
+            return None
         best: tuple[int, str] | None = None
         for key in {fold(mention.text), fold(mention.name)}:
             for about, actor in self._is.get(key, ()):

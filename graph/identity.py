@@ -35,7 +35,7 @@ UNKNOWN_COUNTRY = "zz"  # CLDR's code for an unknown region
 DWARFS = 10  # how much larger a place must be than its namesakes to be meant by the bare name
 SMALL_TOWN = 5_000  # people; smaller towns are often missing from the gazetteer
 WIKIDATA = "wikidata/"  # the ids of actors that only Wikidata knows begin so, the item's number follows
-_REMEMBERED = 50_000  # mentions and plain actors kept: more than one chunk of a load has
+_REMEMBERED = 20_000  # mentions and plain actors kept: more than one chunk of a load has
 _KINDS = tuple(KINDS)
 
 
@@ -208,8 +208,7 @@ class _Recent:
 
 def is_plain(actor: Actor) -> bool:
     """Tell whether nothing is known of an actor but what its id follows from."""
-    more = (*actor.aliases, actor.part_of, actor.lat, actor.wikidata)
-    if any(value is not None for value in more):
+    if actor.aliases or (actor.part_of, actor.lat, actor.wikidata) != (None, None, None):
         return False
     return actor.id == minted_id(Mention(actor.name, actor.name, actor.kind, actor.country))
 

@@ -1,21 +1,22 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from .collector import collector_paused
 from .decisions import Decisions
-from .hashes import Hashes, HashMap
+from .hashes import Hashes, HashMap, HashPairs, numbers_of
 from .identity import Resolver, is_plain
-from .model import Actor, Change, Document, Statement, Tie, content_hash
+from .model import Actor, Change, Document, Mention, Statement, Tie, content_hash
 from .schema import ALL, misfit
 from .store import Load, Reader, Store, batches
-from .ties import derive
+from .ties import derive, tie_of
 
 CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
-TIES = 500  # ties derived at a time
+TIES = 2_000  # ties derived at a time from all that was ever said of them, which may be much
+MENTIONS = 100_000  # mentions whose actors are kept
 KEPT = 1_000  # rejections that a report holds
 
 
@@ -92,50 +93,77 @@ def _chunks(statements: Iterable[Statement], size: int) -> Iterator[list[Stateme
         yield chunk
 
 
+@dataclass(slots=True)
+class _End:
+    """What a mention turned out to be. `settled` once its actor need not be looked at: it was written, or stands."""
+
+    actor: Actor
+    mention: Mention
+    settled: bool = False
+
+
 class _Ingest:
-    """One load under way: remembers what the origin said before (as small hashes) and what was written."""
+    """One load under way: remembers what the origin said before (as small hashes) and what was written.
+
+    A tie that is new is derived from the statements of its chunk. One that is stored, or that a later chunk says more
+    of, is derived once, at the end, from all its statements.
+    """
 
     def __init__(self, load: Load, source: Source, resolver: Resolver, report: Report) -> None:
         self.load, self.source, self.resolver, self.report = load, source, resolver, report
         self.before = HashMap((int(i, 16), _ends(a, b)) for i, a, b in load.statement_ends(source.name))
         self.seen = Hashes()
+        self.first, self.again = Hashes(), Hashes()  # the ties that are new, and those to be derived at the end
+        self.told_of = HashPairs()  # each tie with each new statement of it
+        self.settled = Hashes()  # the actors that need not be written: they were, or what is stored knows as much
         self.documents = {d.name: d for d in source.documents}
         self.told = {a.id for a in source.actors}
         self.stored_documents = {d.name: d for d in load.documents()}
+        self.ends: dict[tuple[Mention, str], _End] = {}
+        self.met: dict[str, _End] = {}  # in the statements under way, and not known to be settled
+        self.fits: dict[tuple[str, str, str, bool], str | None] = {}
 
     def add(self, chunk: Sequence[Statement]) -> None:
+        self.met = {}
+        said = [s for raw in chunk if (s := self._resolved(raw)) is not None]
+        numbers = [int(s.id, 16) for s in said]
+        fresh = self.seen.add_all(numbers)
+        before = self.before.get(numbers) if len(self.before) else [None] * len(said)
         new: list[Statement] = []
         moved: list[str] = []  # stored before, but of other actors: a decision or an alias came between
-        for raw in chunk:
-            s = self._resolved(raw)
-            if s is None:
-                continue
-            number = int(s.id, 16)
-            if not self.seen.add(number):
+        for s, is_fresh, ends in zip(said, fresh, before, strict=True):
+            if not is_fresh:
                 self.report.repeated += 1
                 continue
-            self.report.observations += s.is_observation
-            before = self.before.get(number)
-            if before is not None and before == _ends(s.source.id, s.target.id):
+            self.report.observations += not s.tie_id
+            if ends is not None and ends == _ends(s.source.id, s.target.id):
                 self.report.unchanged += 1
             else:
                 self.report.new += 1
                 new.append(s)
-                if before is not None:
+                if ends is not None:
                     moved.append(s.id)
         self._apply(new, moved)
 
     def finish(self) -> None:
-        gone = [f"{n:016x}" for n in self.before.unasked()]
+        gone = _texts(self.before.unasked())
         self.report.removed = len(gone)
         for some in batches(gone, CHUNK):
             self._apply([], some)
+        again = list(self.again)
+        own = self.first.known(again)
+        for older in batches([n for n, is_own in zip(again, own, strict=True) if not is_own], TIES):
+            ids = _texts(older)
+            self._derive_again(ids, self.load.statements(ties=ids), self.load.ties(ids))
+        told = self.told_of.grouped([n for n, is_own in zip(again, own, strict=True) if is_own], CHUNK)
+        for ties, statements in told:
+            self._derive_again(_texts(ties), self.load.statements(_texts(statements)), ())
 
     def _resolved(self, raw: Statement) -> Statement | None:
         document = raw.evidence.document
-        a, b = self.resolver.resolve(raw.source, document), self.resolver.resolve(raw.target, document)
-        s = raw.resolved(a.id, b.id, self.source.name)
-        reason = refusal(s, a, b, self.resolver.decisions)
+        source, target = self._end(raw.source, document), self._end(raw.target, document)
+        s = raw.between(source.mention, target.mention, self.source.name)
+        reason = self._refusal(s, source.actor, target.actor)
         if self.source.observe:
             self.source.observe(s, reason)
         if reason:
@@ -143,58 +171,100 @@ class _Ingest:
             if len(self.report.rejected) < KEPT:
                 self.report.rejected.append(Rejection(s, reason))
             return None
+        for end in (source, target):
+            if not end.settled:
+                self.met[end.actor.id] = end
         return s
+
+    def _end(self, mention: Mention, document: str) -> "_End":
+        key = (mention, document)
+        if (found := self.ends.get(key)) is None:
+            actor = self.resolver.resolve(mention, document)
+            if len(self.ends) >= MENTIONS:
+                self.ends.clear()
+            found = self.ends[key] = _End(actor, mention.resolved(actor.id))
+        return found
+
+    def _refusal(self, s: Statement, a: Actor, b: Actor) -> str | None:
+        """Return graph.ingest.refusal of `s`, whose reasons in the schema are few."""
+        counted = not s.tie_id
+        key = (s.type, a.kind, b.kind, counted)
+        if key not in self.fits:
+            self.fits[key] = misfit(s.type, a.kind, b.kind, counted=counted)
+        if a.id != b.id and self.fits[key] is None and not self.resolver.decisions.is_wrong(s.id):
+            return None
+        return refusal(s, a, b, self.resolver.decisions)
 
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
-        touched = {s.tie_id for s in (*new, *dead_statements)} - {""}
-        types = {s.type for s in (*new, *dead_statements)}
-        dead_ids = set(dead)
-        stored = {t.id: t for t in self.load.ties(touched, types=types)} if touched else {}
-        ties = self._derived(new, touched, stored, dead_ids)
+        self.again.add_all([int(s.tie_id, 16) for s in dead_statements if s.tie_id])
+        ties = self._derived(new)
         needed = self._needed(new)
-        known = {a.id: a for a in self.load.actors(needed)}
-        actors = [a for i, a in sorted(needed.items()) if i not in known or (known[i] != a and self._knows_more(a))]
+        asked = self._unsettled(needed)
+        known = {a.id: a for a in self.load.actors(asked)} if asked else {}
+        actors = [a for i, a in sorted(asked.items()) if i not in known or (known[i] != a and self._knows_more(a))]
+        orphans = self._orphans(dead_statements, new, needed)
+        lost = self._lost_documents(dead_statements, new)
+        if orphans:
+            self.settled = Hashes()
+            self.ends.clear()
+        for name in lost:
+            self.stored_documents.pop(name, None)
         self.load.apply(
             Change(
                 origin=self.source.name,
                 actors=tuple(actors),
-                ties=(*(t for t in ties if stored.get(t.id) != t), *(part_of_tie(a) for a in actors if a.part_of)),
+                ties=(*ties, *(part_of_tie(a) for a in actors if a.part_of)),
                 statements=tuple(new),
                 documents=tuple(self._documents(new)),
-                dead_ties=(
-                    *sorted(touched - {t.id for t in ties}),
-                    *(part_of_tie(a).id for a in actors if not a.part_of and a.id in known),
-                ),
+                dead_ties=tuple(part_of_tie(a).id for a in actors if not a.part_of and a.id in known),
                 dead_statements=tuple(dead),
-                dead_actors=tuple(sorted(self._orphans(dead_statements, needed))),
-                dead_documents=tuple(sorted(self._lost_documents(dead_statements, new))),
+                dead_actors=tuple(sorted(orphans)),
+                dead_documents=tuple(sorted(lost)),
             )
         )
-        self.report.ties.update(t.type for t in ties if t.id not in stored)
 
-    def _derived(
-        self, new: Sequence[Statement], touched: Collection[str], stored: Collection[str], dead: Collection[str]
-    ) -> list[Tie]:
-        """Return the ties that `touched` become, a part at a time: all that was ever said of them may be much."""
+    def _derived(self, new: Sequence[Statement]) -> list[Tie]:
+        """Return the ties that first come up in `new`; note the others, which are to be derived at the end."""
         arriving: dict[str, list[Statement]] = {}
         for s in new:
-            arriving.setdefault(s.tie_id, []).append(s)
-        ties: list[Tie] = []
-        for some in batches(sorted(touched), TIES):
-            known = [i for i in some if i in stored]
-            standing = [s for s in self.load.statements(ties=known) if s.id not in dead] if known else []
-            ties += derive([*standing, *(s for i in some for s in arriving.get(i, ()))])
+            if tie_id := s.tie_id:
+                arriving.setdefault(tie_id, []).append(s)
+        if not arriving:
+            return []
+        told = [(int(i, 16), int(s.id, 16)) for i, some in arriving.items() for s in some]
+        self.told_of.add_all(*zip(*told, strict=True))
+        stored = self.load.tie_ids(arriving, types={s.type for s in new})
+        self.again.add_all([int(i, 16) for i in stored])
+        ties = [tie_of(some) for i, some in sorted(arriving.items()) if i not in stored]
+        self.first.add_all([int(t.id, 16) for t in ties])
+        self.report.ties.update(t.type for t in ties)
         return ties
+
+    def _derive_again(self, ids: Sequence[str], said: Sequence[Statement], standing: Sequence[Tie]) -> None:
+        """Derive the ties `ids` from all that was ever said of them, and write those that do not stand so."""
+        ties, stored = derive(said), {t.id: t for t in standing}
+        self.load.apply(
+            Change(
+                origin=self.source.name,
+                ties=tuple(t for t in ties if stored.get(t.id) != t),
+                dead_ties=tuple(sorted(set(ids) - {t.id for t in ties})),
+            )
+        )
 
     def _knows_more(self, actor: Actor) -> bool:
         """Tell whether `actor` may replace what is stored: what merely follows from a mention may not."""
         return actor.id in self.told or not is_plain(actor)
 
     def _needed(self, new: Sequence[Statement]) -> dict[str, Actor]:
-        """Return the actors that `new` rests on: its ends, and the places they are part of."""
-        found: dict[str, Actor] = {}
-        waiting = {end for s in new for end in (s.source.id, s.target.id)} - {ALL}
+        """Return the actors that `new` rests on and that may have to be written: its ends, what they are part of."""
+        met = self.met
+        ends = {i for s in new for i in (s.source.id, s.target.id) if i in met} - {ALL}
+        found = {}
+        for i in ends:
+            met[i].settled = True
+            found[i] = met[i].actor
+        waiting = {a.part_of for a in found.values() if a.part_of and a.part_of not in found}
         while waiting:
             actor = self.resolver.actor(waiting.pop())
             if actor is None or actor.id in found:
@@ -204,6 +274,12 @@ class _Ingest:
                 waiting.add(actor.part_of)
         return found
 
+    def _unsettled(self, needed: Mapping[str, Actor]) -> dict[str, Actor]:
+        """Return those of `needed` that this load has not looked at yet."""
+        actors = list(needed.values())
+        new = self.settled.add_all(numbers_of(actors))
+        return {a.id: a for a, is_new in zip(actors, new, strict=True) if is_new}
+
     def _documents(self, new: Sequence[Statement]) -> list[Document]:
         names = sorted({s.evidence.document for s in new} | set(self.documents))
         found = [self.documents.get(n) or self.stored_documents.get(n) or Document(n) for n in names]
@@ -211,16 +287,18 @@ class _Ingest:
         self.stored_documents.update((d.name, d) for d in changed)
         return changed
 
-    def _orphans(self, dead: Sequence[Statement], needed: Collection[str]) -> set[str]:
+    def _orphans(self, dead: Sequence[Statement], new: Sequence[Statement], needed: Collection[str]) -> set[str]:
         """Return the actors that only the dead statements held; a place stays while a part of it does."""
         dead_ids = {s.id for s in dead}
         ends = {e for s in dead for e in (s.source.id, s.target.id)} - {ALL}
+        needed = {*needed, *(e for s in new for e in (s.source.id, s.target.id))} if ends else needed
         orphans: set[str] = set()
         while ends := ends.difference(needed):
             rest = [s for s in self.load.statements(touching=ends) if s.id not in dead_ids]
             ends -= {e for s in rest for e in (s.source.id, s.target.id)}
             parts = self.load.ties(touching=ends, types=["PART_OF"]) if ends else []
-            ends -= {t.target for t in parts if t.source not in orphans | ends}
+            while held := {t.target for t in parts if t.source not in orphans | ends} & ends:
+                ends -= held  # what they in turn are part of is held next
             orphans |= ends
             ends = {t.target for t in parts if t.source in ends} - orphans  # then a parent is looked at
         return orphans
@@ -250,7 +328,13 @@ def part_of_tie(actor: Actor) -> Tie:
 
 
 def _ends(a: str, b: str) -> int:
-    return int(content_hash(a, b), 16)
+    """Return a number by which this process knows the two ends."""
+    return hash((a, b)) & 0xFFFF_FFFF_FFFF_FFFF
+
+
+def _texts(numbers: Iterable[int]) -> list[str]:
+    """Return content hashes as they are written."""
+    return [f"{n:016x}" for n in numbers]
 
 
 def replay(store: Store, resolver: Resolver, *, progress: Callable[[int], None] | None = None) -> list[Report]:

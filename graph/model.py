@@ -17,10 +17,24 @@ Details = Mapping[str, Any]
 
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on `parts` alone (SHA-256 of their JSON)."""
-    return hashlib.sha256(_encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _hash_of(_encode(parts))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
+_quoted = json.encoder.encode_basestring  # a text as _encode writes it
+
+
+def _hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _json(value: Any) -> str:
+    """Return `value` as _encode does, several times faster for what most values are."""
+    if value is None:
+        return "null"
+    if type(value) is str:
+        return _quoted(value)
+    return str(value) if type(value) is int else _encode(value)
 
 
 def number_of(id_: str) -> int:
@@ -58,6 +72,23 @@ class Mention:
     kind: str
     country: str | None = None
     id: str = ""
+    _raw: str = field(default="", init=False, repr=False, compare=False)  # kept once it was computed
+
+    @property
+    def raw(self) -> str:
+        """The JSON of what the source says, whoever the actor is; part of what a statement's id is the hash of."""
+        if not self._raw:
+            parts = map(_json, (self.text, self.name, self.kind, self.country))
+            object.__setattr__(self, "_raw", f"[{','.join(parts)}]")
+        return self._raw
+
+    def resolved(self, actor_id: str) -> "Mention":
+        """Return this mention with the id of its actor."""
+        if self.id == actor_id:
+            return self
+        same = Mention(self.text, self.name, self.kind, self.country, actor_id)
+        object.__setattr__(same, "_raw", self._raw)
+        return same
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +164,17 @@ class Statement:
         return self._id
 
     def _hash(self) -> str:
-        e = self.evidence
-        ends = [(m.text, m.name, m.kind, m.country) for m in (self.source, self.target)]
-        where = (e.document, e.lines, e.span, e.page, e.row, e.citation and (e.citation.number, e.citation.url))
-        return content_hash(
-            self.type, ends, where, self.date, self.status, self.instrument, dict(self.details), self.rule, self.origin
+        """Return the content hash of type, ends, place, date, status, instrument, details, rule and origin.
+
+        Their JSON is put together here: a load of many statements spends much of its time on it.
+        """
+        e, c = self.evidence, self.evidence.citation
+        place = f"{_json(e.lines)},{_json(e.span)},{_json(e.page)},{_json(e.row)}"
+        cited = f"[{_json(c.number)},{_json(c.url)}]" if c else "null"
+        return _hash_of(
+            f"[{_quoted(self.type)},[{self.source.raw},{self.target.raw}],[{_quoted(e.document)},{place},{cited}],"
+            f"{_json(self.date)},{_quoted(self.status)},{_quoted(self.instrument)},"
+            f"{_encode(dict(self.details)) if self.details else '{}'},{_quoted(self.rule)},{_quoted(self.origin)}]"
         )
 
     @property
@@ -149,30 +186,40 @@ class Statement:
     @property
     def tie_key(self) -> tuple[str, ...]:
         """What makes the tie: type and ends (sorted when symmetric), for a figure also its flow and year."""
-        t = TIE_TYPES[self.type]
-        ends = [self.source.id, self.target.id]
-        figure = [str(self.details.get("flow") or ""), str(self.details.get("year") or "")] if t.figure else []
-        if t.symmetric or figure[:1] == ["turnover"]:  # a turnover has no direction
-            ends.sort()
-        return (self.type, *ends, *figure)
+        if not TIE_TYPES[self.type].figure:
+            return (self.type, *self.tie_ends)
+        flow, year = str(self.details.get("flow") or ""), str(self.details.get("year") or "")
+        return (self.type, *self.tie_ends, flow, year)
+
+    @property
+    def tie_ends(self) -> tuple[str, str]:
+        """The ids of the tie's ends: sorted when it has no direction, as symmetric ones and turnovers."""
+        a, b, t = self.source.id, self.target.id, TIE_TYPES[self.type]
+        if b < a and (t.symmetric or (t.figure and self.details.get("flow") == "turnover")):
+            return b, a
+        return a, b
 
     @property
     def tie_id(self) -> str:
         """The id of the tie this statement supports; empty for an observation."""
         if self._tie_id is None:
-            object.__setattr__(self, "_tie_id", "" if self.is_observation else content_hash(*self.tie_key))
+            key = "" if self.is_observation else _hash_of(f"[{','.join(map(_quoted, self.tie_key))}]")
+            object.__setattr__(self, "_tie_id", key)
         return self._tie_id or ""
 
     def resolved(self, source_id: str, target_id: str, origin: str | None = None) -> "Statement":
         """Return this statement with the ids of its actors, and as one of `origin` when that is given."""
         a, b = self.source, self.target
-        origin = self.origin if origin is None else origin
-        if (a.id, b.id, self.origin) == (source_id, target_id, origin):
+        return self.between(a.resolved(source_id), b.resolved(target_id), self.origin if origin is None else origin)
+
+    def between(self, source: Mention, target: Mention, origin: str) -> "Statement":
+        """Return this statement with its mentions resolved, as one of `origin`."""
+        if self.source is source and self.target is target and self.origin == origin:
             return self
         same = Statement(
             self.type,
-            Mention(a.text, a.name, a.kind, a.country, source_id),
-            Mention(b.text, b.name, b.kind, b.country, target_id),
+            source,
+            target,
             self.evidence,
             self.rule,
             self.date,

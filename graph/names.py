@@ -25,12 +25,14 @@ _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
 def clean(text: str) -> str:
     """Return `text` in NFC without control, bidirectional and zero-width characters, white space folded."""
-    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+    cleaned = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+    return text if cleaned == text else cleaned  # one string instead of two alike, of which loads keep many
 
 
 def mend(text: str) -> str:
     """Return `text` cleaned, each word in one script: a Cyrillic letter that only looks Latin becomes Latin."""
-    return _WORD.sub(_one_script, clean(text))
+    cleaned = clean(text)
+    return _WORD.sub(_one_script, cleaned) if _MIXED.search(cleaned) else cleaned
 
 
 def _one_script(match: re.Match[str]) -> str:

@@ -94,22 +94,29 @@ class PendingReads(Generic[R]):
     """The reading half of a load: what is `stored`, as it will be when what is pending is written."""
 
     def __init__(self, stored: R) -> None:
-        self._reader = stored
+        self._stored = stored
         self._pending = Pending()
         self._is_empty = False  # nothing is stored, so that nothing needs to be looked up
 
     @property
+    def _reader(self) -> R:
+        """What is stored, ready to be asked."""
+        return self._stored
+
+    @property
     def where(self) -> str:
         """See graph.store.Reader."""
-        return self._reader.where
+        return self._stored.where
 
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
         p = self._pending
-        stored = [] if self._is_empty else self._reader.actors(ids)
-        found = {a.id: a for a in stored if a.id not in p.dead_actors}
+        found = {a.id: a for a in self._stored_actors(ids) if a.id not in p.dead_actors}
         found.update(p.actors if ids is None else ((i, p.actors[i]) for i in ids if i in p.actors))
         return [found[i] for i in sorted(found)]
+
+    def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
+        return [] if self._is_empty else self._reader.actors(ids)
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
@@ -136,6 +143,10 @@ class PendingReads(Generic[R]):
             if (touching is None or t.source in touching or t.target in touching) and (types is None or t.type in types)
         )
         return [found[i] for i in sorted(found)]
+
+    def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
+        """See graph.store.Load."""
+        return {t.id for t in self.ties(ids, types=types)}
 
     def statements(
         self,
@@ -179,7 +190,7 @@ class PendingReads(Generic[R]):
 
     def close(self) -> None:
         """See graph.store.Reader."""
-        self._reader.close()
+        self._stored.close()
 
     def __enter__(self) -> Self:
         return self

@@ -82,7 +82,7 @@ def statement_row(s: Statement) -> Row:
     details = json.dumps(dict(s.details), ensure_ascii=False, sort_keys=True, default=str) if s.details else "{}"
     return (
         *(s.id, s.tie_id, s.type, a.id, b.id, s.date, s.status, s.instrument, details),
-        *(s.is_observation, s.rule, float(s.confidence), s.origin),
+        *(not s.tie_id, s.rule, float(s.confidence), s.origin),
         *(a.text, a.name, a.kind, a.country),
         *(b.text, b.name, b.kind, b.country),
         e.document,

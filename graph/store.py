@@ -105,6 +105,9 @@ class Reader(Protocol):
 class Load(Reader, Protocol):
     """One atomic load in progress."""
 
+    def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
+        """Return those of `ids` that ties of these types have."""
+
     def apply(self, change: Change) -> None:
         """Write `change`: first what is dead is removed, then the rest is written.
 

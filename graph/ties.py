@@ -32,17 +32,19 @@ def derive(statements: Iterable[Statement]) -> list[Tie]:
     for s in statements:
         if tie_id := s.tie_id:
             groups.setdefault(tie_id, []).append(s)
-    return [
-        _tie_of_one(group[0]) if len(group) == 1 else _tie(tie_id, sorted(group, key=lambda s: s.id))
-        for tie_id, group in sorted(groups.items())
-    ]
+    return [tie_of(group) for _, group in sorted(groups.items())]
+
+
+def tie_of(group: Sequence[Statement]) -> Tie:
+    """Return the tie that `group`, all of one tie, adds up to. Statements may come in any order."""
+    return _tie_of_one(group[0]) if len(group) == 1 else _tie(group[0].tie_id, sorted(group, key=lambda s: s.id))
 
 
 def _tie_of_one(s: Statement) -> Tie:
     """Return the tie of a statement that stands alone: what the rule comes to, many times faster, for most ties."""
     if TIE_TYPES[s.type].figure:
         return _tie(s.tie_id, [s])
-    _, source, target = s.tie_key
+    source, target = s.tie_ends
     ended = s.status == "ended"
     return Tie(
         s.tie_id,

@@ -45,8 +45,8 @@ def load(
     with open_store(where) as store, store.load(statements[0].origin) as loading:
         for start in range(0, len(statements), size):
             part = statements[start : start + size]
-            standing = loading.statements(ties={s.tie_id for s in part})
-            loading.apply(change(*part, ties=derive([*standing, *part])))
+            said = {s.id: s for s in [*loading.statements(ties={s.tie_id for s in part}), *part]}
+            loading.apply(change(*part, ties=derive(said.values())))
             if between:
                 between.pop()()
 

@@ -1,23 +1,26 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from pactgraph.graph import hashes
-from pactgraph.graph.hashes import Hashes, HashIndex, HashMap
+from pactgraph.graph.hashes import Hashes, HashIndex, HashMap, HashPairs
 from pactgraph.graph.model import number_of
 
 numbers = st.integers(0, 2**64 - 1) | st.integers(0, 9)
 
 
-@given(st.lists(numbers))
-def test_hashes_are_a_set(added: list[int]) -> None:
+@given(st.lists(st.lists(numbers)))
+def test_hashes_are_a_set(parts: list[list[int]]) -> None:
     hashes._RECENT, before = 3, hashes._RECENT  # so that the sorted part is reached
     try:
         found, model = Hashes(), set[int]()
-        for number in added:
-            assert found.add(number) == (number not in model)
-            model.add(number)
+        for part in parts:
+            assert found.known(part) == [n in model for n in part]
+            expected = [n not in model and n not in part[:i] for i, n in enumerate(part)]
+            assert found.add_all(part) == expected
+            model.update(part)
         assert len(found) == len(model)
         assert all(number in found for number in model)
-        assert (7 in found) == (7 in model)
+        assert found.add(7) == (7 not in model)
+        assert list(found) == sorted(model | {7})
     finally:
         hashes._RECENT = before
 
@@ -40,9 +43,20 @@ def test_an_index_gives_every_number_of_a_key_once(pairs: list[tuple[int, int]])
 @given(st.dictionaries(numbers, numbers), st.lists(numbers))
 def test_a_map_remembers_what_was_asked_for(pairs: dict[int, int], asked: list[int]) -> None:
     found = HashMap(pairs.items())
-    for key in asked:
-        assert found.get(key) == pairs.get(key)
+    assert found.get(asked) == [pairs.get(key) for key in asked]
+    assert found.get([]) == []
     assert set(found.unasked()) == pairs.keys() - set(asked)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), numbers)), st.sets(st.integers(0, 9)), st.integers(1, 5))
+def test_pairs_come_back_by_their_keys(pairs: list[tuple[int, int]], keys: set[int], size: int) -> None:
+    found = HashPairs()
+    found.add_all([k for k, _ in pairs], [v for _, v in pairs])
+    parts = list(found.grouped(sorted(keys), size))
+    assert [k for some, _ in parts for k in some] == sorted(keys & {k for k, _ in pairs})
+    assert [v for _, some in parts for v in some] == [v for k, v in sorted(pairs, key=lambda p: p[0]) if k in keys]
+    for some, values in parts:
+        assert sorted(values) == sorted(v for k, v in pairs if k in some)
 
 
 def test_a_content_hash_is_its_own_number_and_other_ids_get_one() -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import ladybug
 import pytest
 from makers import change, statement
+from pactgraph.graph import ladybug_load
 from pactgraph.graph.errors import QueryError, StoreBusy, StoreError
 from pactgraph.graph.ladybug_store import LadybugStore
+from pactgraph.graph.model import Citation
 from pactgraph.graph.store import open_reader, open_store
+from pactgraph.graph.ties import derive
 
 
 def made(path: Path) -> str:
@@ -154,3 +157,43 @@ def test_opening_to_read_imports_neither_arrow_nor_the_driver(tmp_path: Path) ->
     )
     out = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("asks", "flush", "group", "checkpoint", "read"),
+    [
+        (True, 5, 10**6, 10**6, 10**6),
+        (True, 5, 16, 8, 10**6),
+        (False, 5, 32, 16, 10**6),
+        (True, 5, 64, 10**6, 40),
+        (False, 1, 64, 32, 1),
+    ],
+)
+def test_a_large_load_ends_in_the_graph_that_a_small_one_ends_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asks: bool, flush: int, group: int, checkpoint: int, read: int
+) -> None:
+    said = [
+        statement(f"by/a{n % 7}", f"cn/b{n % 11}", line=n, citation=Citation(str(n), f"T{n % 3}"))
+        for n in range(1, 200)
+    ]
+
+    def load(name: str) -> tuple[object, ...]:
+        with open_store(str(tmp_path / name)) as store:
+            for origin_says in (said[:120], said[60:]):
+                with store.load("book") as load:
+                    for start in range(0, len(origin_says), 20):
+                        part = origin_says[start : start + 20]
+                        standing = load.statements(ties={s.tie_id for s in part}) if start % 40 else []
+                        together = {s.id: s for s in (*standing, *part)}.values()
+                        dead = [said[start].id] if start > 60 else []
+                        load.apply(change(*part, ties=derive(together), dead_statements=dead))
+                        if asks:
+                            ids = [part[0].tie_id, "none"]
+                            assert load.tie_ids(ids, types=["TWINNED_WITH"]) == {part[0].tie_id}
+            return store.actors(), store.ties(), store.statements(), store.documents(), store.counts()
+
+    whole = load("whole.lbug")
+    for name, size in {"FLUSH": flush, "GROUP": group, "CHECKPOINT": checkpoint, "READ": read}.items():
+        monkeypatch.setattr(ladybug_load, name, size)
+    assert load("parts.lbug") == whole
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["parts.lbug", "whole.lbug"]

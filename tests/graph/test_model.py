@@ -32,6 +32,39 @@ def test_resolving_a_mention_does_not_change_the_id_of_its_statement() -> None:
     assert moved.source.text == said.source.text
 
 
+texts = st.text(max_size=8)
+maybe = st.none() | texts
+pairs = st.none() | st.tuples(st.integers(), st.integers())
+numbers = st.none() | st.integers() | st.booleans()
+
+
+@given(
+    st.builds(
+        Statement,
+        st.sampled_from(["TWINNED_WITH", "TRADES_WITH", "COOPERATES_WITH"]),
+        st.builds(Mention, texts, texts, texts, maybe, texts),
+        st.builds(Mention, texts, texts, texts, maybe, texts),
+        st.builds(
+            Evidence, texts, pairs, pairs, numbers, numbers, st.none() | st.builds(Citation, maybe, maybe, maybe)
+        ),
+        texts,
+        maybe,
+        texts,
+        texts,
+        st.dictionaries(texts, numbers | texts | st.floats() | st.lists(numbers), max_size=3),
+        origin=texts,
+    )
+)
+def test_ids_are_content_hashes(s: Statement) -> None:
+    e = s.evidence
+    ends = [(m.text, m.name, m.kind, m.country) for m in (s.source, s.target)]
+    place = (e.document, e.lines, e.span, e.page, e.row, e.citation and (e.citation.number, e.citation.url))
+    assert s.id == content_hash(s.type, ends, place, s.date, s.status, s.instrument, dict(s.details), s.rule, s.origin)
+    assert s.tie_id == ("" if s.is_observation else content_hash(*s.tie_key))
+    assert s.resolved("a", "b").id == s.id
+    assert s.resolved("a", "b", "another origin").id == replace(s, origin="another origin").id
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -1,0 +1,83 @@
+"""Rows that wait in files beside a database, and take no memory meanwhile, until they are copied in many at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class Spool:
+    """Arrow tables by name, added to piece by piece, in files of `size` rows."""
+
+    def __init__(self, beside: Path, size: int) -> None:
+        self._beside, self._size = beside, size
+        self._writing: dict[str, tuple[Path, Any]] = {}
+        self._full: dict[str, list[Path]] = {}
+        self._room: dict[str, int] = {}  # rows that still go into the file being written, or the next one
+        self._made = 0
+
+    def shorten(self, name: str, room: int) -> None:
+        """Let the next file of the table called `name` have `room` rows only."""
+        self._room[name] = room
+
+    def has(self, *names: str, full: bool = False) -> bool:
+        """Tell whether rows, or files that are full, wait in the tables called `names`."""
+        return any(self._full.get(name) or (not full and name in self._writing) for name in names)
+
+    def add(self, name: str, piece: "pyarrow.Table") -> None:
+        """Add a piece to the table called `name`; all of its pieces have one schema."""
+        while piece.num_rows:
+            now = piece.slice(0, self._room.setdefault(name, self._size))
+            self._writer(name, now).write_table(now)
+            self._room[name] -= now.num_rows
+            if not self._room[name]:
+                self._full.setdefault(name, []).append(self._ended(name))
+                self._room[name] = self._size
+            piece = piece.slice(now.num_rows)
+
+    def take(self, name: str, *, full: bool = False) -> list[Path]:
+        """Return the files of the table called `name`, or those that are full; they are the caller's from now on."""
+        files = self._full.pop(name, [])
+        if not full and name in self._writing:
+            files.append(self._ended(name))
+        return files
+
+    def close(self) -> None:
+        """Remove what was not taken."""
+        for name in list(self._writing):
+            with suppress(OSError):
+                self._full.setdefault(name, []).append(self._ended(name))
+        for path in (path for files in self._full.values() for path in files):
+            with suppress(OSError):
+                path.unlink()
+        self._full = {}
+
+    def _writer(self, name: str, piece: "pyarrow.Table") -> Any:
+        import pyarrow
+
+        if name not in self._writing:
+            self._made += 1
+            path = self._beside.with_name(f"{self._beside.name}.{self._made}")
+            self._writing[name] = path, pyarrow.ipc.new_file(str(path), piece.schema)
+        return self._writing[name][1]
+
+    def _ended(self, name: str) -> Path:
+        path, writer = self._writing.pop(name)
+        writer.close()
+        return path
+
+
+@contextmanager
+def taken(path: Path) -> "Iterator[pyarrow.Table]":
+    """Read a file that was taken out of a spool, for the block; then it is removed."""
+    import pyarrow
+
+    try:
+        with pyarrow.memory_map(str(path)) as file:
+            yield pyarrow.ipc.open_file(file).read_all()
+    finally:
+        with suppress(OSError):
+            path.unlink()
