@@ -68,6 +68,10 @@ class Institutions(Lists):
             return None  # "courtier en bourse"
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
+        if tokens.gap(head) == "-" and tokens.capital(head) and head + 1 < len(tokens) and tokens.capital(head + 1):
+            return None  # "Port-Louis"
+        if tokens.keys[i] in self._units and head == i and self._of_place_next(tokens, head):
+            return None  # "le département de la Somme"
         noun = head + 1
         while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
             noun += 1
@@ -153,7 +157,7 @@ class Institutions(Lists):
                 proper = True
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
-                found = None if known_word else self.places.at(tokens, j)
+                found = None if known_word or self._personal(tokens, head, j) else self.places.at(tokens, j)
                 own_run = kind == "zone" or (kind in _NAMED_SO and tokens.keys[j - 1] not in self._links)
                 if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
                     own = tokens.starts[j]
@@ -231,10 +235,34 @@ class Institutions(Lists):
             generic=generic,
         )
 
+    def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
+        """Tell whether word `j` goes on the name of a person: "Université Cheikh Anta Diop"."""
+        before = tokens.keys[j - 1]
+        row = (
+            j - 1 > head and tokens.capital(j - 1) and tokens.near(j - 1) and tokens.keys[head] not in self._short_heads
+        )
+        known = before in self._links or self.titles.knows(before) or before in self._heads
+        return row and not known and self.places.at(tokens, j - 1) is None and not tokens.words[j].isupper()
+
+    def _of_place_next(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether "de" and the name of a region come right after a head, which is that region's kind then."""
+        j = head + 1
+        while j < len(tokens) and tokens.near(j - 1, joints=" -'") and tokens.keys[j] in self._links:
+            j += 1
+        if j in (head + 1, len(tokens)) or not tokens.near(j - 1, joints=" -'"):
+            return False
+        place = self.places.at(tokens, j)
+        return place is not None and place.kind == "region"
+
     def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
         """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
         last = j
-        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+        while (
+            tokens.near(last, joints=" ")
+            and tokens.capital(last + 1)
+            and not tokens.words[last + 1].isdigit()
+            and last - j < 3
+        ):
             last += 1
         return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
 

@@ -10,6 +10,7 @@ from .demonyms import Demonyms
 from .found import Found, mention_of
 from .ministries import Ministries
 from .pack import Pack
+from .pattern import Pattern
 from .places import Places
 from .titles import COMMA, PEOPLE, Title, Titles
 from .tokens import Tokens
@@ -70,6 +71,7 @@ class KnownNames:
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
+        self._units = pack.words("words.units")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
@@ -95,7 +97,10 @@ class KnownNames:
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
-        self._english = [(pack.compile(self._named(p)), name) for p, name in pack.get("heads.english").items()]
+        self._english, self._abroad = (
+            [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]
+            for table in ("english", "abroad")
+        )
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
@@ -294,7 +299,16 @@ class KnownNames:
         `home` tells that the text ends with the name of the home country, which is not in the text read.
         """
         text = written(text)
-        for pattern, template in self._english:
+        usual = self._fit(self._english, text, place, home=home)
+        if usual is None or place is None or place.actor.country == self.places.home or self.knows(usual):
+            return usual
+        return self._fit(self._abroad, text, place, home=home) or usual
+
+    def _fit(
+        self, patterns: Iterable[tuple[Pattern, str]], text: str, place: Found | None, *, home: bool
+    ) -> str | None:
+        """Return what the first of `patterns` that fits `text` makes of it."""
+        for pattern, template in patterns:
             match = pattern.fullmatch(text)
             if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
                 continue

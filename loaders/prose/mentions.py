@@ -15,6 +15,7 @@ from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
 KNOWN = 300_000  # people of a town that is more than the name of a firm
+_UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -25,7 +26,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
-        self._led = pack.words("words.led")
+        self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
@@ -56,6 +57,9 @@ class Finder:
         done, lower = 0, self.places.lower
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             if start < done:
+                continue
+            if i and (person := self._person(tokens, i)):
+                done = person
                 continue
             here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
             if here is None:
@@ -203,6 +207,8 @@ class Finder:
 
     def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
         """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
+        if first.role == here.role == NAME and here.kind in ("city", "region") and not first.weak:
+            return self._like(first, here, text)
         if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
             return None
         if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
@@ -215,11 +221,29 @@ class Finder:
         mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
         return replace(here, actors=(mention,), role=NAME)
 
+    def _like(self, first: Found, here: Found, text: str) -> Found | None:
+        """Return the institution of another town in "la chambre de commerce de A et celle de B", or None."""
+        if first.kind in (*_WHERE, "district", "company") or not self.pack("kinds.that_one").fullmatch(
+            text[first.right : here.left]
+        ):
+            return None
+        match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
+        if match is None:
+            return None
+        tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=here.actor.text))
+        other = self.names.at(tokens, 0)
+        if other is None or other.kind != first.kind or other.actor.country != here.actor.country:
+            return None
+        mention = replace(other.actor, text=text[here.start : here.end])
+        return replace(here, actors=(mention,), role=NAME)
+
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]
         if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
             return found
-        found = self._short(tokens, i) or self.places.told(tokens, i) or self.names.at(tokens, i)
+        found = self._short(tokens, i) or self.places.told(tokens, i)
+        if found is None and not self._named_place(tokens, i):
+            found = self.names.at(tokens, i)
         if found is not None:
             return found
         if tokens.capital(i) and (found := self.places.at(tokens, i)):
@@ -246,9 +270,25 @@ class Finder:
             return False
         return self.names.makes(tokens.text, town.right)
 
+    def _named_place(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a kind word right before word `i` says that a place's name begins: "la région Centre-Sud"."""
+        told = i > 0 and tokens.capital(i) and tokens.gap(i - 1) == " " and self.places.kind_word(tokens.keys[i - 1])
+        return bool(told) and told in _UNITS
+
+    def _person(self, tokens: Tokens, i: int) -> int:
+        """Return where the name of a person ends that begins at word `i`, behind a title: "le maire A B"; 0 if none."""
+        if not tokens.capital(i) or tokens.keys[i - 1] not in self._titled or tokens.gap(i - 1) not in (" ", ". "):
+            return 0
+        last = i
+        while last - i < 3 and tokens.near(last, joints=" -'") and tokens.capital(last + 1):
+            last += 1
+        place = self.places.at(tokens, i)
+        whole = place is not None and place.kind == "country"
+        return 0 if whole or tokens.words[i].isupper() else tokens.ends[last]
+
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.told or (place.kind == "country" and not place.weak):
+        if place.told or (place.kind == "country" and not place.weak) or self._paired(tokens, place):
             return False
         text = tokens.text
         if place.weak or (text[:i] and text[tokens.starts[i] - 1 : tokens.starts[i]] == '"'):
@@ -258,6 +298,16 @@ class Finder:
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
         town = self.places.at(tokens, nxt) if row and not led and len(tokens.keys[nxt]) > 3 else place
         return town is None or town.weak
+
+    def _paired(self, tokens: Tokens, place: Found) -> bool:
+        """Tell whether a hyphen ties a place to another: "le jumelage Dinan-Galway"."""
+        text = tokens.text
+        if text[place.end : place.end + 1] != "-" or not self.pack("places.paired").search(
+            text, max(0, place.left - 40), place.left
+        ):
+            return False
+        nxt = next(j for j in range(len(tokens)) if tokens.starts[j] > place.end) if place.end + 1 < len(text) else 0
+        return bool(nxt) and self.places.at(tokens, nxt) is not None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
         for words, code in self._periphrases:

@@ -41,6 +41,9 @@ class Places:
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
+        self._bare = pack.words("kinds.bare")
+        self._sizes = pack.words("words.sizes")
+        self._hyphens = pack.words("words.hyphens")
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
@@ -92,8 +95,9 @@ class Places:
             last = self._word_at(tokens, tokens.at[i] + length)
             if last is None or not all(tokens.near(j) for j in range(i, last)):
                 continue
-            if kind and tokens.near(last, joints="-") and tokens.capital(last + 1) and not plural:
-                continue  # "le district de Darmstadt-Dieburg"
+            hyphened = tokens.near(last, joints="-") and not plural
+            if hyphened and ((kind and tokens.capital(last + 1)) or tokens.keys[last + 1] in self._hyphens):
+                continue  # "le district de Darmstadt-Dieburg", "Vienne-sur-Ance"
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
@@ -235,6 +239,8 @@ class Places:
                     break
                 if federal:
                     return "federal district", False, j, None
+                if j > 0 and tokens.keys[j - 1] in self._sizes and tokens.near(j - 1):
+                    j -= 1  # "la petite ville de A"
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
@@ -349,8 +355,12 @@ class Places:
         last = i
         while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
             last += 1
+        while tokens.near(last, joints="-'") and last - i < 6:  # "Centre-Val-d'Ance"
+            last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
-        name = f"{text} {kind.capitalize()}" if kind != "city" else text
+        own = kind == "city" or (kind == "region" and tokens.keys[i - 1] in self._kinds)  # "la région Val-d'Ance"
+        own = own or not self._bare.isdisjoint(tokens.keys[first:i])
+        name = text if own else f"{text} {kind.capitalize()}"
         mention = Mention(text, name, kind, country)
         stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
         of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []

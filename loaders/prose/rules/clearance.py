@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, counted, rule, status
 
 _PRODUCERS = frozenset({"company", "institution"})
-_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, GOODS, FIRMS})
+_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, SIDE, GOODS, FIRMS})
 
 
 @rule("clearance.named", "clearance.cleared", alone=True)
@@ -24,19 +25,20 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         scene.masked
     ):
         return
-    if not scene.pack("clearance.market").search(scene.text) and not scene.pack("clearance.abroad").search(
-        scene.masked
-    ):
+    told = ((scene.text, "clearance.market"), (scene.masked, "clearance.abroad"), (scene.masked, "clearance.by"))
+    if not any(scene.pack(name).search(text) for text, name in told):
         return
     match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)
-    market = _market(scene, discourse)
-    if match is None:
+    if match is None or scene.pack("clearance.refused").search(scene.masked):
         return
-    state = (
-        "planned" if scene.pack("clearance.sought").search(scene.masked) else status(scene, match.start(), match.end())
-    )
-    if market is None or state is None:
-        return
+    sought = scene.pack("clearance.sought").search(scene.masked)
+    state = "planned" if sought else status(scene, match.start(), match.end())
+    for market in _markets(scene, discourse) if state else ():
+        yield from _cleared(scene, discourse, match, market, state or "agreed")
+
+
+def _cleared(scene: Scene, discourse: Discourse, match: Match, market: Mention, state: str) -> Iterator[Claim]:
+    """Yield the producers of a sentence, named and counted, that one market is opened to, else those of a place."""
     date = scene.date_in(match.start()) if state == "agreed" else None
     producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
     for producer in producers:
@@ -51,7 +53,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
 
 
-def _of_laboratory(scene: Scene, match: re.Match[str]) -> bool:
+def _of_laboratory(scene: Scene, match: Match) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
     return (
         scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
@@ -68,7 +70,7 @@ def _produces(f: Found, market: Mention) -> bool:
     return f.role in (NAME, ANAPHOR) and f.kind in _PRODUCERS and f.actor.country != market.country and not f.weak
 
 
-def _refused(scene: Scene, producer: Found, match: re.Match[str]) -> bool:
+def _refused(scene: Scene, producer: Found, match: Match) -> bool:
     """Tell whether another clause is about a producer, and says no: "…, tandis que A n'a encore rien obtenu"."""
     low, high = scene.clause(scene.position(producer))
     elsewhere = not low <= match.start() < high
@@ -92,17 +94,35 @@ def _all(scene: Scene, market: Mention) -> Mention | None:
     return None
 
 
-def _market(scene: Scene, discourse: Discourse) -> Mention | None:
-    """Return the country that is supplied: named as a market or a destination, named at all, or spoken of."""
+def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
+    """Return who is supplied: whose authorities said so, else what is named as a market or a destination, or at all.
+
+    Countries in one list are so together. Where none is named it is the one spoken of.
+    """
+    for match in scene.search("clearance.gives"):
+        if (giver := scene.item(match["land"])).kind == "country" and giver.role in (NAME, SIDE, ANAPHOR):
+            return [giver.actor]
     home = discourse.home_code
-    lands = [f for f in scene.found if f.kind == "country" and f.actor.country != home and f.role in _MARKETS]
-    told = [
-        f for f in lands if f.role == MARKET or scene.pack("clearance.to").search(_before(scene, scene.position(f)))
-    ]
+    given = [scene.item(m[side]) for m in scene.search("clearance.by") for side in ("land", "more") if m[side]]
+    given = [f for f in given if f.kind == "country" or scene.pack("clearance.union").search(f.actor.name)]
+    if given and all(f.actor.country != home or not home for f in given):
+        return [f.actor for f in given]
+    known = [f for f in scene.found if f.kind == "country" and f.role in _MARKETS]
+    bodies = [f.actor.country for f in scene.found if f.kind == "body" and f.role == NAME and f.actor.country]
+    if not known and len(bodies) == 1 and bodies[0] != home:  # "a reçu de l'autorité nigériane l'autorisation"
+        return [discourse.country(bodies[0], bodies[0])]
+    lands = [f for f in known if f.actor.country != home]
+    told = [f for f in known if f.role == MARKET or _led(scene, f, "clearance.towards")]
+    told = told or [f for f in lands if _led(scene, f, "clearance.to")]
     if told or lands:
-        return (told or lands)[0].actor
-    return discourse.last("country", foreign=True)
+        first = (told or lands)[0]
+        group = scene.group_at(scene.position(first)) if told and first.role == NAME else None
+        return [f.actor for f in group.items if f in known] if group else [first.actor]
+    spoken = discourse.last("country", foreign=True)
+    return [spoken] if spoken else []
 
 
-def _before(scene: Scene, position: int) -> str:
-    return re.sub("\\s+", " ", scene.masked[max(0, position - 30) : position])
+def _led(scene: Scene, found: Found, name: str) -> bool:
+    """Tell whether the words that a pattern of the pack matches stand right before an actor."""
+    at = scene.position(found)
+    return scene.pack(name).search(re.sub("\\s+", " ", scene.masked[max(0, at - 30) : at])) is not None

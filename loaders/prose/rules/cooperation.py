@@ -1,15 +1,15 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
 
@@ -53,6 +53,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
+    if not scene.spans("cooperation.binding"):
+        return
     papers = discourse.papers
     twins = scene.pack("cooperation.twin").search(scene.masked) is not None
     if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
@@ -232,7 +234,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
@@ -256,6 +258,22 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 apart = owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code)
                 if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
+
+
+@rule("cooperation.fronted", "cooperation.fronted")
+def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A sentence begins with whom one does something with.
+
+    Example: Avec l'université de Nankin, la BSU mène un projet de recherche.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.fronted"):
+        state, a = status(scene, *match.span()), scene.item(match["a"])
+        for f in filter(eligible, scene.items(match["b"])):
+            two = eligible(a) and not bracketed(scene, f) and _close(a.actor, f.actor, discourse.home_code)
+            if state and two:
+                date = _happened(scene, match.start(), state)
+                yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
 
 
 @rule("cooperation.of_it", "cooperation.partners_of_it")
@@ -347,7 +365,7 @@ def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
 
-def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
+def _wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     wish = scene.pack("status.wish")
     return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
@@ -356,7 +374,7 @@ def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
 def _claims(
     scene: Scene,
     discourse: Discourse,
-    match: re.Match[str],
+    match: Match,
     *,
     dated: bool = False,
     act: bool = False,
@@ -366,7 +384,8 @@ def _claims(
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
     start, end = match.span()
     state = status(scene, start, end, paper=dated)
-    if state is None:
+    called = scene.pack("cooperation.named").search(scene.masked, max(0, start - 4), end) if dated else None
+    if state is None or (called and scene.item(called["town"]).kind == "city"):
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None

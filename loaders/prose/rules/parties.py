@@ -24,6 +24,9 @@ def pairs(
     if counterparts := _counterparts(scene, start):
         yield counterparts
         return
+    if relative := _related(scene, start):
+        yield relative
+        return
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
         return
@@ -82,6 +85,16 @@ def _counterparts(scene: Scene, start: int) -> Pair | None:
     lead = scene.words(b)
     fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
     return Pair(a.actor, b.actor, match.end()) if fits else None
+
+
+def _related(scene: Scene, start: int) -> Pair | None:
+    """Return the pair of "A, ville avec laquelle B est jumelée", whose act stands at `start`."""
+    low, _ = scene.clause(start)
+    for match in scene.search("scene.relative_with"):
+        if low <= match.start() and 0 <= start - match.end() < BOUND:
+            a, b = scene.item(match["a"]), scene.item(match["b"])
+            return Pair(b.actor, a.actor) if eligible(a) and eligible(b) else None
+    return None
 
 
 def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
@@ -214,6 +227,9 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
             own = [s for s in rest if previous.end <= s.start < g.start]
             if own:
                 chosen = own[-1].actors
+        if len(chosen) == len(g.items) > 1 and scene.pack("scene.respective").search(scene.masked):
+            yield from (Pair(a, f.actor, scene.position(f)) for a, f in zip(chosen, g.items, strict=True))
+            return  # "A et B sont jumelées respectivement avec C et D"
         for item in g.items:
             for a, b in cross(chosen, item.actors):
                 yield Pair(a, b, scene.position(item))
@@ -287,6 +303,11 @@ def _subject(
     papers = discourse.papers
     if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
         return (papers.signer,)
+    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], start):
+        says = scene.pack("scene.says").search(scene.masked, start)
+        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
+        if speaker is not None:
+            return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
 
 

@@ -161,6 +161,8 @@ def _governed(a: Mention, discourse: Discourse) -> Mention:
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
+    if told := list(_told(scene, discourse, start)):
+        return told
     for listed in scene.search("twinning.own_list"):
         topic = discourse.topic
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
@@ -172,7 +174,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         match = scene.pack(name).match(scene.masked, start)
         before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
         before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
-        if match and not before:
+        among = scene.pack("twinning.among").search(scene.masked, max(0, start - 40)) is not None
+        if match and not before and not among:
             return [
                 Pair(a, f.actor, scene.position(f))
                 for f in scene.items(match["b"])
@@ -206,14 +209,39 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
-            heads = [f.actor for f in scene.items(match["a"] or match["a2"] or match["a3"]) if eligible(f)]
+            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4)))) for x in "ab")
+            heads = [f.actor for f in scene.items(head) if eligible(f)]
             return [
                 Pair(h, f.actor, scene.position(f))
                 for h in heads
-                for f in scene.items(match["b"] or match["b2"] or match["b3"])
-                if eligible(f)
+                for f in scene.items(listed)
+                if eligible(f) and not bracketed(scene, f)
             ]
     return []
+
+
+def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
+    """Yield the pairs of "Jumelle de A, B ...", "À A, on fête le jumelage avec B", "A ... B, ville jumelée"."""
+    for match in scene.search("twinning.fronted"):
+        town, partners, end = scene.item(match["a"] or match["a2"]), scene.items(match["b"] or match["b2"]), match.end()
+        while more := scene.pack("twinning.and_to").match(scene.masked, end):
+            partners, end = partners + scene.items(more["b"]), more.end()
+        if match.start() <= start < match.end() and eligible(town):
+            towns = [f for f in partners if eligible(f) and not bracketed(scene, f)]
+            yield from (Pair(town.actor, f.actor, scene.position(f)) for f in towns)
+    for match in scene.search("twinning.apposed"):
+        town = scene.item(match["b"])
+        if not (match.start() <= start < match.end() and eligible(town)):
+            continue
+        others = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and f is not town]
+        others = [a for a in others if twinnable(a, town.actor)]
+        owner = others[0] if others else discourse.topic
+        if owner and owner.kind in _TERRITORY:
+            yield Pair(owner, town.actor, scene.position(town))
+    for match in scene.search("twinning.their"):
+        both = [f.actor for f in scene.items(match["b"] or match["pair"]) if eligible(f)]
+        if len(both) == 2 and match.start() <= start < match.end():
+            yield Pair(both[0], both[1])
 
 
 def _kind(scene: Scene, discourse: Discourse) -> str:

@@ -6,8 +6,8 @@ from pactgraph.loaders.prose import Extractor
 TIES = [
     (
         "# Sarvigny : le comité de jumelage a trente ans\n\nLa salle était pleine samedi. Trente ans après la "
-        "signature, le 8 juin 1991, du serment qui unit Sarvigny à la cité bavaroise d'Unterlohbach, les maires se "
-        "sont revus.",
+        "signature, le 8 juin 1991, du serment qui unit Sarvigny à la cité bavaroise d'Unterlohbach, les maires "
+        "se sont revus.",
         {"TWINNED_WITH Sarvigny > Unterlohbach 1991-06-08"},
     ),
     (
