@@ -35,6 +35,7 @@ class Belief:
 
     def reset(self) -> None:
         """Forget which towns and firms were meant: a new document begins."""
+        self.spoken = False  # whether the text just spoke of sister towns
         self.meant: set[str] = set()
         self.firms: set[str] = set()
         self._begun: set[str] = set()  # the words with which their names begin
@@ -54,7 +55,7 @@ class Belief:
         if towns:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
-        strong = {i for i, f in enumerate(read) if f.kind in (*_TOWN, "company") and not f.weak}
+        strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         twins = self.pack("places.twins").search(text) is not None
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
@@ -67,7 +68,7 @@ class Belief:
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
-                elif (read[i].kind == "company") == (read[j].kind == "company"):
+                elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
@@ -216,10 +217,14 @@ class Belief:
 
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""
+        if self.spoken and not is_common(f.actor.text):
+            return True
         if self.pack("places.twins").search(text, max(0, f.left - WINDOW), f.left):
             return True
         if self.pack("places.twins_next").match(text, f.right):
             return True
+        if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
+            return not is_common(f.actor.text)
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):

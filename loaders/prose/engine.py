@@ -126,6 +126,7 @@ class Extractor:
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow
+        self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         if paragraph.heading:

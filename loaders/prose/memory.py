@@ -61,7 +61,7 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
-        self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
         self.counted: tuple[Mention, int] | None = None  # the zone whose residents were counted, for how many sentences
         self.lists.reset()
@@ -161,7 +161,7 @@ class Memory:
         for f in found:
             at = f.left - start
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
-                self.voice, self.speaking = f.actor, SPEAKING
+                self.speaker, self.speaking = f.actor, SPEAKING
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
@@ -353,8 +353,10 @@ class Memory:
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
 
-    def speaker(self) -> Mention | None:
-        """Return the firm or the institution that a text lets speak ("nous"): the one it is about most, if any."""
+    def voice(self) -> Mention | None:
+        """Return the firm or the institution that says "nous": whom somebody speaks for, else what it is all about."""
+        if self.speaker is not None and self.speaking:
+            return self.speaker
         named = [self.last(kind) for kind in SPEAKERS]
         return max((a for a in named if a), key=self.weight, default=None)
 

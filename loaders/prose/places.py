@@ -41,6 +41,7 @@ class Places:
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._links = pack.words("words.place_links")
+        self._pointing = pack.words("words.pointing")
         self._bare = pack.words("kinds.bare")
         self._sizes = pack.words("words.sizes")
         self._hyphens = pack.words("words.hyphens")
@@ -231,6 +232,8 @@ class Places:
             joined = joined or bool(gap)
             if key in self._kinds:
                 kind = self._kinds[key]
+                if j and tokens.keys[j - 1] in self._pointing:
+                    break  # "cette ville du Paraná": one that was named before
                 if kind == "country" or (joined and key not in self._plural):
                     break
                 if key in self._linked and (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 LONGEST = 1_600  # characters; longer runs (tables, broken text) are cut at a semicolon, a comma or a blank
 _FORM = re.compile(r"(?:Ltd|Limited|LLC|Inc|JSC|Corp)\b")
 _SHORT = ("Co", "Pte", "Pvt", "Pty", "Bhd")
-_BREAK = re.compile(r"[.!?…]+[\"')\]>]*\s+(?=[\"'(\[<-]*\s?[A-ZÀ-ÖØ-ÞА-Я\d])")
+_BREAK = re.compile(r"[.!?…]+[\"')\]>]*\s+(?=[\"'(\[<-]*\s?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-Я\d])")
 
 
 def sentences(text: str, no_break: re.Pattern[str]) -> Iterator[tuple[int, int]]:

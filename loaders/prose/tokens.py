@@ -9,7 +9,7 @@ from ...graph.names import fold
 
 _WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
 KEYS = 100_000  # folded words remembered
-_CAPITALS = frozenset(re.findall("[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ]", "".join(map(chr, range(0x500)))))
+_CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x500))))
 
 
 class _Keys(dict[str, str]):

@@ -7,7 +7,7 @@ from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, FIRMS, NAME, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..pack import Pack
 from ..pattern import Match
 from ..scene import IS_MENTION, Scene
@@ -185,7 +185,8 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[Match, int, Mention | Non
         if IS_MENTION.fullmatch(who):
             found = scene.item(who)
             of_them = found.role == ADJECTIVE and scene.pack("firms.of_them").search(scene.masked, 0, match.start())
-            if not (found.role in (FIRMS, SIDE) or of_them) or found.kind != "country":
+            plants = found.role == PEOPLE and scene.pack("firms.plants").search(scene.words(found))
+            if not (found.role in (FIRMS, SIDE) or of_them or plants) or found.kind != "country":
                 continue
             country = None if mixed else found.actor
         elif mixed:

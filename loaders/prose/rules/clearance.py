@@ -100,8 +100,9 @@ def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
     Countries in one list are so together. Where none is named it is the one spoken of.
     """
     for match in scene.search("clearance.gives"):
-        if (giver := scene.item(match["land"])).kind == "country" and giver.role in (NAME, SIDE, ANAPHOR):
-            return [giver.actor]
+        givers = [f for f in scene.items(match["land"]) if f.kind == "country" and f.role in (NAME, SIDE, ANAPHOR)]
+        if givers:
+            return [f.actor for f in givers]
     home = discourse.home_code
     given = [scene.item(m[side]) for m in scene.search("clearance.by") for side in ("land", "more") if m[side]]
     given = [f for f in given if f.kind == "country" or scene.pack("clearance.union").search(f.actor.name)]
@@ -113,7 +114,8 @@ def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
         return [discourse.country(bodies[0], bodies[0])]
     lands = [f for f in known if f.actor.country != home]
     told = [f for f in known if f.role == MARKET or _led(scene, f, "clearance.towards")]
-    told = told or [f for f in lands if _led(scene, f, "clearance.to")]
+    led = [f for f in known if f.role == NAME and _led(scene, f, "clearance.to")]
+    told = told or [f for f in led if f in lands] or led
     if told or lands:
         first = (told or lands)[0]
         group = scene.group_at(scene.position(first)) if told and first.role == NAME else None

@@ -114,7 +114,7 @@ def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.labelled"):
         signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
         if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
-            yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
+            yield from _claims(scene, discourse, match, dated=True, towns=True, confidence=0.7)
 
 
 @rule("cooperation.papers", "cooperation.papers")
@@ -229,6 +229,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
             continue
+        if match["a4"] and _twins_spoken(scene, discourse, match):
+            continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
         if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
@@ -237,8 +239,13 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
-        for f, g in product(filter(eligible, scene.items(a)), filter(eligible, scene.items(b))):
-            if state and f.kind != "country" and _plausible(f.actor, g.actor, discourse.home_code):
+        more = scene.pack("cooperation.and_so").match(scene.masked, match.end()) if match["a4"] else None
+        both = [(scene.item(more["a"]), scene.item(more["b"]))] if more else []  # "…, et C à D"
+        for f, g in (*product(scene.items(a), scene.items(b)), *both):
+            if not (eligible(f) and eligible(g)):
+                continue
+            aside = f.kind == "country" or bracketed(scene, g)
+            if state and not aside and _plausible(f.actor, g.actor, discourse.home_code):
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
@@ -289,7 +296,7 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("cooperation.partners_of_it"):
         date = scene.date_in(match.start()) if match["b2"] else None
-        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
             for owner in unsaid(discourse, f.actor):
                 if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
@@ -330,6 +337,13 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and _close(a, b, discourse.home_code):
                 yield claim
+
+
+def _twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
+    """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
+    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
+    bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
+    return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
 
 
 def _called_partner(scene: Scene, found: Found) -> bool:
@@ -379,6 +393,7 @@ def _claims(
     dated: bool = False,
     act: bool = False,
     states: bool = True,
+    towns: bool = False,
     confidence: float = 0.85,
 ) -> Iterator[Claim]:
     """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
@@ -393,7 +408,7 @@ def _claims(
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
-        a, b = _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
+        a, b = (pair.a, pair.b) if towns else _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
         if _plausible(a, b, discourse.home_code):

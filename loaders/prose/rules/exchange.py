@@ -79,6 +79,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         )
         if state is None:
             continue
+        if scene.pack("exchange.struck").search(scene.masked):
+            state = "ended"
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         near = firms_near(scene, match.start(), match.end(), kinds=_FIRMS, aside="exchange.aside")
         if scene.pack("exchange.many").match(match[0]):

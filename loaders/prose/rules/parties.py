@@ -303,9 +303,9 @@ def _subject(
     papers = discourse.papers
     if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
         return (papers.signer,)
-    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], start):
+    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], partner.start):
         says = scene.pack("scene.says").search(scene.masked, start)
-        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
+        speaker = scene.item(says["who"]).actor if says else discourse.voice()
         if speaker is not None:
             return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)

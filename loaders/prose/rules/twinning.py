@@ -13,6 +13,7 @@ from .pair import Pair, date_of, year_behind
 from .parties import pairs, spoken_of, unsaid
 
 _TERRITORY = frozenset({"region", "city", "district"})
+_BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
 
 
 @rule("twinning.stated", "twinning.twin", alone=True)
@@ -103,10 +104,13 @@ def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pinsk aime ses jumelages. La ville s'est liée en 1995 à Kovel.
     Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
-    spoken = discourse.expecting_twins == "TWINNED_WITH" and not scene.pack("cooperation.doc").search(scene.masked)
-    for match in scene.search("scene.bound") if spoken else ():
-        state = status(scene, *match.span())
-        if scene.pack("twinning.twin").search(scene.masked) or state is None:
+    paper = scene.pack("cooperation.doc").search(scene.masked)
+    for match in scene.search("scene.bound") if paper is None else ():
+        state, (low, high) = status(scene, *match.span()), scene.clause(match.start())
+        twins = scene.pack("twinning.twin")
+        spoken = discourse.expecting_twins == "TWINNED_WITH" or twins.search(scene.masked, 0, low)
+        loose = scene.pack("twinning.associated").search(match[0])
+        if not spoken or loose or twins.search(scene.masked, low, high) or state is None:
             continue
         for pair in pairs(scene, discourse, *match.span()):
             if twinnable(pair.a, pair.b):
@@ -165,9 +169,11 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return told
     for listed in scene.search("twinning.own_list"):
         topic = discourse.topic
+        if listed["labelled"] and (topic is None or topic.kind not in _TERRITORY):
+            topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
         if topic and untold and topic.kind in _TERRITORY and listed.start() <= start < listed.end():
-            towns = [f for f in scene.items(listed["b"]) if not bracketed(scene, f)]
+            towns = [f for f in scene.items(listed["b"] or listed["labelled"]) if not bracketed(scene, f)]
             return [Pair(topic, f.actor, scene.position(f)) for f in towns]
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
@@ -209,7 +215,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
-            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4)))) for x in "ab")
+            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5)))) for x in "ab")
             heads = [f.actor for f in scene.items(head) if eligible(f)]
             return [
                 Pair(h, f.actor, scene.position(f))
@@ -276,7 +282,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim(kind, a.actor, f.actor, match.start(), match.end(), date, confidence=0.8)
 
 
-@rule("twinning.itemised", "twinning.itemising")
+@rule("twinning.itemised", "twinning.itemising", alone=True)
 def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The sister towns of one, item by item below a line that says so.
 
@@ -287,14 +293,55 @@ def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
         owner, kind = discourse.itemised
         town = scene.item(match["b"])
-        if eligible(town) and twinnable(owner, town.actor):
+        if eligible(town) and _listable(kind, owner, town.actor):
             date = scene.dates[0].value if scene.dates else None
             yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
+    elif discourse.itemised and (match := scene.pack("twinning.answer").match(scene.masked)):
+        owner, kind = discourse.itemised
+        towns, end = scene.items(match["b"]), match.end()
+        while more := scene.pack("twinning.and_to").match(scene.masked, end):
+            towns, end = towns + scene.items(more["b"]), more.end()
+        for town in towns:
+            if eligible(town) and not bracketed(scene, town) and _listable(kind, owner, town.actor):
+                date = date_of(scene, Pair(owner, town.actor, scene.position(town)), match.start(), match.start() + 1)
+                yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
     elif opened := scene.pack("twinning.opens").search(scene.masked):
-        towns = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f)]
-        if owner_ := (towns[-1] if towns else discourse.place):
-            twins = scene.pack("twinning.twin").search(opened[0]) is not None
+        twins = scene.pack("twinning.twin").search(opened[0]) is not None
+        kinds = _TERRITORY if twins else _TERRITORY | _BODIES
+        named = [f.actor for f in scene.found if f.kind in kinds and eligible(f)]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else discourse.place
+        if owner_ := (named[-1] if named else topic):
             discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
+
+
+def _listable(kind: str, owner: Mention, other: Mention) -> bool:
+    """Tell whether an item of a list can be the sister town, or else the partner, of its owner."""
+    if kind == "TWINNED_WITH":
+        return twinnable(owner, other)
+    apart = owner.country != other.country or owner.country is None
+    return apart and other.kind in _TERRITORY | _BODIES
+
+
+@rule("twinning.rubric", "exchange.exchange")
+def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two towns are named below a rubric, or one joins those of another.
+
+    Example: JUMELAGE. Entre Pinsk et Altena, c'est fait.
+    Gives: TWINNED_WITH Pinsk -> Altena agreed
+    """
+    if scene.pack("twinning.twin").search(scene.masked):
+        return
+    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in _TERRITORY]
+    if scene.pack("twinning.rubric").fullmatch(discourse.sentence) and len(towns) == 2:
+        a, b = (f.actor for f in towns)
+        state, at = status(scene, 0, scene.position(towns[1])), scene.position(towns[0])
+        if state and twinnable(a, b):
+            date = scene.date_in(at) if state == "agreed" else None
+            yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
+    for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
+        owner, town = discourse.itemised[0] if discourse.itemised else discourse.topic, scene.item(match["b"])
+        if owner and eligible(town) and town.kind in _TERRITORY and twinnable(owner, town.actor):
+            yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), scene.date_in(match.start()), confidence=0.6)
 
 
 @rule("twinning.headed", "twinning.heads")
