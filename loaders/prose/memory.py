@@ -347,6 +347,8 @@ class Memory:
         """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
         fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
         fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
+        if kind == "company" and code and fits:  # "cette société chinoise": the last one
+            return list(fits.values())[-1]
         return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country", "company") else None
 
     def home_theme(self) -> Mention | None:
