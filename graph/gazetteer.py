@@ -74,11 +74,14 @@ class Gazetteer:
         self._first = self._table.find(b"\n") + 1
         self._words = place_words()
         self._by_offset: dict[int, Place] = {}
+        self._by_id: dict[str, Place | None] = {}
 
     def get(self, id: str) -> Place | None:
         """Return the place with this id, or None."""
-        at = self._bisect(id.encode())
-        return self._at(at) if self._table[at : at + len(id) + 1] == id.encode() + b"\t" else None
+        if id not in self._by_id:
+            at = self._bisect(id.encode())
+            self._by_id[id] = self._at(at) if self._table[at : at + len(id) + 1] == id.encode() + b"\t" else None
+        return self._by_id[id]
 
     def find(self, name: str, *, country: str | None = None, kind: str | None = None) -> list[Place]:
         """Return the places called `name` in any language, best first; `country` (alpha-2) and `kind` filter.

@@ -6,6 +6,7 @@ and in a list with others. A capitalised name that no table knows is a town wher
 built like one ("A-sur-B"); a text that once said so is taken at its word from there on.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,9 @@ from ...graph.names import fold
 from .found import NAME, Found, mention_of
 from .pack import Pack
 
+_BLANK = re.compile(" ")
+SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
+NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
 TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
@@ -34,6 +38,8 @@ class Belief:
         self.spoken = False  # whether the text just spoke of sister towns
         self.meant: set[str] = set()
         self.firms: set[str] = set()
+        self._begun: set[str] = set()  # the words with which their names begin
+        self._zone_met = 0  # paragraphs for which a zone is still spoken of
         self.told: dict[str, dict[str, Mention]] = {}  # places that no table knows, by their names and first words
 
     def sifted(self, found: Sequence[Found], text: str, note: Callable[[str | None], None]) -> list[Found]:
@@ -41,7 +47,9 @@ class Belief:
 
         Weak names of firms stay weak unless one beside them is none.
         """
-        self.firms.update(f.actor.name for f in found if f.kind == "company" and not f.weak)
+        for f in found:
+            if f.kind == "company" and not f.weak:
+                self._met(f.actor.name)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -65,8 +73,11 @@ class Belief:
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
+        strong |= self._settlers(read, text)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
-        self.firms.update(f.actor.name for f in read if f.kind == "company" and not f.weak)
+        for f in read:
+            if f.kind == "company" and not f.weak:
+                self._met(f.actor.name)
         kept: list[Found] = []
         for i, f in enumerate(read):
             if f.weak and (i in strong or f.actor.id in self.meant or self._firm_met(f)):
@@ -87,6 +98,30 @@ class Belief:
         alone = f.kind == "country" or (f.kind == "city" and text.startswith(")", f.right))
         return alone and text[: f.left].endswith("(")
 
+    def _settlers(self, found: Sequence[Found], text: str) -> set[int]:
+        """Return which unknown names are firms, for their sentence speaks of settling in a zone."""
+        zones = [f for f in found if f.kind == "zone" and not f.weak]
+        self._zone_met = SPOKEN if zones else max(0, self._zone_met - 1)
+        settlers: set[int] = set()
+        announced = self.pack("discourse.residents").search(text) if self._zone_met else None
+        newcomers = announced.end() if announced else -1
+        for i, f in enumerate(found) if self._zone_met else ():
+            if not f.weak or f.kind != "company" or f.actor.name.isdigit():
+                continue
+            low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+            high = len(text) if high < 0 else high
+            here = any(low <= z.left < high for z in zones)
+            told = self.pack("residency.talk" if here else "residency.told_before").search(text, low, high) is not None
+            opens = not text[low : f.left].strip(' "*-–—')
+            told = told or (0 <= newcomers < f.left < newcomers + NEWCOMERS and (opens or low + 10 > f.left))
+            if opens:
+                told = told and self.pack("residency.acts").match(text, f.right) is not None
+            else:
+                told = told and self.pack("residency.led").search(text, low, f.left) is not None
+            if told and not (opens and self.pack("places.no_name").fullmatch(f.actor.name)):
+                settlers.add(i)
+        return settlers
+
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""
         named = f.role == NAME and f.kind in ("city", "region") and f.actor.country != "" and not f.actor.id
@@ -106,12 +141,18 @@ class Belief:
             return None
         return replace(town, right=land.right + ("(" in gap[0]))
 
+    def _met(self, firm: str) -> None:
+        if firm not in self.firms:
+            self.firms.add(firm)
+            words = firm.replace("-", " ")
+            self._begun.update(words[: match.start()] for match in _BLANK.finditer(words))
+
     def _firm_met(self, f: Found) -> bool:
         """Tell whether a name is that of a firm met before, or the word that its name begins with."""
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and any(firm.replace("-", " ").startswith(name + " ") for firm in self.firms)
+        begins = len(name) > 4 and name in self._begun
         return begins and not is_common(name) and not self.gazetteer.find(name)
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...graph.names import fold
 from .pack import Pack
+from .pattern import Match
 
 # "cette année" is the year of the source that is quoted, not that of the text around
 _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
@@ -130,7 +131,7 @@ class Dates:
                     self._month_told = int(near[:4]), int(near[5:7])
         return found
 
-    def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, re.Match[str]]]:
+    def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, Match]]:
         """Return the expressions of dates in order, none inside another, without periods."""
         taken = [False] * len(text)
         result = []
@@ -147,9 +148,7 @@ class Dates:
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(
-        self, name: str, match: re.Match[str], near: str | None, fallback: int | None, story: int | None
-    ) -> Date | None:
+    def _date(self, name: str, match: Match, near: str | None, fallback: int | None, story: int | None) -> Date | None:
         """Return the date that an expression tells; `near` is the date before it in the sentence."""
         groups = match.groupdict()
         derived = groups.get("year") is None

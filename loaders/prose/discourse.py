@@ -5,7 +5,6 @@ definite noun that goes on ("la région de ...", "l'université technique ...") 
 stays words.
 """
 
-import re
 from collections.abc import Sequence
 
 from ...graph.gazetteer import Gazetteer
@@ -15,6 +14,7 @@ from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
 from .memory import CARRIED, PLACES, SPEAKING, Memory
 from .pack import Pack
+from .pattern import Match
 
 
 class Discourse(Memory):
@@ -59,12 +59,12 @@ class Discourse(Memory):
     def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
         self.heard(text, start, found)
-        if self.speaker is None or not self.speaking:
+        if self.voice is None or not self.speaking:
             return []
         here = []
         for match in self.pack("people.we").finditer(text):
             left, right = start + match.start(), start + match.end()
-            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            here.append(Found(left, right, left, right, (mention_of(self.voice, match[0]),), role=ANAPHOR))
             self.speaking = SPEAKING
         return here
 
@@ -83,7 +83,7 @@ class Discourse(Memory):
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
         return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
 
-    def _read(self, match: re.Match[str], before: Sequence[Found], start: int) -> tuple[Mention, ...]:
+    def _read(self, match: Match, before: Sequence[Found], start: int) -> tuple[Mention, ...]:
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
@@ -167,7 +167,7 @@ class Discourse(Memory):
                 return (memory[1], memory[0])
         return ()
 
-    def _plain(self, word: str, match: re.Match[str]) -> tuple[Mention, ...]:
+    def _plain(self, word: str, match: Match) -> tuple[Mention, ...]:
         """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
         kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
         fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
@@ -222,7 +222,7 @@ class Discourse(Memory):
             return tuple(pair)
         return tuple(self.country(a.country or "", a.text) if self.is_capital(a) else a for a in pair)
 
-    def _land_of(self, match: re.Match[str], found: Sequence[Found], start: int) -> Found | None:
+    def _land_of(self, match: Match, found: Sequence[Found], start: int) -> Found | None:
         """Return the country of "la capitale du Bélarus", whose name stands right behind."""
         if match["word"].lower() not in self._words["capital"] or match["adjective"]:
             return None

@@ -24,6 +24,7 @@ from .rules import Claim, rules_for
 from .rules.base import several
 from .scene import Scene
 from .sentences import sentences
+from .text import Text
 from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
@@ -127,7 +128,7 @@ class Extractor:
         flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
-        found = self.finder.find(flow.text, firms=self.discourse.in_list(flow.text))
+        found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -163,7 +164,7 @@ class Extractor:
         year: int | None,
         title: bool = False,
     ) -> Passage:
-        text = flow.text[start:end]
+        text = Text.of(flow.text[start:end])
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
@@ -238,7 +239,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.frame_of(scene.text, scene.found)
+        self.discourse.lists.note(scene.text, scene.found)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
@@ -251,8 +252,8 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
-        opening = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
-        first = next((f for f in opening if not _where(scene, f)), opening[0] if opening else None)
+        named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
+        first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):
             first = None  # "Ses représentants ...": of whom the last one spoke
         ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
@@ -264,7 +265,6 @@ class Extractor:
             self.discourse.topic = first.actor
         self.discourse.expect(
             scene.masked,
-            scene.hints,
             [s.date for s in passage.statements] + [d.value for d in scene.dates],
             twinned=any(s.type == "TWINNED_WITH" for s in passage.statements),
         )

@@ -20,7 +20,7 @@ class Firms(KnownNames):
         quoted = tokens.starts[i] > 0 and tokens.text[tokens.starts[i] - 1] == '"'
         if (
             not tokens.capital(i)
-            or self.pack("words.ordinal").fullmatch(tokens.words[i])
+            or self._ordinal(tokens.words[i])
             or len(tokens.words[i]) < 3
             or tokens.keys[i] in self._stops
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
@@ -75,6 +75,9 @@ class Firms(KnownNames):
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
         before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
         return self._announced.search(before) is not None
+
+    def _ordinal(self, word: str) -> bool:
+        return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
 
     @staticmethod
     def _rubric(tokens: Tokens, i: int, last: int) -> bool:
@@ -177,7 +180,7 @@ class Firms(KnownNames):
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
                 named_so = tokens.words[j].isdigit() and last > j and tokens.words[j + 1][0].isalpha()  # "8 Marta"
-                if not quoted and not named_so and self.pack("words.ordinal").fullmatch(tokens.words[j]):
+                if not quoted and not named_so and self._ordinal(tokens.words[j]):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
@@ -307,11 +310,7 @@ class Firms(KnownNames):
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
-        if (
-            len(tokens.words[i]) < 2
-            or self.pack("words.ordinal").fullmatch(tokens.words[i])
-            or tokens.keys[i] in self._articles
-        ):
+        if len(tokens.words[i]) < 2 or self._ordinal(tokens.words[i]) or tokens.keys[i] in self._articles:
             return None
         if mixed := self._mixed.match(tokens.text, tokens.ends[i]):
             last = i

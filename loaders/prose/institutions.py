@@ -257,7 +257,12 @@ class Institutions(Lists):
     def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
         """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
         last = j
-        while tokens.near(last, joints=" ") and tokens.capital(last + 1) and last - j < 3:
+        while (
+            tokens.near(last, joints=" ")
+            and tokens.capital(last + 1)
+            and not tokens.words[last + 1].isdigit()
+            and last - j < 3
+        ):
             last += 1
         return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
 

@@ -207,7 +207,7 @@ class _Reader:
         return len(following) < LISTED and not following.lstrip()[:1].islower()
 
     def _is_item(self, line: Line, *, ended: bool) -> bool:
-        """Tell whether a line begins an item: with a bullet, or with a dash where a dash can only mean that."""
+        """Tell whether a line begins an item of a list: with a bullet, or a dash where it can only mean that."""
         match = _ITEM.match(line.text)
         if match is None or _ITEM.match(self.body[0].text):
             return match is not None

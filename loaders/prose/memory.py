@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
+from .frames import Frames
 from .homes import Homes
 from .pack import Pack
+from .text import Text
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
@@ -26,8 +28,8 @@ LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
-SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
+SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
 
 
@@ -40,16 +42,6 @@ class Papers:
     instrument: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the line before a list says of its items: a tie of `type` with `of`, who is the first of it if it `owns`."""
-
-    type: str
-    of: Mention
-    items: frozenset[str]
-    owns: bool
-
-
 class Memory:
     """Whom a text spoke of, and what its last sentences announced.
 
@@ -59,6 +51,7 @@ class Memory:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str) -> None:
         self.pack, self.gazetteer = pack, gazetteer
         self._homes = Homes(gazetteer, home)
+        self.lists = Frames(pack, self._of_kinds)
         self._capitals: dict[str, str] = pack.get("capitals")
         self.reset()
 
@@ -68,11 +61,10 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
-        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
-        self.frame: Frame | None = None  # what the items of a list or the rows of a table are
-        self.caption: Frame | None = None  # the same, if a list or a table follows
-        self.columns: tuple[str, ...] = ()  # what the columns of a table hold
+        self.counted: tuple[Mention, int] | None = None  # the zone whose residents were counted, for how many sentences
+        self.lists.reset()
         self.pointed: Mention | None = None  # the place that "y" last meant
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
@@ -123,10 +115,10 @@ class Memory:
         """Take note of whom a sentence that is to be read names: it tells where the text is at home."""
         self.home = self._homes.meet(found)
 
-    def expect(self, masked: str, hints: frozenset[str], dates: Sequence[str | None], *, twinned: bool = False) -> None:
+    def expect(self, masked: Text, dates: Sequence[str | None], *, twinned: bool = False) -> None:
         """Take note that a sentence announced residents or brokers that the next ones may name.
 
-        `hints` are the rules of whose stems the masked sentence holds one, `twinned` tells that it named sister towns.
+        `twinned` tells that it named sister towns.
         """
         self.sentence = masked
         if masked.rstrip().endswith(":"):
@@ -137,7 +129,7 @@ class Memory:
             self._itemised_for -= 1
             if self._itemised_for <= 0:
                 self.itemised = None
-        if twinned or ("twinning.stated" in hints and self.pack("twinning.twin").search(masked)):
+        if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
@@ -154,7 +146,7 @@ class Memory:
             self._expecting = None
         for what, kind in (("residents", "zone"), ("brokers", "exchange")):
             name = f"discourse.{what}"
-            told = name in hints and self.pack(name).search(masked)
+            told = self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
@@ -169,49 +161,12 @@ class Memory:
         for f in found:
             at = f.left - start
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
-                self.speaker, self.speaking = f.actor, SPEAKING
-
-    def frame_of(self, text: str, found: Sequence[Found]) -> None:
-        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
-        if self.pack("frames.row").match(text) or self.listed(text) >= 0:
-            return
-        told, self.columns = self.frame_in(text, found), ()
-        self.frame = told if self.pack("frames.opens").search(text) else None
-        self.caption = told if self.pack("frames.caption").fullmatch(text) else None
-
-    def in_list(self, text: str) -> bool:
-        """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
-        in_table = self.pack("frames.row").match(text) is not None
-        if in_table or self.pack("frames.item").match(text):
-            self.frame = self.frame or self.caption
-        if in_table:
-            return bool(self.columns)
-        return self.frame is not None and "company" in self.frame.items and self.listed(text) >= 0
-
-    def listed(self, text: str) -> int:
-        """Return where the words of an item begin, -1 where `text` is none."""
-        if match := self.pack("frames.item").match(text):
-            return match.end()
-        opens = self.pack("frames.opens").search(text) is not None
-        return 0 if self.frame and not opens and self.pack("frames.bare").match(text) else -1
-
-    def frame_in(self, text: str, found: Sequence[Found]) -> Frame | None:
-        """Return what a line says of the list behind it, None where it does not tell."""
-        for name, told in self.pack.get("frames.kinds").items():
-            if not self.pack(f"frames.kinds.{name}.words").search(text):
-                continue
-            kinds = told["of"].split()
-            here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
-            topic = self.topic if self.topic and self.topic.kind in kinds else None
-            of = here[0] if here else topic or (self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None)
-            if of is not None:
-                return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"])
-        return None
+                self.voice, self.speaking = f.actor, SPEAKING
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
         self.heard(text, 0, found)
-        self.columns, self.frame = (), self.frame_in(text, found)
+        self.lists.heading(text, found)
         self.note(found)
         town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
         if town and self.pack("twinning.twin").search(text):
@@ -264,8 +219,10 @@ class Memory:
                 if weights[name] < 0.02:
                     del weights[name]
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
-        if any(f.role == NAME and f.kind in (*PLACES, "country") for f in found):
+        if any(f.role == NAME and f.kind in PLACES for f in found):
             self.pointed = None
+        if self.counted:
+            self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
@@ -322,6 +279,12 @@ class Memory:
         if not fits:
             return None
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+
+    def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
+        """Return whom the text is about, if of one of these kinds, or the zone or exchange spoken of."""
+        if self.topic and self.topic.kind in kinds:
+            return self.topic
+        return self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None
 
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
@@ -386,10 +349,10 @@ class Memory:
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
 
-    def voice(self) -> Mention | None:
+    def speaker(self) -> Mention | None:
         """Return the firm or the institution that says "nous": whom somebody speaks for, else what it is all about."""
-        if self.speaker is not None and self.speaking:
-            return self.speaker
+        if self.voice is not None and self.speaking:
+            return self.voice
         named = [self.last(kind) for kind in SPEAKERS]
         return max((a for a in named if a), key=self.weight, default=None)
 

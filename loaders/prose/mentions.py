@@ -14,8 +14,8 @@ from .places import Places
 from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
-_UNITS = frozenset({"region", "district", "city"})
 KNOWN = 300_000  # people of a town that is more than the name of a firm
+_UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -255,6 +255,21 @@ class Finder:
             return self._firm_by_now(tokens, i, found) or found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
+    def _firm_by_now(self, tokens: Tokens, i: int, place: Found) -> Found | None:
+        """Return the firm that a name means which no table knows, though the text seemed to name a town by it."""
+        if place.actor.id or place.told or place.kind != "city":
+            return None
+        firm = self.names.bare(tokens, i)
+        return firm if firm and (not firm.weak or firm.actor.name in self.places.belief.firms) else None
+
+    def _only_firms_do(self, tokens: Tokens, i: int, town: Found) -> bool:
+        """Tell whether what follows the name of a small town abroad is what firms do: "Komatsu fabrique des engins"."""
+        place = self.gazetteer.get(town.actor.id)
+        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
+        if led or town.actor.country == self.places.home or (place and (place.population or 0) > KNOWN):
+            return False
+        return self.names.makes(tokens.text, town.right)
+
     def _named_place(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a kind word right before word `i` says that a place's name begins: "la région Centre-Sud"."""
         told = i > 0 and tokens.capital(i) and tokens.gap(i - 1) == " " and self.places.kind_word(tokens.keys[i - 1])
@@ -270,21 +285,6 @@ class Finder:
         place = self.places.at(tokens, i)
         whole = place is not None and place.kind == "country"
         return 0 if whole or tokens.words[i].isupper() else tokens.ends[last]
-
-    def _firm_by_now(self, tokens: Tokens, i: int, place: Found) -> Found | None:
-        """Return the firm that a name means which no table knows, though the text seemed to name a town by it."""
-        if place.actor.id or place.told or place.kind != "city":
-            return None
-        firm = self.names.bare(tokens, i)
-        return firm if firm and (not firm.weak or firm.actor.name in self.places.belief.firms) else None
-
-    def _only_firms_do(self, tokens: Tokens, i: int, town: Found) -> bool:
-        """Tell whether what follows the name of a small town abroad is what firms do: "Komatsu fabrique des engins"."""
-        place = self.gazetteer.get(town.actor.id)
-        led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
-        if led or town.actor.country == self.places.home or (place and (place.population or 0) > KNOWN):
-            return False
-        return self.names.makes(tokens.text, town.right)
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""

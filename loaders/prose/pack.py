@@ -7,7 +7,7 @@ sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Add
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -15,29 +15,11 @@ from typing import Any
 from ...graph.errors import InputError
 from ...graph.names import fold
 from .clean import Cleaner
+from .needs import Fragments
 from .pattern import MENTION, Pattern
 
 FIRST_MENTION = 0xE000
-HINTS, LONG = 100_000, 40  # words remembered with the rules whose stems they hold, characters of those that are not
-_MACRO = re.compile(r"\{([A-Za-z_]\w*)\}")
-
-
-class _Hints(dict[str, frozenset[str]]):
-    """The names of which a word holds a stem; each word is looked at once."""
-
-    def __init__(self, stems: Mapping[str, Sequence[str]]) -> None:
-        self._names: dict[str, set[str]] = {}
-        for name, its in stems.items():
-            for stem in its:
-                self._names.setdefault(stem, set()).add(name)
-        self._lengths = sorted({len(stem) for stem in self._names})
-
-    def __missing__(self, word: str) -> frozenset[str]:
-        pieces = {word[i : i + n] for n in self._lengths for i in range(len(word) - n + 1)}
-        names = frozenset().union(*(self._names[piece] for piece in pieces & self._names.keys()))
-        if len(self) < HINTS and len(word) < LONG:
-            self[word] = names
-        return names
+_META = re.compile(r"[\\|(\[]")  # what patterns hold, other than words
 
 
 class Pack:
@@ -48,15 +30,18 @@ class Pack:
         self.tree = tree
         self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._fragments: dict[str, str] = {"M": MENTION, **tree["fragments"]}
+        self._fragments = Fragments({"M": MENTION, **tree["fragments"]})
 
     def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        try:
-            return self._patterns[name]
-        except KeyError:
+        pattern = self._patterns.get(name)
+        if pattern is None:
             pattern = self._patterns[name] = self.compile(self.get(name))
-            return pattern
+            path = name.rpartition(".")[0]
+            for beside, source in self.get(path).items():  # its table's, which are mostly wanted soon
+                if isinstance(source, str) and _META.search(source) and self._fragments.cover(source):
+                    self._patterns.setdefault(f"{path}.{beside}", self.compile(source))
+        return pattern
 
     def get(self, name: str) -> Any:
         """Return what the tree holds at a dotted path."""
@@ -74,28 +59,7 @@ class Pack:
 
     def compile(self, pattern: str) -> Pattern:
         """Return `pattern` compiled, its fragments put in."""
-        return Pattern(self.expand(pattern))
-
-    def expand(self, pattern: str) -> str:
-        """Return `pattern` with every fragment's name replaced by the fragment, at any depth."""
-        for _ in range(9):
-            pattern, changed = _MACRO.subn(lambda m: f"(?:{self._fragments[m[1]]})", pattern)
-            if not changed:
-                break
-        return pattern
-
-    @cached_property
-    def stems(self) -> Mapping[str, Sequence[str]]:
-        """Pieces of words by rule: a sentence without any of them need not be given to the rule."""
-        return {name: words.split() for name, words in self.tree["stems"].items()}
-
-    @cached_property
-    def _hints(self) -> "_Hints":
-        return _Hints(self.stems)
-
-    def hinted(self, lower: str) -> frozenset[str]:
-        """Return the rules of which a text in lower case holds a stem."""
-        return frozenset().union(*map(self._hints.__getitem__, lower.split()))
+        return Pattern(pattern, self._fragments)
 
     @cached_property
     def cleaner(self) -> Cleaner:

@@ -6,7 +6,7 @@ In `masked` each actor stands as one private-use character, so that a pattern ov
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +15,8 @@ from .amounts import Amounts
 from .dates import Date
 from .found import Found
 from .pack import FIRST_MENTION, Pack
-from .pattern import MENTION
+from .pattern import MENTION, Match
+from .text import Text
 
 _PLACES = frozenset({"country", "region", "city", "district"})
 IS_MENTION = re.compile(MENTION)
@@ -56,9 +57,10 @@ class Scene:
     carried: str | None = None  # the date of what was told a sentence or a few ago
     event: str | None = None  # the date of an event before, at which what is told happened
     context_year: int | None = None  # the year the text is in
-    masked: str = field(init=False)
+    masked: Text = field(init=False)
     parties: list[Group] | None = None  # its lists of possible parties, once they are read
     _spans: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    _matches: dict[str, Sequence[Match]] = field(default_factory=dict)
     _led: dict[tuple[str, str], bool] = field(default_factory=dict)
     _at: list[int] = field(init=False)  # masked positions of the found
     _origin: list[int] = field(init=False)  # positions in the text where the piece after each begins
@@ -76,7 +78,7 @@ class Scene:
             origin.append(done)
             piece_at.append(length)
         pieces.append(self.text[done:])
-        self.masked = "".join(pieces)
+        self.masked = Text.of("".join(pieces))
         self._at, self._origin, self._piece = at, origin, piece_at
 
     def at(self, position: int) -> int:
@@ -107,8 +109,8 @@ class Scene:
         return [self.item(c) for c in IS_MENTION.findall(masked)]
 
     @cached_property
-    def _clauses(self) -> list[tuple[int, int]]:
-        return self.pack("scene.clause").spans(self.masked)
+    def _clauses(self) -> Sequence[tuple[int, int]]:
+        return self.spans("scene.clause")
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -212,25 +214,16 @@ class Scene:
         here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
         return min(here)[1] if here else None
 
-    def may(self, name: str) -> bool:
-        """Tell whether the sentence holds one of the pieces of words without which `name` needs not be tried."""
-        return name in self.hints or name not in self.pack.stems
-
-    @cached_property
-    def hints(self) -> frozenset[str]:
-        """The names for which the sentence holds one of those pieces of words."""
-        return self.pack.hinted(self.masked.lower())
-
     def spans(self, name: str) -> Sequence[tuple[int, int]]:
         """Return where a pattern of the pack matches in the masked sentence; searched once."""
         found = self._spans.get(name)
         if found is None:
-            found = self._spans[name] = self.pack(name).spans(self.masked)
+            found = self._spans[name] = [match.span() for match in self.search(name)]
         return found
 
-    def search(self, name: str) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern of the pack in the masked sentence."""
-        pattern = self.pack(name)
-        for start, _ in self.spans(name):
-            if match := pattern.match(self.masked, start):
-                yield match
+    def search(self, name: str) -> Sequence[Match]:
+        """Return the matches of a pattern of the pack in the masked sentence; searched once."""
+        found = self._matches.get(name)
+        if found is None:
+            found = self._matches[name] = list(self.pack(name).finditer(self.masked))
+        return found

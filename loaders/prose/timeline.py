@@ -4,12 +4,12 @@ Three things are remembered: the last date with a month, good for a few sentence
 paragraph; and the dates of events, so that "lors du forum" pages later is when the forum was.
 """
 
-import re
 from collections.abc import Sequence
 
 from ...graph.names import fold
 from .dates import Date
 from .pack import Pack
+from .pattern import Match
 
 CARRIED = 4  # sentences that a date is good for
 REMEMBERED = 100  # sentences that an event is remembered for after it was last spoken of
@@ -64,7 +64,7 @@ class Timeline:
                 return found
         return None
 
-    def _known(self, match: re.Match[str]) -> str | None:
+    def _known(self, match: Match) -> str | None:
         """Return the date of the event that a match names, which is spoken of again."""
         key = (fold(match["event"]), self._number(match["nth"]))
         found = self._events.get(key)

@@ -9,8 +9,20 @@ from ...graph.names import fold
 
 _WORD = re.compile(r"[^\W_]{1,80}")  # no name is longer
 KEYS = 100_000  # folded words remembered
-_keys: dict[str, str] = {}
 _CAPITALS = frozenset(filter(str.isupper, map(chr, range(0x500))))
+
+
+class _Keys(dict[str, str]):
+    """Words folded, each once."""
+
+    def __missing__(self, word: str) -> str:
+        key = fold(word).replace(" ", "")
+        if len(self) < KEYS:
+            self[word] = key
+        return key
+
+
+_keys = _Keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +44,14 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> "Tokens":
         """Return the words of `text`."""
-        starts, ends, words, keys = [], [], [], []
-        for match in _WORD.finditer(text):
-            word = match[0]
-            key = _keys.get(word)
-            if key is None:
-                key = fold(word).replace(" ", "")
-                if len(_keys) < KEYS:
-                    _keys[word] = key
-            if key:
-                starts.append(match.start())
-                ends.append(match.end())
-                words.append(word)
-                keys.append(key)
-        at = [0, *accumulate(len(k) + 1 for k in keys)][: len(keys)]
-        return cls(text, starts, ends, words, keys, " ".join(keys), at)
+        spans = [match.span() for match in _WORD.finditer(text)]
+        words = [text[start:end] for start, end in spans]
+        keys = [_keys[word] for word in words]
+        if not all(keys):  # a sign that folds to nothing is no word
+            kept = [i for i, key in enumerate(keys) if key]
+            spans, words, keys = [spans[i] for i in kept], [words[i] for i in kept], [keys[i] for i in kept]
+        at = [0, *accumulate([len(k) + 1 for k in keys])][: len(keys)]
+        return cls(text, [s[0] for s in spans], [s[1] for s in spans], words, keys, " ".join(keys), at)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -11,6 +11,7 @@ from . import (
     representation,
     residency,
     same,
+    shares,
     trade,
     twinning,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "residency",
     "rules_for",
     "same",
+    "shares",
     "trade",
     "twinning",
 ]

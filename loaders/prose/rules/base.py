@@ -1,13 +1,15 @@
 """What a rule is: a function from a scene to claims, with the pattern that says which sentences are worth its while."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
+from ..pack import Pack
+from ..pattern import Match
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -56,9 +58,15 @@ RULES: list[Rule] = []
 
 
 def rules_for(scene: Scene) -> list[Rule]:
-    """Return the rules that may read something in a scene: it has actors, or they need none, and a stem of theirs."""
-    hints, stems, found = scene.hints, scene.pack.stems, bool(scene.found)
-    return [r for r in RULES if (found or r.alone) and (r.name in hints or r.name not in stems)]
+    """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
+    triggers, found = _triggers(scene.pack), scene.found
+    holds = scene.masked.up_to_date()
+    return [r for needs, r in triggers if holds & needs == needs and (found or r.alone)]
+
+
+@cache
+def _triggers(pack: Pack) -> list[tuple[int, Rule]]:
+    return [(pack(rule.trigger).needs, rule) for rule in RULES]
 
 
 def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
@@ -161,7 +169,7 @@ def since_of(scene: Scene, at: int) -> str | None:
     return since["year"] if since else None
 
 
-def counted(scene: Scene, name: str) -> Iterator[tuple[re.Match[str], int, Mention | None]]:
+def counted(scene: Scene, name: str) -> Iterator[tuple[Match, int, Mention | None]]:
     """Yield the counts that a pattern finds ("162 résidents chinois"), with the country counted, None for all.
 
     The pattern has the groups `n` and `who`; the country may be in `who` or right after it ("de Chine").

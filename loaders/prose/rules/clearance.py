@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, counted, rule, status
 
@@ -36,7 +37,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _cleared(scene, discourse, match, market, state or "agreed")
 
 
-def _cleared(scene: Scene, discourse: Discourse, match: re.Match[str], market: Mention, state: str) -> Iterator[Claim]:
+def _cleared(scene: Scene, discourse: Discourse, match: Match, market: Mention, state: str) -> Iterator[Claim]:
     """Yield the producers of a sentence, named and counted, that one market is opened to, else those of a place."""
     date = scene.date_in(match.start()) if state == "agreed" else None
     producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
@@ -52,7 +53,7 @@ def _cleared(scene: Scene, discourse: Discourse, match: re.Match[str], market: M
         yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
 
 
-def _of_laboratory(scene: Scene, match: re.Match[str]) -> bool:
+def _of_laboratory(scene: Scene, match: Match) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
     return (
         scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
@@ -69,7 +70,7 @@ def _produces(f: Found, market: Mention) -> bool:
     return f.role in (NAME, ANAPHOR) and f.kind in _PRODUCERS and f.actor.country != market.country and not f.weak
 
 
-def _refused(scene: Scene, producer: Found, match: re.Match[str]) -> bool:
+def _refused(scene: Scene, producer: Found, match: Match) -> bool:
     """Tell whether another clause is about a producer, and says no: "…, tandis que A n'a encore rien obtenu"."""
     low, high = scene.clause(scene.position(producer))
     elsewhere = not low <= match.start() < high

@@ -1,12 +1,12 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import PEOPLE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
 from .groups import bracketed, eligible, groups
@@ -53,6 +53,8 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2022, l'université d'État de Gomel a signé deux accords. Tout d'abord, avec l'université d'Oran.
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Oran University 2022-05 agreed agreement
     """
+    if not scene.spans("cooperation.binding"):
+        return
     papers = discourse.papers
     twins = scene.pack("cooperation.twin").search(scene.masked) is not None
     if papers and not scene.title and not twins and (match := scene.pack("cooperation.item").match(scene.masked)):
@@ -234,7 +236,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, match.group(*(f"{side}{n}" for n in ("", *range(2, 10)))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         more = scene.pack("cooperation.and_so").match(scene.masked, match.end()) if match["a4"] else None
@@ -337,7 +339,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
-def _twins_spoken(scene: Scene, discourse: Discourse, match: re.Match[str]) -> bool:
+def _twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
     """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
     spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
     bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
@@ -377,7 +379,7 @@ def _item(scene: Scene) -> bool:
     return scene.pack("cooperation.item").match(scene.masked) is not None
 
 
-def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
+def _wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     wish = scene.pack("status.wish")
     return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
@@ -386,7 +388,7 @@ def _wished(scene: Scene, match: re.Match[str], *, behind: int = 25) -> bool:
 def _claims(
     scene: Scene,
     discourse: Discourse,
-    match: re.Match[str],
+    match: Match,
     *,
     dated: bool = False,
     act: bool = False,

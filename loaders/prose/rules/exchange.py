@@ -7,6 +7,7 @@ from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import IS_MENTION, Scene
 from .base import Claim, counted, firms_near, rule, status
 
@@ -42,7 +43,7 @@ def _before(scene: Scene, end: int) -> list[Mention]:
     return [f.actor for at, f in firms if not scene.pack("exchange.aside").search(scene.masked[max(0, at - 60) : at])]
 
 
-def _at_event(scene: Scene, match: re.Match[str]) -> bool:
+def _at_event(scene: Scene, match: Match) -> bool:
     """Tell whether those counted only took part in a forum or the like."""
     if scene.pack("exchange.event").search(scene.masked, match.end(), match.end() + 60):
         return True
@@ -130,7 +131,7 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
         return True
     if scene.pack("exchange.about").search(scene.masked):
         return True
-    return discourse.expecting("brokers") is not None and scene.pack("exchange.there").search(scene.masked) is not None
+    return bool(discourse.expecting("brokers")) and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")
@@ -148,7 +149,7 @@ def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), confidence=0.5)
 
 
-@rule("exchange.count", "exchange.trigger", alone=True)
+@rule("exchange.count", "exchange.counting", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many firms of a country are accredited or take part.
 
@@ -176,9 +177,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _count(scene, discourse, match, 1, found.actor)
 
 
-def _count(
-    scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
-) -> Iterator[Claim]:
+def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
     exchange = exchange_of(scene, discourse, match.start())
     if exchange and country is None and (of := scene.pack("exchange.own").match(scene.masked, match.end())):
         theirs = [

@@ -45,13 +45,15 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     Gives: OWNED_BY Rufais -> Zoomlion agreed
     """
-    frame = discourse.frame
-    head = discourse.listed(scene.masked)
+    frame = discourse.lists.frame
+    head = discourse.lists.listed(scene.masked)
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
         if not head <= group.start <= head + HEAD:
             continue
+        if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
+            yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(
@@ -70,13 +72,19 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     colon = scene.spans("frames.inline")[0][1]
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
-    frame = discourse.frame_in(scene.text[:cut], before)
+    frame = discourse.lists.read(scene.text[:cut], before)
     if frame is None or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
     begins = scene.pack("frames.begins")
     listed = [f for f in behind if begins.search(scene.masked, colon - 2, scene.position(f))]
     yield from _framed(scene, frame.type, frame.of, listed, frame.owns, None)
+
+
+def _counted(scene: Scene, zone: Mention, land: Found, number: int) -> Iterator[Claim]:
+    """Yield the count of the residents from a country that an item or a row tells."""
+    if land.kind == "country" and number < 1990:
+        yield Claim("RESIDENT_OF", land.actor, zone, 0, len(scene.masked), details={"count": number}, confidence=0.6)
 
 
 def _framed(
@@ -100,10 +108,10 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     cells = scene.text.strip().strip(BAR).split(BAR)
     roles = _roles(scene, cells)
-    if roles and not discourse.columns:
-        discourse.columns = roles
+    if roles and not discourse.lists.columns:
+        discourse.lists.columns = roles
         return
-    columns = discourse.columns or ("firm",)
+    columns = discourse.lists.columns or ("firm",)
     at: dict[str, Found] = {}
     for f in scene.found:
         n = scene.text.count(BAR, 0, f.left - scene.start) - scene.text.lstrip().startswith(BAR)
@@ -115,7 +123,10 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for first, second, type_ in _COLUMNS:
         if first in at and second in at and at[first].actor.name != at[second].actor.name:
             yield Claim(type_, at[first].actor, at[second].actor, 0, len(scene.masked), date, confidence=0.6)
-    frame = discourse.frame
+    frame = discourse.lists.frame
+    number = scene.pack("frames.cell").search(scene.masked)
+    if frame and frame.type == "RESIDENT_OF" and number:
+        yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
     if frame and "firm" in at and at["firm"].kind in frame.items:
         yield from _framed(scene, frame.type, frame.of, [at["firm"]], frame.owns, date)
 

@@ -1,11 +1,11 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, firms_near, named_firm, rule, status
 from .groups import bracketed
@@ -55,7 +55,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [f.actor for f in children], parents, date)
 
 
-def _either(match: re.Match[str], name: str) -> str:
+def _either(match: Match, name: str) -> str:
     """Return what a group, or its twin in the other half of a pattern, matched."""
     return match[name] or match.groupdict().get(f"{name}2") or ""
 
@@ -94,16 +94,16 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.of_it")
+@rule("ownership.of_it", "ownership.joint")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 
     Example: La société Needle Med LLC grandit. Le groupe Zoomlion en détient 70 %.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    for match in scene.search("ownership.of_it"):
-        if child := _spoken_of(discourse):
-            yield from _claims(scene, match, [child], match["parent"])
+    child = _spoken_of(discourse)
+    for match in scene.search("ownership.of_it") if child else ():
+        yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
 def _spoken_of(discourse: Discourse) -> Mention | None:
@@ -246,7 +246,7 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _claims(
-    scene: Scene, match: re.Match[str], children: Iterable[Mention], parents: str, date: str | None = None
+    scene: Scene, match: Match, children: Iterable[Mention], parents: str, date: str | None = None
 ) -> Iterator[Claim]:
     state = status(scene, match.start(), match.end())
     if state is None or scene.pack("ownership.people").search(match.groupdict().get("gap") or ""):
@@ -267,7 +267,7 @@ def _only_where(scene: Scene, found: Found) -> bool:
     return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
 
 
-def _founded(scene: Scene, match: re.Match[str]) -> str | None:
+def _founded(scene: Scene, match: Match) -> str | None:
     inside = [d.value for d in scene.dates if match.start() <= scene.masked_at(d.start) < match.end() + 20]
     return inside[0] if inside else None
 
@@ -354,7 +354,7 @@ def _capitals(scene: Scene) -> Iterator[Found]:
     for f in scene.found:
         if f.role == FIRMS and _of_capital(scene, f):
             yield f
-    for match in scene.search("ownership.counted") if scene.may("ownership.counted") else ():
+    for match in scene.search("ownership.counted"):
         land = scene.item(match["land"])
         if land.kind == "country" and len(land.actors) == 1:
             yield land

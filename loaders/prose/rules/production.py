@@ -1,11 +1,11 @@
 """PRODUCES_IN: assembly and production of someone's goods at a place, alone or in a joint plant."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import BEFORE, Claim, rule, status
 from .where import PLACE, inside, places_of, there
@@ -73,7 +73,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
     Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
     """
-    yield from _plants(scene, discourse, _NAMED)
+    if len(scene.found) > 1:
+        yield from _plants(scene, discourse, _NAMED)
 
 
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
@@ -106,7 +107,7 @@ def _called_plant(scene: Scene, maker: str) -> bool:
     return scene.pack("production.is_works").match(scene.words(scene.item(maker))) is not None
 
 
-def _owner(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+def _owner(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     """Return whose plant "son usine" is: the firm before it in its clause, else the one that the text is about."""
     low = scene.clause(match.start())[0]
     before = [f for f in scene.found if low <= scene.position(f) < match.start()]

@@ -7,6 +7,7 @@ from ....graph.model import Mention
 from ....graph.names import fold
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, rule, since_of, status
 from .where import HOSTS, PLACE, inside, places_of, there
@@ -76,20 +77,20 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     )
 
 
-def _own_places(scene: Scene, match: re.Match[str]) -> list[Found]:
+def _own_places(scene: Scene, match: Match) -> list[Found]:
     """Return where someone's office is: "son bureau de Dakar"."""
     own = scene.pack("representation.owning").search(scene.masked, max(0, match.start() - 30), match.start())
     told = scene.pack("representation.own_at").match(scene.masked, match.end()) if own else None
     return [f for f in scene.items(told["place"]) if f.kind in PLACE and f.role == NAME] if told else []
 
 
-def _others(scene: Scene, match: re.Match[str]) -> Sequence[Mention]:
+def _others(scene: Scene, match: Match) -> Sequence[Mention]:
     """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
     further = scene.pack("representation.another").finditer(scene.masked, match.end())
     return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
 
 
-def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequence[Mention]:
+def _market(scene: Scene, discourse: Discourse, match: Match) -> Sequence[Mention]:
     """Return the place abroad that the text is about, for dealers whose market goes unsaid."""
     if not scene.pack("representation.dealer").search(match[0]):
         return []
@@ -97,7 +98,7 @@ def _market(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Sequenc
     return [place] if place else []
 
 
-def _owners(scene: Scene, discourse: Discourse, match: re.Match[str], places: Sequence[Found]) -> Sequence[Mention]:
+def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[Found]) -> Sequence[Mention]:
     if scene.pack("representation.bears").match(match[0]):
         own = scene.pack("representation.named").match(scene.masked, match.end())
         if own and scene.item(own["owner"]).kind == "company" and scene.item(own["owner"]).role == NAME:
@@ -155,7 +156,7 @@ def _more(scene: Scene, at: int) -> Iterator[Found]:
             at = position + 1
 
 
-def _styles(scene: Scene, found: Found, match: re.Match[str]) -> bool:
+def _styles(scene: Scene, found: Found, match: Match) -> bool:
     """Tell whether an adjective is that of the office: "un magasin de produits ouzbeks", not "du russe"."""
     at = scene.position(found)
     if found.role not in (ADJECTIVE, GOODS, FIRMS, SIDE) or not 0 <= at - match.end() < STYLED:
@@ -230,14 +231,14 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("REPRESENTED_IN", owner, places[0], at, at + 1, date, state, "none", details, 0.6)
 
 
-def _lands(discourse: Discourse, match: re.Match[str]) -> bool:
+def _lands(discourse: Discourse, match: Match) -> bool:
     """Tell whether two words joined by a hyphen are adjectives of countries: "franco-letton"."""
     first, second = fold(match["one"]), fold(match["two"])
     land = discourse.demonyms.prefix(first) or discourse.demonyms.country(first)
     return land is not None and discourse.demonyms.country(second) is not None
 
 
-def _named_after(scene: Scene, discourse: Discourse, named: re.Match[str], at: int) -> Mention | None:
+def _named_after(scene: Scene, discourse: Discourse, named: Match, at: int) -> Mention | None:
     """Return whose name a centre bears: that of a country, or of a firm that the text spoke of.
 
     A Confucius institute is that of the university behind it, else of its country.

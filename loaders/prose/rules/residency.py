@@ -7,9 +7,11 @@ from ....graph.model import Mention
 from ....graph.schema import ALL
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
 
+COUNTED = 3  # sentences in which those just counted may be counted by country
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -111,10 +113,14 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         date = None
+        if scene.pack("residency.left").search(scene.masked, max(low, at - 60), at):
+            state = "ended"
         if state == "agreed" and scene.pack("residency.founded").search(scene.masked, max(low, at - 160), high):
             date = scene.date_in(at)
         date = date or (since_of(scene, at) if state == "agreed" else None)
-        for firm in _settlers(scene, discourse, at):
+        gapped = [scene.item(m["firm"]) for m in scene.search("residency.gapped") if at < m.start() < high]
+        settlers = [*_settlers(scene, discourse, at), *(f.actor for f in gapped if named_firm(f))]
+        for firm in dict.fromkeys(settlers):
             yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
 
 
@@ -157,6 +163,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
+    if not _names_zone(scene) and discourse.just_named("zone") is None:
+        return
     for match in scene.search("residency.among"):
         who = scene.item(match["who"])
         words = scene.words(who)
@@ -172,7 +180,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), confidence=0.7)
 
 
-def _park(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention | None:
+def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     """Return the zone of a sentence, else the one that the sentence before named, where no other place is told."""
     told = match.groupdict().get("zone")
     if told:
@@ -181,7 +189,7 @@ def _park(scene: Scene, discourse: Discourse, match: re.Match[str]) -> Mention |
     return here[0].actor if here else discourse.just_named("zone")
 
 
-@rule("residency.hosts", "residency.there_now")
+@rule("residency.hosts", "ownership.joint")
 def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone houses a firm, or a firm has opened something there.
 
@@ -191,27 +199,79 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
     """
+    there = discourse.just_named("zone") or _pointed(discourse)
+    if there is None and not _names_zone(scene):
+        return
     for match in scene.search("residency.chose"):
         zone, f = scene.item(match["zone"]), scene.item(match["firm"])
         if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
-    hosting = [(name, m) for name in ("residency.hosts", "residency.took_in") for m in scene.search(name)]
-    for name, match in hosting:
+    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
         zone = scene.item(match["zone"])
         date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
         high = scene.clause(match.end() - 1)[1]
         here = [f for f in scene.found if match.start("firms") <= scene.position(f) < high]
-        here = here if name == "residency.took_in" else scene.items(match["firms"])
+        low = match.start("firms")
+        here = [f for f in here if not scene.pack("firms.aside").search(scene.masked, low, scene.position(f))]
         for f in here if zone.kind == "zone" else ():
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
-    there = discourse.just_named("zone")
-    for match in scene.search("residency.y") if there else ():
-        f, state = scene.item(match["firm"]), status(scene, match.start(), match.end())
-        if state and there and named_firm(f):
-            date = scene.date_in(match.end()) if state == "agreed" else None
-            yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
+    yield from _given(scene)
+    if there is None:
+        return
+    for match in scene.search("residency.y"):
+        state = status(scene, match.start(), match.end())
+        discourse.pointed = there
+        for f in scene.items(match["firm"] + (match["firm2"] or "")):
+            if state and named_firm(f):
+                date = scene.date_in(match.end()) if state == "agreed" else None
+                yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), date, state, confidence=0.5)
+    for match in scene.search("residency.of_it") if not any(f.kind == "zone" for f in scene.found) else ():
+        for f in scene.items(match["firms"] or match["firms2"]):
+            if named_firm(f):
+                yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
+
+
+def _names_zone(scene: Scene) -> bool:
+    return any(f.kind == "zone" for f in scene.found)
+
+
+def _pointed(discourse: Discourse) -> Mention | None:
+    """Return the zone that "y" last meant."""
+    return discourse.pointed if discourse.pointed and discourse.pointed.kind == "zone" else None
+
+
+def _given(scene: Scene) -> Iterator[Claim]:
+    """Yield who was given the status of a resident, or is called one of a country."""
+    for name in ("given", "resident", "called"):
+        for match in scene.search(f"residency.{name}"):
+            zone = scene.item(match["zone"])
+            styled = name != "called" or scene.pack("residency.told").search(scene.words(scene.item(match["who"])))
+            state = status(scene, match.start(), match.end())
+            for f in scene.items(match["firm"]) if zone.kind == "zone" and styled and state else ():
+                if named_firm(f):
+                    yield Claim(
+                        "RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, str(state), confidence=0.6
+                    )
+
+
+@rule("residency.beside", "ownership.joint")
+def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The zone stands right behind its resident, or before it.
+
+    Example: La société Rufais LLC (FEZ Minsk) recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: Locataire de la FEZ Minsk depuis 2015, la société Rufais LLC recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for name in ("residency.beside", "residency.fronted") if _names_zone(scene) else ():
+        for match in scene.search(name):
+            f, zone = scene.item(match["firm"]), scene.item(match["zone"])
+            state = status(scene, match.start(), match.end())
+            if f.kind == "company" and f.role in (NAME, ANAPHOR) and zone.kind == "zone" and state:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, state, confidence=0.5)
 
 
 @rule("residency.count", "residency.trigger", alone=True)
@@ -262,7 +322,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
-def _then_named(scene: Scene, match: re.Match[str]) -> bool:
+def _then_named(scene: Scene, match: Match) -> bool:
     """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
     if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
@@ -271,9 +331,7 @@ def _then_named(scene: Scene, match: re.Match[str]) -> bool:
     return named is not None and scene.items(named[0])[0].kind == "company"
 
 
-def _count(
-    scene: Scene, discourse: Discourse, match: re.Match[str], number: int, country: Mention | None
-) -> Iterator[Claim]:
+def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
     if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match):
         return
     zone = zone_of(scene, discourse, match.start())
@@ -286,6 +344,7 @@ def _count(
     state = status(scene, match.start(), match.end())
     if state is None:
         return
+    discourse.counted = (zone, COUNTED)
     a = country or Mention(match[0].strip("\ue000"), ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
     yield Claim(

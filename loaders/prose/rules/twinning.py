@@ -207,7 +207,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
-            head, listed = (next(filter(None, match.group(*(f"{x}{n}" for n in ("", 2, 3, 4, 5))))) for x in "ab")
+            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5)))) for x in "ab")
             heads = [f.actor for f in scene.items(head) if eligible(f)]
             return [
                 Pair(h, f.actor, scene.position(f))

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from pactgraph.graph.errors import InputError
 from pactgraph.graph.model import Statement
 from pactgraph.loaders.prose import Extractor, document_source, read
+from pactgraph.loaders.prose.needs import Fragments
 from pactgraph.loaders.prose.pack import load
 from pactgraph.loaders.prose.pattern import Pattern
 from pactgraph.loaders.prose.sentences import LONGEST
+from pactgraph.loaders.prose.text import Text
 
 SIGNED = "La région de Gomel et le Sichuan ont conclu un accord de jumelage en avril 2021"
 
@@ -280,9 +282,9 @@ def test_no_pattern_of_the_pack_backtracks_over_its_own_words(source: str, data:
     text=st.text("aAbBcCdDéÉ sSignNoOrRuU\u0130\u00df", max_size=60),
 )
 def test_a_pattern_finds_what_one_that_ignores_case_finds(source: str, text: str) -> None:
-    plain, pattern = re.compile(source, re.IGNORECASE), Pattern(source)
-    spans = [m.span() for m in plain.finditer(text)]
-    assert pattern.spans(text) == spans
-    assert [m.span() for m in pattern.finditer(text)] == spans
-    first = pattern.search(text, 3)
-    assert (first and first.span()) == ((m := plain.search(text, 3)) and m.span())
+    plain, pattern = re.compile(source, re.IGNORECASE), Pattern(source, Fragments({}))
+    first = plain.search(text, 3)
+    for same in (text, Text.of(text)):
+        assert [(m.span(), m[0]) for m in pattern.finditer(same)] == [(m.span(), m[0]) for m in plain.finditer(text)]
+        found = pattern.search(same, 3)
+        assert (found and found.span()) == (first and first.span())

@@ -1,0 +1,76 @@
+"""What a line says of the list or the table behind it: "Filiales du groupe A :", the heads of columns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...graph.model import Mention
+from .found import ANAPHOR, NAME, Found
+from .pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the line before a list says of its items: a tie of `type` with `of`, who is the first of it if it `owns`.
+
+    `items` are the kinds of the items.
+    """
+
+    type: str
+    of: Mention
+    items: frozenset[str]
+    owns: bool
+
+
+class Frames:
+    """The list or the table that a text is in; `spoken_of` tells whom of some kinds the text is about."""
+
+    def __init__(self, pack: Pack, spoken_of: Callable[[Sequence[str]], Mention | None]) -> None:
+        self.pack, self._spoken_of = pack, spoken_of
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything: a new document begins."""
+        self.frame: Frame | None = None  # what the items of the list or the rows of the table are
+        self._caption: Frame | None = None  # the same, if a list or a table follows
+        self.columns: tuple[str, ...] = ()  # what the columns of the table hold
+
+    def heading(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of a heading, which may say what a list or a table behind it holds."""
+        self.columns, self.frame = (), self.read(text, found)
+
+    def note(self, text: str, found: Sequence[Found]) -> None:
+        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
+        if self.pack("frames.row").match(text) or self.listed(text) >= 0:
+            return
+        opens, self.columns = self.pack("frames.opens").search(text), ()
+        caption = self.pack("frames.caption").fullmatch(text)
+        told = self.read(text, found) if opens or caption else None
+        self.frame, self._caption = told if opens else None, told if caption else None
+
+    def expects_firms(self, text: str) -> bool:
+        """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
+        in_table = self.pack("frames.row").match(text) is not None
+        if in_table or self.pack("frames.item").match(text):
+            self.frame = self.frame or self._caption
+        if in_table:
+            return bool(self.columns)
+        return self.frame is not None and "company" in self.frame.items and self.listed(text) >= 0
+
+    def listed(self, text: str) -> int:
+        """Return where the words of an item begin, -1 where `text` is none."""
+        if match := self.pack("frames.item").match(text):
+            return match.end()
+        opens = self.pack("frames.opens").search(text) is not None
+        return 0 if self.frame and not opens and self.pack("frames.bare").match(text) else -1
+
+    def read(self, text: str, found: Sequence[Found]) -> Frame | None:
+        """Return what a line says of the list behind it, None where it does not tell."""
+        for name, told in self.pack.get("frames.kinds").items():
+            if not self.pack(f"frames.kinds.{name}.words").search(text):
+                continue
+            kinds = told["of"].split()
+            here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
+            of = here[0] if here else self._spoken_of(kinds)
+            if of is not None:
+                return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"])
+        return None
