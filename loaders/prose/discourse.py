@@ -59,12 +59,12 @@ class Discourse(Memory):
     def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
         self.heard(text, start, found)
-        if self.speaker is None or not self.speaking:
+        if self.voice is None or not self.speaking:
             return []
         here = []
         for match in self.pack("people.we").finditer(text):
             left, right = start + match.start(), start + match.end()
-            here.append(Found(left, right, left, right, (mention_of(self.speaker, match[0]),), role=ANAPHOR))
+            here.append(Found(left, right, left, right, (mention_of(self.voice, match[0]),), role=ANAPHOR))
             self.speaking = SPEAKING
         return here
 

@@ -61,7 +61,7 @@ class Memory:
         self.home = self._homes.usual
         self._last: dict[str, deque[Mention]] = {}
         self._spoken: deque[dict[str, Mention]] = deque(maxlen=LANDS)  # countries the last sentences spoke of at all
-        self.speaker: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
+        self.voice: Mention | None = None  # whom somebody spoke for of late, and for how many sentences more
         self.speaking = 0
         self.counted: tuple[Mention, int] | None = None  # the zone whose residents were counted, for how many sentences
         self.lists.reset()
@@ -161,7 +161,7 @@ class Memory:
         for f in found:
             at = f.left - start
             if f.role == NAME and f.kind != "country" and self.pack("people.speaks").search(text, max(0, at - 60), at):
-                self.speaker, self.speaking = f.actor, SPEAKING
+                self.voice, self.speaking = f.actor, SPEAKING
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
@@ -310,6 +310,8 @@ class Memory:
         """Return the one actor of a kind that the sentence before named, abroad, or of the country `code`."""
         fits = {a.name: a for a in self._recent if a.kind == kind and a.country == (code or a.country)}
         fits = {name: a for name, a in fits.items() if code or a.country != self.home_code}
+        if kind == "company" and code and fits:  # "cette société chinoise": the last one
+            return list(fits.values())[-1]
         return next(iter(fits.values())) if len(fits) == 1 and kind in (*PLACES, "country", "company") else None
 
     def home_theme(self) -> Mention | None:
@@ -353,10 +355,10 @@ class Memory:
         lands = {a.name: a for lands in self._spoken for a in lands.values() if a.country not in (home, None)}
         return next(iter(lands.values())) if len(lands) == 1 else None
 
-    def voice(self) -> Mention | None:
+    def speaker(self) -> Mention | None:
         """Return the firm or the institution that says "nous": whom somebody speaks for, else what it is all about."""
-        if self.speaker is not None and self.speaking:
-            return self.speaker
+        if self.voice is not None and self.speaking:
+            return self.voice
         named = [self.last(kind) for kind in SPEAKERS]
         return max((a for a in named if a), key=self.weight, default=None)
 

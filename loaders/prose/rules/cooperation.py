@@ -400,7 +400,9 @@ def _claims(
     start, end = match.span()
     state = status(scene, start, end, paper=dated)
     called = scene.pack("cooperation.named").search(scene.masked, max(0, start - 4), end) if dated else None
-    if state is None or (called and scene.item(called["town"]).kind == "city"):
+    between = called and scene.pack("scene.joining").search(scene.masked, called.end(), end + 80)
+    signed_by = called is not None and between is not None and between[0] == "par"
+    if state is None or (called and signed_by and scene.item(called["town"]).kind == "city"):
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None

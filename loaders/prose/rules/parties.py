@@ -305,7 +305,7 @@ def _subject(
         return (papers.signer,)
     if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], partner.start):
         says = scene.pack("scene.says").search(scene.masked, start)
-        speaker = scene.item(says["who"]).actor if says else discourse.voice()
+        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
         if speaker is not None:
             return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)

@@ -5,6 +5,24 @@ from pactgraph.loaders.prose import Extractor
 
 TIES = [
     (
+        "À Namur, on fêtera le jumelage avec Bourg-en-Bresse, vieux de soixante ans.",
+        {"TWINNED_WITH Namur > Bourg-en-Bresse"},
+    ),
+    (
+        "# Les villes jumelées de Lille\n\n- Cologne (Allemagne), depuis 1958\n- Oujda (Maroc), depuis 2005\n",
+        {"TWINNED_WITH Lille > Cologne 1958", "TWINNED_WITH Lille > Oujda 2005"},
+    ),
+    ("Le jumelage d'écoles entre Bamako et Lyon concerne douze classes.", set()),
+    (
+        "La Malaisie et le Vietnam ont homologué les produits de la laiterie Sava Mleko.",
+        {"CLEARED_FOR_EXPORT Sava Mleko > Malaysia", "CLEARED_FOR_EXPORT Sava Mleko > Vietnam"},
+    ),
+    ("La laiterie Sava Mleko, qui exporte vers la Russie, a été privée d'agrément.", set()),
+    (
+        "La bourse de Tunis et celle de Casablanca ont signé un accord de coopération.",
+        {"COOPERATES_WITH Tunis Exchange > Casablanca Exchange"},
+    ),
+    (
         "# Sarvigny : le comité de jumelage a trente ans\n\nLa salle était pleine samedi. Trente ans après la "
         "signature, le 8 juin 1991, du serment qui unit Sarvigny à la cité bavaroise d'Unterlohbach, les maires "
         "se sont revus.",
