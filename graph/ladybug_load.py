@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FLUSH = 5_000  # rows held as values
 READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
-CHECKPOINT = GROUP // 2  # rows copied after which LadybugDB is to let go of memory
+CHECKPOINT = 2 * GROUP  # rows copied after which LadybugDB is to let go of memory
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
 _SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
 _STATEMENT_ENDS = {"FROM": "document", "CITES": "citation"}  # relationship, and the column that says where to

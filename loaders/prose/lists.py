@@ -85,3 +85,26 @@ class Lists(KnownNames):
         key = tokens.keys[j + 1]
         named = key if self.demonyms.country(key) else self.places.kind_word(key) or self.places.at(tokens, j + 1)
         return named is not None and (tokens.keys[j] in self._links or self.demonyms.country(key) is not None)
+
+    def _opens_head(self, tokens: Tokens, k: int) -> bool:
+        heads = self._heads.get(tokens.keys[k], ())
+        return any(tokens.folded.startswith(h, tokens.at[k]) for h, _ in heads if h not in self._plural_heads)
+
+    def _goes_on(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins two parts of one name rather than two names."""
+        if j + 2 >= len(tokens) or tokens.gap(j).strip(" '"):
+            return False
+        nxt = tokens.keys[j + 1]
+        parallel = nxt in self._definite and j > 1 and tokens.keys[j - 2] in self._definite and tokens.near(j - 2)
+        if (nxt in self._others and not parallel) or self.demonyms.country(nxt):
+            return False
+        k = j + 1
+        while k < len(tokens) - 1 and tokens.keys[k] in self._links:
+            k += 1
+        if self._opens_head(tokens, k) or tokens.keys[k] in self._firms or tokens.keys[k] in self._stops:
+            return False
+        if tokens.capital(k) and not tokens.capital(max(j - 1, 0)):
+            return self.places.at(tokens, k) is None and nxt in self._of
+        if nxt in self._definite and k == j + 2:
+            return parallel and self.titles.knows(tokens.keys[k]) and not tokens.capital(k)
+        return not tokens.capital(k) or self.titles.knows(tokens.keys[k]) or self.places.at(tokens, k) is None

@@ -3,47 +3,30 @@
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import PEOPLE, Found
+from ..found import PEOPLE
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
 from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
-from .parties import one_by_one, pair_list, pairs, signer, spoken_of, unsaid
+from .pair_lists import one_by_one, pair_list
+from .parties import pairs, signer, spoken_of, unsaid
+from .partnership import (
+    PLACES,
+    as_states,
+    based,
+    called_partner,
+    close,
+    foreseen,
+    happened,
+    is_item,
+    plausible,
+    twins_spoken,
+    wished,
+)
 
-PLACES = frozenset({"region", "city", "district"})
 _LANDS = PLACES | {"country"}
-
-
-def _as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
-    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
-
-    In a list of pairs of towns, where none stands `alone`, a capital is a town.
-    """
-    if not alone and a.kind == b.kind:
-        return a, b
-    if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
-        a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
-    return a, b
-
-
-def _plausible(a: Mention, b: Mention, home: str | None) -> bool:
-    """Tell whether two actors can sign with each other and a text of the home country would tell it.
-
-    A country does not sign with its own towns and firms, nor do two places of one country; what ties two actors of
-    one country abroad stands beside another tie, whose second party went unread.
-    """
-    places = a.kind in PLACES and b.kind in PLACES
-    if a.country and a.country == b.country and ("country" in (a.kind, b.kind) or a.country != home or places):
-        return False
-    return not (a.id and a.id == b.id)
-
-
-def _close(a: Mention, b: Mention, home: str | None) -> bool:
-    """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
-    return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
 
 
 @rule("cooperation.counted", "cooperation.lists", alone=True)
@@ -64,7 +47,7 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = pair_list(scene, discourse, *match.span())
         who = papers.signer if scene.pack("cooperation.one_of").match(scene.masked) else None
         for pair in (*listed, *one_by_one(scene, discourse, who, listed)) if state else ():
-            if _plausible(pair.a, pair.b, discourse.home_code):
+            if plausible(pair.a, pair.b, discourse.home_code):
                 date = (scene.date_in(pair.at) or papers.date) if state == "agreed" else None
                 named = papers.instrument if named == "none" else named
                 yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), date, state or "agreed", named)
@@ -85,7 +68,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        if not _foreseen(scene, *match.span()):
+        if not foreseen(scene, *match.span()):
             yield from _claims(scene, discourse, match, dated=True, act=True)
 
 
@@ -100,7 +83,7 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
-        if all(_foreseen(scene, a, b) for a, b in acts):
+        if all(foreseen(scene, a, b) for a, b in acts):
             yield from _claims(scene, discourse, match, dated=True, confidence=0.7)
 
 
@@ -129,7 +112,7 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
             continue
-        if _wished(scene, match, behind=0):
+        if wished(scene, match, behind=0):
             continue
         yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
 
@@ -146,8 +129,8 @@ def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
         state = status(scene, *match.span())
         for x, y in cross(a, b) if b else combinations(a, 2):
-            if state and x.country != y.country and _plausible(x, y, discourse.home_code):
-                date = _happened(scene, match.start(), state)
+            if state and x.country != y.country and plausible(x, y, discourse.home_code):
+                date = happened(scene, match.start(), state)
                 yield Claim("COOPERATES_WITH", x, y, *match.span(), date, state, confidence=0.6)
 
 
@@ -165,8 +148,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
             apart = a.country is None or a.country != b.country
-            if state and apart and _close(a, b, discourse.home_code):
-                date = _happened(scene, match.end() - 1, state)
+            if state and apart and close(a, b, discourse.home_code):
+                date = happened(scene, match.end() - 1, state)
                 yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.5)
 
 
@@ -181,10 +164,10 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
-        if _wished(scene, match, behind=0 if settled else 25):
+        if wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
-            if _close(claim.source, claim.target, discourse.home_code):
+            if close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -210,7 +193,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
-            if _close(claim.source, claim.target, discourse.home_code):
+            if close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -229,11 +212,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.among"):
         if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
             continue
-        if match["a4"] and _twins_spoken(scene, discourse, match):
+        if match["a4"] and twins_spoken(scene, discourse, match):
             continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
-        if match["whom"] and not _called_partner(scene, scene.item(match["whom"])):
+        if match["whom"] and not called_partner(scene, scene.item(match["whom"])):
             continue
         state = status(scene, *match.span())
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
@@ -245,7 +228,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if not (eligible(f) and eligible(g)):
                 continue
             aside = f.kind == "country" or bracketed(scene, g)
-            if state and not aside and _plausible(f.actor, g.actor, discourse.home_code):
+            if state and not aside and plausible(f.actor, g.actor, discourse.home_code):
                 yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
 
 
@@ -258,11 +241,11 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("cooperation.its"):
         state = status(scene, *match.span())
-        if match["who"] and not _called_partner(scene, scene.item(match["who"])):
+        if match["who"] and not called_partner(scene, scene.item(match["who"])):
             continue
         for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
             for owner in unsaid(discourse, f.actor):
-                apart = owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code)
+                apart = owner.kind != "country" and plausible(owner, f.actor, discourse.home_code)
                 if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
 
@@ -277,9 +260,9 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("cooperation.fronted"):
         state, a = status(scene, *match.span()), scene.item(match["a"])
         for f in filter(eligible, scene.items(match["b"])):
-            two = eligible(a) and not bracketed(scene, f) and _close(a.actor, f.actor, discourse.home_code)
+            two = eligible(a) and not bracketed(scene, f) and close(a.actor, f.actor, discourse.home_code)
             if state and two:
-                date = _happened(scene, match.start(), state)
+                date = happened(scene, match.start(), state)
                 yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
 
 
@@ -298,7 +281,7 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         date = scene.date_in(match.start()) if match["b2"] else None
         for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
             for owner in unsaid(discourse, f.actor):
-                if owner.kind != "country" and _plausible(owner, f.actor, discourse.home_code):
+                if owner.kind != "country" and plausible(owner, f.actor, discourse.home_code):
                     yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
 
 
@@ -329,60 +312,14 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
     """
     for match in scene.search("cooperation.loose"):
-        if _wished(scene, match):
+        if wished(scene, match):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
-            if a.country != b.country and _close(a, b, discourse.home_code):
+            if a.country != b.country and close(a, b, discourse.home_code):
                 yield claim
-
-
-def _twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
-    """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
-    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
-    bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
-    return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
-
-
-def _called_partner(scene: Scene, found: Found) -> bool:
-    """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
-    words = scene.words(found)
-    return found.role == PEOPLE and scene.pack("cooperation.partner").search(words) is not None
-
-
-def _happened(scene: Scene, at: int, state: str) -> str | None:
-    """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
-    if state != "agreed":
-        return None
-    done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
-    done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
-    return scene.date_in(at) if done else None
-
-
-def _foreseen(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether words speak of what a paper foresees, and not of its signing: "l'accord prévoit un programme"."""
-    low, _ = scene.clause(start)
-    if any(a < end and start < b for a, b in scene.spans("status.done")):
-        return False
-    return any(low <= a and b <= start for a, b in scene.spans("cooperation.content"))
-
-
-def _based(scene: Scene, at: int, state: str) -> str | None:
-    """Return the date of the paper that a partnership rests on: "sur la base d'un accord du 3 mai 2015"."""
-    paper = scene.pack("cooperation.based").search(scene.masked, *scene.clause(at)) if state == "agreed" else None
-    return scene.date_in(paper.end()) if paper else None
-
-
-def _item(scene: Scene) -> bool:
-    return scene.pack("cooperation.item").match(scene.masked) is not None
-
-
-def _wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
-    """Tell whether what is said around a match is only wished for, discussed or hoped."""
-    wish = scene.pack("status.wish")
-    return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
 
 
 def _claims(
@@ -410,10 +347,10 @@ def _claims(
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
-        a, b = (pair.a, pair.b) if towns else _as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
+        a, b = (pair.a, pair.b) if towns else as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
-        if _plausible(a, b, discourse.home_code):
+        if plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
             if several(scene, start, end):
                 date = scene.date_in(start)
@@ -425,11 +362,11 @@ def _claims(
                 date = behind["year"]
             elif not dated and state == "agreed" and scene.pack("cooperation.act").search(scene.masked):
                 date = date_of(scene, pair, start, end)
-            elif not dated and (dated_by := _based(scene, start, state) or _happened(scene, start, state)):
+            elif not dated and (dated_by := based(scene, start, state) or happened(scene, start, state)):
                 date = dated_by
             elif not dated:
                 date = since_of(scene, start)
-            if dated and state == "agreed" and discourse.papers and _item(scene):
+            if dated and state == "agreed" and discourse.papers and is_item(scene):
                 counted_at = discourse.papers.date or ""
                 date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:

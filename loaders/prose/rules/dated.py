@@ -6,7 +6,7 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
 from .base import Claim, instrument, rule, status
-from .twinning import twinnable
+from .twins import twinnable
 
 
 @rule("dated.later", "dated.paper", alone=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
+from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE
 from ..scene import Group, Scene
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
+from .pair_lists import last_at, pair_list
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
 FAR = 260  # characters between a trigger and a party
@@ -59,7 +60,7 @@ def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     for g in here:
         amid = start <= g.start and g.end <= end and len(g.actors) > 1
         if amid and scene.pack("scene.verb_next").match(scene.masked, g.end):
-            yield from mutual(g.actors, discourse, _last(scene, g))
+            yield from mutual(g.actors, discourse, last_at(scene, g))
             return
 
 
@@ -71,7 +72,7 @@ def _under(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int
     if not scene.masked[:start].strip() or scene.pack("scene.under").search(scene.masked, 0, start):
         for g in here:
             if g.start >= end and len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
-                yield from mutual(g.actors, discourse, _last(scene, g))
+                yield from mutual(g.actors, discourse, last_at(scene, g))
                 return
 
 
@@ -141,7 +142,7 @@ def _of(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> 
     """Yield the pairs of "le travail conjoint de A et de B"."""
     for g in here:
         if 0 <= g.start - end <= 60 and len(g.items) > 1 and scene.led("of", g):
-            yield from mutual(g.actors, discourse, _last(scene, g))
+            yield from mutual(g.actors, discourse, last_at(scene, g))
             return
 
 
@@ -198,7 +199,7 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int
         if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
         elif len(sides[0]) > 1:
-            yield from mutual(sides[0], discourse, _last(scene, g), together=bool(scene.spans("scene.of_three")))
+            yield from mutual(sides[0], discourse, last_at(scene, g), together=bool(scene.spans("scene.of_three")))
         else:
             continue
         return
@@ -247,7 +248,7 @@ def _by(scene: Scene, discourse: Discourse, here: Sequence[Group]) -> Iterator[P
     for g in here:
         if len(g.actors) > 1 and scene.led("by", g):
             if not _with_unnamed(scene, g):
-                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
+                yield from mutual(g.actors, discourse, last_at(scene, g), together=_together(scene, g))
             return
 
 
@@ -257,7 +258,7 @@ def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: 
             continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
             if not _with_unnamed(scene, g):
-                yield from mutual(g.actors, discourse, _last(scene, g), together=_together(scene, g))
+                yield from mutual(g.actors, discourse, last_at(scene, g), together=_together(scene, g))
             return
 
 
@@ -351,38 +352,6 @@ def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
     )
 
 
-def _alternate(items: Sequence[Found], discourse: Discourse) -> bool:
-    """Tell whether a list can be one of pairs: not when one actor of the home country stands before many abroad."""
-    home = discourse.home_code
-    return items[0].actor.country != home or any(f.actor.country in (home, None) for f in items[2:])
-
-
-def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[Pair]:
-    """Return the pairs of a list near the words at `[start, end)`.
-
-    "A et B, C et D ainsi que E et F", "A - B, C - D", and with heads: "A : B, C ; D - E".
-    """
-    low, high = scene.clause(start)
-    for match in scene.search("scene.pairs"):
-        if low <= match.start() < high or 0 <= match.start() - end < 60:
-            items = scene.items(match[0])
-            sides = zip(items[::2], items[1::2], strict=False)
-            if any(f.actor.country == g.actor.country and f.actor.country for f, g in sides):
-                continue  # "A (2011) et B (2016), C (2015) et D": a list of partners of one country
-            if len(items) % 2 == 0 and all(eligible(f) for f in items) and _alternate(items, discourse):
-                return [Pair(f.actor, g.actor, scene.position(g)) for f, g in zip(items[::2], items[1::2], strict=True)]
-    heads = [m for m in scene.search("scene.headed") if m.start() > start - 20]
-    if len(heads) > 1 or (heads and ":" in heads[0][0][1:4]):
-        found = []
-        for match in heads:
-            head, *partners = scene.items(match[0])
-            if all(g.actor.country == head.actor.country for g in partners):
-                continue
-            found += [Pair(head.actor, g.actor, scene.position(g)) for g in partners if eligible(g)]
-        return found
-    return []
-
-
 def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
     """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
     low, high = scene.clause(start)
@@ -407,29 +376,3 @@ def signer(scene: Scene, start: int) -> Mention | None:
     """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
     before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
     return before[-1].actors[0] if before else None
-
-
-def one_by_one(
-    scene: Scene, discourse: Discourse, signer: Mention | None, listed: Sequence[Pair] = ()
-) -> Iterator[Pair]:
-    """Yield the pairs of one of several documents: "avec B" and "avec C" of the signer, "entre A et B" of its own.
-
-    Left out is what a list of pairs holds, which has been `listed`.
-    """
-    for g in groups(scene, 0, len(scene.masked)):
-        if any(g.start <= p.at < g.end for p in listed):
-            continue
-        between, joined = (scene.led(lead, g) for lead in ("between", "with"))
-        if between and len(g.actors) > 1:
-            yield from mutual(g.actors, discourse, _last(scene, g))
-        elif not between and not joined:
-            return  # one that acts by itself
-        elif signer is not None and joined:
-            for item in g.items:
-                for a, b in cross((signer,), item.actors):
-                    yield Pair(a, b, scene.position(item))
-
-
-def _last(scene: Scene, group: Group) -> int:
-    """Return where the last actor of a list stands, behind whom its year may be told."""
-    return scene.position(group.items[-1])

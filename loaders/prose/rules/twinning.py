@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME
 from ..scene import Scene
@@ -11,9 +10,7 @@ from .base import Claim, acted, instrument, rule, status
 from .groups import bracketed, eligible, groups
 from .pair import Pair, date_of, year_behind
 from .parties import pairs, spoken_of, unsaid
-
-_TERRITORY = frozenset({"region", "city", "district"})
-_BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
+from .twins import BODIES, TERRITORY, alike, listable, twinnable
 
 
 @rule("twinning.stated", "twinning.twin", alone=True)
@@ -63,7 +60,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if not found and not scene.title and scene.spans("status.done"):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
         for pair in found:
-            a, b = _alike(pair.a, pair.b, discourse)
+            a, b = alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 if date is None and scene.title and state == "agreed" and scene.year:
@@ -145,40 +142,22 @@ def _elided(scene: Scene, end: int, kind: str, state: str) -> Iterator[Claim]:
             yield Claim(kind, a.actor, b.actor, match.start(), match.end(), match["year"], state, confidence=0.8)
 
 
-def _alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
-    """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
-    a, b = (_governed(x, discourse) for x in (a, b))
-    if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
-        return region, b
-    if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
-        return a, region
-    return a, b
-
-
-def _governed(a: Mention, discourse: Discourse) -> Mention:
-    """Return the town of "le conseil municipal de A", else the actor itself: bodies sign, towns are twins."""
-    if a.kind != "body" or not (match := discourse.pack("twinning.governs").match(a.text)):
-        return a
-    found = discourse.gazetteer.find(match["place"], country=a.country, kind="city")
-    return Mention(match["place"], found[0].name, "city", found[0].country, found[0].id) if found else a
-
-
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the pairs of "jumelage (A, B, C)" and "est devenue la jumelle de A" with their subject."""
     if told := list(_told(scene, discourse, start)):
         return told
     for listed in scene.search("twinning.own_list"):
         topic = discourse.topic
-        if listed["labelled"] and (topic is None or topic.kind not in _TERRITORY):
+        if listed["labelled"] and (topic is None or topic.kind not in TERRITORY):
             topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
-        if topic and untold and topic.kind in _TERRITORY and listed.start() <= start < listed.end():
+        if topic and untold and topic.kind in TERRITORY and listed.start() <= start < listed.end():
             towns = [f for f in scene.items(listed["b"] or listed["labelled"]) if not bracketed(scene, f)]
             return [Pair(topic, f.actor, scene.position(f)) for f in towns]
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
-        before = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [f.actor for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < start]
         before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
         among = scene.pack("twinning.among").search(scene.masked, max(0, start - 40)) is not None
         if match and not before and not among:
@@ -201,7 +180,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             return [Pair(owner.actor, f.actor, scene.position(f)) for f in partners]
     for match in scene.search("twinning.relative"):
         b = scene.item(match["b"])
-        before = [f.actor for f in scene.found if f.kind in _TERRITORY and scene.position(f) < match.start()]
+        before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
         if match.start() <= start < match.end():
             return [
                 Pair(a, b.actor, scene.position(b))
@@ -239,10 +218,10 @@ def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
         town = scene.item(match["b"])
         if not (match.start() <= start < match.end() and eligible(town)):
             continue
-        others = [f.actor for f in scene.found if f.kind in _TERRITORY and eligible(f) and f is not town]
+        others = [f.actor for f in scene.found if f.kind in TERRITORY and eligible(f) and f is not town]
         others = [a for a in others if twinnable(a, town.actor)]
         owner = others[0] if others else discourse.topic
-        if owner and owner.kind in _TERRITORY:
+        if owner and owner.kind in TERRITORY:
             yield Pair(owner, town.actor, scene.position(town))
     for match in scene.search("twinning.their"):
         both = [f.actor for f in scene.items(match["b"] or match["pair"]) if eligible(f)]
@@ -255,11 +234,6 @@ def _kind(scene: Scene, discourse: Discourse) -> str:
     if not scene.pack("twinning.twin").search(scene.masked):
         return discourse.expecting_twins
     return "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
-
-
-def twinnable(a: Mention, b: Mention) -> bool:
-    """Tell whether two actors can be sister places: territories, of two countries where both are known."""
-    return a.kind in _TERRITORY and b.kind in _TERRITORY and (a.country != b.country or a.country is None)
 
 
 @rule("twinning.also", "twinning.also")
@@ -293,7 +267,7 @@ def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
         owner, kind = discourse.itemised
         town = scene.item(match["b"])
-        if eligible(town) and _listable(kind, owner, town.actor):
+        if eligible(town) and listable(kind, owner, town.actor):
             date = scene.dates[0].value if scene.dates else None
             yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
     elif discourse.itemised and (match := scene.pack("twinning.answer").match(scene.masked)):
@@ -302,24 +276,16 @@ def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         while more := scene.pack("twinning.and_to").match(scene.masked, end):
             towns, end = towns + scene.items(more["b"]), more.end()
         for town in towns:
-            if eligible(town) and not bracketed(scene, town) and _listable(kind, owner, town.actor):
+            if eligible(town) and not bracketed(scene, town) and listable(kind, owner, town.actor):
                 date = date_of(scene, Pair(owner, town.actor, scene.position(town)), match.start(), match.start() + 1)
                 yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
     elif opened := scene.pack("twinning.opens").search(scene.masked):
         twins = scene.pack("twinning.twin").search(opened[0]) is not None
-        kinds = _TERRITORY if twins else _TERRITORY | _BODIES
+        kinds = TERRITORY if twins else TERRITORY | BODIES
         named = [f.actor for f in scene.found if f.kind in kinds and eligible(f)]
         topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else discourse.place
         if owner_ := (named[-1] if named else topic):
             discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
-
-
-def _listable(kind: str, owner: Mention, other: Mention) -> bool:
-    """Tell whether an item of a list can be the sister town, or else the partner, of its owner."""
-    if kind == "TWINNED_WITH":
-        return twinnable(owner, other)
-    apart = owner.country != other.country or owner.country is None
-    return apart and other.kind in _TERRITORY | _BODIES
 
 
 @rule("twinning.rubric", "exchange.exchange")
@@ -331,7 +297,7 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if scene.pack("twinning.twin").search(scene.masked):
         return
-    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in _TERRITORY]
+    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY]
     if scene.pack("twinning.rubric").fullmatch(discourse.sentence) and len(towns) == 2:
         a, b = (f.actor for f in towns)
         state, at = status(scene, 0, scene.position(towns[1])), scene.position(towns[0])
@@ -340,7 +306,7 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
     for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
         owner, town = discourse.itemised[0] if discourse.itemised else discourse.topic, scene.item(match["b"])
-        if owner and eligible(town) and town.kind in _TERRITORY and twinnable(owner, town.actor):
+        if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
             yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), scene.date_in(match.start()), confidence=0.6)
 
 
@@ -411,12 +377,12 @@ def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if promised and (match := scene.pack("twinning.are_these").match(scene.masked)):
         owner, kind = promised
         for f in (f for g in groups(scene, match.start("b"), len(scene.masked)) for f in g.items):
-            a, b = _alike(owner, f.actor, discourse)
+            a, b = alike(owner, f.actor, discourse)
             if twinnable(a, b):
                 yield Claim(kind, a, b, *match.span(), year_behind(scene, scene.position(f)), confidence=0.8)
     for match in scene.search("twinning.announced"):
         found = scene.item(match["a"])
-        if eligible(found) and found.kind in _TERRITORY:
+        if eligible(found) and found.kind in TERRITORY:
             twins = scene.pack("twinning.twin").search(match["what"]) is not None
             twins = twins and scene.pack("twinning.maybe").search(scene.masked) is None
             discourse.promised = (found.actor, "TWINNED_WITH" if twins else "COOPERATES_WITH")

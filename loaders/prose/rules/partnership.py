@@ -1,0 +1,85 @@
+"""Who can be partners, and what is said of a partnership beside its words."""
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import PEOPLE, Found
+from ..pattern import Match
+from ..scene import Scene
+
+PLACES = frozenset({"region", "city", "district"})
+
+
+def as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
+    """Return two capitals as the countries that they stand for: "Minsk et Ankara", "Minsk et la Turquie".
+
+    In a list of pairs of towns, where none stands `alone`, a capital is a town.
+    """
+    if not alone and a.kind == b.kind:
+        return a, b
+    if a.country != b.country and all(x.kind == "country" or discourse.is_capital(x) for x in (a, b)):
+        a, b = (x if x.kind == "country" else discourse.country(x.country or "", x.text) for x in (a, b))
+    return a, b
+
+
+def plausible(a: Mention, b: Mention, home: str | None) -> bool:
+    """Tell whether two actors can sign with each other and a text of the home country would tell it.
+
+    A country does not sign with its own towns and firms, nor do two places of one country; what ties two actors of
+    one country abroad stands beside another tie, whose second party went unread.
+    """
+    places = a.kind in PLACES and b.kind in PLACES
+    if a.country and a.country == b.country and ("country" in (a.kind, b.kind) or a.country != home or places):
+        return False
+    return not (a.id and a.id == b.id)
+
+
+def close(a: Mention, b: Mention, home: str | None) -> bool:
+    """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
+    return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
+
+
+def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
+    """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
+    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
+    bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
+    return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
+
+
+def called_partner(scene: Scene, found: Found) -> bool:
+    """Tell whether people of a land are called partners: "quatre partenaires chinois"."""
+    words = scene.words(found)
+    return found.role == PEOPLE and scene.pack("cooperation.partner").search(words) is not None
+
+
+def happened(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date told in the clause of a thing that was done once, as opened or organised, None for what lasts."""
+    if state != "agreed":
+        return None
+    done = scene.pack("cooperation.done").search(scene.masked, max(0, at - 60), at + 60)
+    done = done or scene.pack("cooperation.once").search(scene.masked, at, scene.clause(at)[1])
+    return scene.date_in(at) if done else None
+
+
+def foreseen(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words speak of what a paper foresees, and not of its signing: "l'accord prévoit un programme"."""
+    low, _ = scene.clause(start)
+    if any(a < end and start < b for a, b in scene.spans("status.done")):
+        return False
+    return any(low <= a and b <= start for a, b in scene.spans("cooperation.content"))
+
+
+def based(scene: Scene, at: int, state: str) -> str | None:
+    """Return the date of the paper that a partnership rests on: "sur la base d'un accord du 3 mai 2015"."""
+    paper = scene.pack("cooperation.based").search(scene.masked, *scene.clause(at)) if state == "agreed" else None
+    return scene.date_in(paper.end()) if paper else None
+
+
+def is_item(scene: Scene) -> bool:
+    """Tell whether a sentence is one of several documents that were counted."""
+    return scene.pack("cooperation.item").match(scene.masked) is not None
+
+
+def wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
+    """Tell whether what is said around a match is only wished for, discussed or hoped."""
+    wish = scene.pack("status.wish")
+    return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None

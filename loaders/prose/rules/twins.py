@@ -1,0 +1,38 @@
+"""Who can be sister towns."""
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+
+TERRITORY = frozenset({"region", "city", "district"})
+BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
+
+
+def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
+    """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
+    a, b = (_governed(x, discourse) for x in (a, b))
+    if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
+        return region, b
+    if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
+        return a, region
+    return a, b
+
+
+def _governed(a: Mention, discourse: Discourse) -> Mention:
+    """Return the town of "le conseil municipal de A", else the actor itself: bodies sign, towns are twins."""
+    if a.kind != "body" or not (match := discourse.pack("twinning.governs").match(a.text)):
+        return a
+    found = discourse.gazetteer.find(match["place"], country=a.country, kind="city")
+    return Mention(match["place"], found[0].name, "city", found[0].country, found[0].id) if found else a
+
+
+def twinnable(a: Mention, b: Mention) -> bool:
+    """Tell whether two actors can be sister places: territories, of two countries where both are known."""
+    return a.kind in TERRITORY and b.kind in TERRITORY and (a.country != b.country or a.country is None)
+
+
+def listable(kind: str, owner: Mention, other: Mention) -> bool:
+    """Tell whether an item of a list can be the sister town, or else the partner, of its owner."""
+    if kind == "TWINNED_WITH":
+        return twinnable(owner, other)
+    apart = owner.country != other.country or owner.country is None
+    return apart and other.kind in TERRITORY | BODIES
