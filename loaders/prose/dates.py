@@ -1,5 +1,6 @@
 """Dates in prose: full, partial and relative ones, as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
+import datetime
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "thi
 
 _OF_STORY = frozenset({"day_month", "month_alone", "season"})
 _LOOKING_BACK = _OF_STORY | {"month_past"}  # of the last such month before the text was issued
-_OF_DAYS = frozenset({"weekday", "yesterday", "same_day"})
+_OF_DAYS = frozenset({"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "same_day"})
+_AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
 
 _YEAR = re.compile(r"\d{4}")
 _OF_MONTHS = frozenset({"span", "month_ahead", "full", "month_year", "day_month", "month_past", "month_alone"})
@@ -83,6 +85,11 @@ class Dates:
             "season",
             "weekday",
             "yesterday",
+            "today",
+            "last_week",
+            "last_month",
+            "this_month",
+            "eve",
             "same_day",
             "same_year",
             "so_long_after",
@@ -120,10 +127,13 @@ class Dates:
         self._day_told: str | None = None
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
-    def find(self, text: str, *, fallback: int | None = None, story: int | None = None) -> list[Date]:
+    def find(
+        self, text: str, *, fallback: int | None = None, cited: int | None = None, story: int | None = None
+    ) -> list[Date]:
         """Return the dates of one sentence in order.
 
-        `fallback` is the year to assume where none was said before, `story` the one that the story is in, which
+        `fallback` is the year to assume where none was said before, `cited` that of the source cited last in the
+        paragraph, whose year "this year" is, `story` the one that the story is in, which
         months without a year are of: years that the text only looked back on are not.
         """
         month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
@@ -132,7 +142,7 @@ class Dates:
         found: list[Date] = []
         near: str | None = None
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
-            if date := self._date(name, match, near, fallback, story):
+            if date := self._date(name, match, near, (fallback, cited), story):
                 found.append(date)
                 if not date.now:
                     self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
@@ -164,17 +174,22 @@ class Dates:
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(self, name: str, match: Match, near: str | None, fallback: int | None, story: int | None) -> Date | None:
+    def _date(
+        self, name: str, match: Match, near: str | None, sources: tuple[int | None, int | None], story: int | None
+    ) -> Date | None:
         """Return the date that an expression tells; `near` is the date before it in the sentence."""
         if name in _OF_DAYS:
             return self._day(name, match, near)
+        fallback, cited = sources
         groups = match.groupdict()
         derived = groups.get("year") is None
         told = int(near[:4]) if near else (story if name in _OF_STORY else None)
         issue = None if told else self.issue
         if name in _SOURCE:
             issue = self.issue
-            year = fallback or (issue.year if issue else max(self._years) if self._years else told or self.year)
+            year = (
+                fallback or cited or (issue.year if issue else max(self._years) if self._years else told or self.year)
+            )
         else:
             year = told or (issue.year if issue and name in _OF_STORY else self.year) or fallback
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
@@ -224,13 +239,19 @@ class Dates:
         return self._coming.search(before) is not None or self._to_come.match(match.string, match.end()) is not None
 
     def _day(self, name: str, match: Match, near: str | None) -> Date | None:
-        """Return the date of a day that is told as the day before the issue, as one of its week or as the same."""
-        if name == "same_day":
+        """Return the date of a day or month that is told from that of the issue, or from the day told last."""
+        value: str | None
+        if name in ("same_day", "eve"):
             value = near if near and len(near) > 7 else self._day_told
+            if value and name == "eve":
+                value = (datetime.date.fromisoformat(value) - datetime.timedelta(1)).isoformat()
         elif self.issue is None or self._ahead(match):
             value = None
-        elif name == "yesterday":
-            value = self.issue.days_before(1)
+        elif name in _AGO:
+            value = self.issue.days_before(_AGO[name])
+            value = value[:7] if value and name == "last_week" else value
+        elif name in ("last_month", "this_month"):
+            value = self.issue.month_before(name == "last_month")
         else:
             value = self.issue.weekday(self._weekdays.index(fold(match["weekday"])), last=match["last"] is not None)
         return Date(*match.span(), value, derived=True) if value else None

@@ -174,7 +174,7 @@ class Extractor:
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
-        dates = self.dates.find(text, fallback=year, story=self.timeline.year)
+        dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         told = self.timeline.year if self.dates.issue else None  # else a dispatch is in the year it is of
@@ -318,7 +318,8 @@ def _dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -
     """
     if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
         return claim
-    if issued and any(claim.start - RECENT <= a < claim.end for a, _ in scene.spans("dates.recent")):
+    recent = "dates.recent" if scene.dates else "dates.news"
+    if issued and any(claim.start - RECENT <= a < claim.end for a, _ in scene.spans(recent)):
         return replace(claim, date=str(issued))
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))

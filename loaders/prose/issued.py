@@ -30,6 +30,11 @@ class Issue:
             return None
         return (datetime.date(self.year, self.month, self.day) - datetime.timedelta(days)).isoformat()
 
+    def month_before(self, months: int) -> str:
+        """Return the month so many months before: none or one."""
+        month = self.year * 12 + self.month - 1 - months
+        return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
     def weekday(self, number: int, *, last: bool = False) -> str | None:
         """Return the date of the latest such day of the week (Monday is 0), with `last` before the issue itself."""
         if self.day is None:

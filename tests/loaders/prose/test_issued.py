@@ -53,6 +53,11 @@ def test_a_date_in_a_sentence_is_no_dateline(extractor: Extractor, line: str) ->
         ("lundi", "2024-03-11"),
         ("mardi dernier", "2024-03-05"),
         ("hier", "2024-03-11"),
+        ("ce matin", "2024-03-12"),
+        ("la semaine dernière", "2024-03"),
+        ("le mois dernier", "2024-02"),
+        ("ce mois-ci", "2024-03"),
+        ("l'été dernier", "2023"),
         ("en février", "2024-02"),
         ("le 4 janvier", "2024-01-04"),
         ("en novembre", "2023-11"),
@@ -84,6 +89,18 @@ def test_what_has_just_happened_is_of_the_year_of_the_dispatch(extractor: Extrac
 def test_the_same_day_is_the_one_told_last(extractor: Extractor) -> None:
     text = "Le 5 mai 2021, la fête a commencé. Le même jour, Sète et Tipaza ont signé un accord de coopération."
     assert _dates(extractor, text) == ["2021-05-05"]
+
+
+def test_the_eve_is_the_day_before_the_one_told_last(extractor: Extractor) -> None:
+    text = "Le 1er mai 2021, la fête a commencé. La veille, Sète et Tipaza ont signé un accord de coopération."
+    assert _dates(extractor, text) == ["2021-04-30"]
+
+
+def test_last_year_is_told_from_the_source_that_the_paragraph_cited(extractor: Extractor) -> None:
+    note = "7 Un titre [Ressource électronique]. - 2024. - URL : https://example.org/x-1/"
+    text = f"En 2021, on parlait⁷. Il pleut.\n\n{note}\n"
+    text = text.replace("Il pleut.", f"{'Il pleut. ' * 20}L'an dernier, {PAIR} ont signé un accord de coopération.")
+    assert _dates(extractor, text) == ["2023"]
 
 
 def test_a_season_is_of_the_year_the_text_is_in(extractor: Extractor) -> None:
