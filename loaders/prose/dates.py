@@ -11,10 +11,10 @@ from .pack import Pack
 from .pattern import Match
 
 # "cette année" is the year of the source that is quoted, not that of the text around
-_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
+_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago", "season_past"})
 
 _OF_STORY = frozenset({"day_month", "month_alone", "season"})
-_LOOKING_BACK = _OF_STORY | {"month_past"}  # of the last such month before the text was issued
+_LOOKING_BACK = _OF_STORY | {"month_past", "season_past"}  # of the last such month before the text was issued
 _OF_DAYS = frozenset({"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "same_day"})
 _AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
 
@@ -82,6 +82,7 @@ class Dates:
             "day_month",
             "last_year",
             "this_year",
+            "season_past",
             "season",
             "weekday",
             "yesterday",
@@ -213,9 +214,11 @@ class Dates:
             )
         elif year is not None:
             year += _SHIFT.get(name, 0)
-            begun = self._seasons[fold(groups["season"])] if name == "season" else month
-            if self.issue and begun and year == self.issue.year and not near and name in _LOOKING_BACK:
-                year = year if self._ahead(match) else self.issue.year_of(begun)
+            begun = self._seasons[fold(groups["season"])] if groups.get("season") else month
+            begun = begun + 2 if begun and name == "season_past" else begun  # it is over
+            from_issue = name in _LOOKING_BACK and (name in _SOURCE or not near)
+            if self.issue and begun and from_issue and year == self.issue.year and not self._ahead(match):
+                year = self.issue.year_of(begun)
         if year is None:
             return None
         value = f"{year:04d}"

@@ -132,9 +132,10 @@ class Extractor:
         flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
-        self.issued.read(flow.text, heading=paragraph.heading)
+        agency = self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
+        found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)

@@ -53,6 +53,7 @@ class Issued:
         names = "|".join(sorted({*pack.get("dates.short_names"), month}))
         self._dateline = pack.compile(pack.get("dates.dateline").replace("{month}", f"(?:{names})"))
         self._masthead = pack.compile(pack.get("dates.masthead").replace("{month}", month))
+        self._agency = pack("dates.agency")
         self.reset()
 
     def reset(self) -> None:
@@ -60,16 +61,18 @@ class Issued:
         self.issue: Issue | None = None
         self._left = LOOKED_AT
 
-    def read(self, text: str, *, heading: bool) -> None:
-        """Look for the date of the document in a block of it."""
+    def read(self, text: str, *, heading: bool) -> int:
+        """Look for the date of the document in a block of it; return where the agency that a dateline names ends."""
         if self.issue or self._left <= 0:
-            return
+            return 0
         self._left -= 1
         head = text[:LONGEST]
         found = self._dateline.match(head)
         if found is None and (heading or len(text) < LONGEST):
             found = self._masthead.match(head)
         self.issue = self._issue(found) if found else None
+        agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
+        return agency.end() if agency else 0
 
     def _issue(self, match: Match) -> Issue | None:
         day, name = match["day"], match["month"]

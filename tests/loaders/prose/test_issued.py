@@ -58,6 +58,7 @@ def test_a_date_in_a_sentence_is_no_dateline(extractor: Extractor, line: str) ->
         ("le mois dernier", "2024-02"),
         ("ce mois-ci", "2024-03"),
         ("l'été dernier", "2023"),
+        ("le printemps dernier", "2023"),
         ("en février", "2024-02"),
         ("le 4 janvier", "2024-01-04"),
         ("en novembre", "2023-11"),
@@ -89,6 +90,17 @@ def test_what_has_just_happened_is_of_the_year_of_the_dispatch(extractor: Extrac
 def test_the_same_day_is_the_one_told_last(extractor: Extractor) -> None:
     text = "Le 5 mai 2021, la fête a commencé. Le même jour, Sète et Tipaza ont signé un accord de coopération."
     assert _dates(extractor, text) == ["2021-05-05"]
+
+
+def test_the_season_past_is_told_from_the_dateline_whatever_the_story_tells(extractor: Extractor) -> None:
+    lead = "LOMÉ, 12 mars 2024 (ATP) – Une délégation est là."
+    text = f"{lead}\n\nEn juillet 2020, il a plu. {PAIR} ont signé l'été dernier un accord de coopération.\n"
+    assert _dates(extractor, text) == ["2023"]
+
+
+def test_the_agency_of_a_dateline_is_no_party(extractor: Extractor) -> None:
+    text = "LOMÉ, 12 mars 2024 (MAP) – La zone franche de Tanger a accueilli jeudi un résident.\n"
+    assert "MAP" not in {s.source.name for p in extractor.text(text, "a.txt") for s in p.statements}
 
 
 def test_the_eve_is_the_day_before_the_one_told_last(extractor: Extractor) -> None:
