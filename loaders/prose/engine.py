@@ -139,6 +139,7 @@ class Extractor:
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
+            self.timeline.heading(flow.text)
             return
         self.timeline.paragraph(flow.text)
         self._cited = None

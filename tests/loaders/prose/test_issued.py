@@ -103,6 +103,11 @@ def test_the_agency_of_a_dateline_is_no_party(extractor: Extractor) -> None:
     assert "MAP" not in {s.source.name for p in extractor.text(text, "a.txt") for s in p.statements}
 
 
+def test_a_heading_tells_the_year_of_the_months_under_it(extractor: Extractor) -> None:
+    acts = "\n\n".join(f"## Année {year}\n\nEn mai, {PAIR} ont signé un accord." for year in (2021, 2019))
+    assert _dates(extractor, f"# Nos accords\n\n{acts}\n") == ["2021-05", "2019-05"]
+
+
 def test_the_eve_is_the_day_before_the_one_told_last(extractor: Extractor) -> None:
     text = "Le 1er mai 2021, la fête a commencé. La veille, Sète et Tipaza ont signé un accord de coopération."
     assert _dates(extractor, text) == ["2021-04-30"]
