@@ -1,17 +1,22 @@
 """Dates in prose: full, partial and relative ones, as "YYYY", "YYYY-MM" or "YYYY-MM-DD"."""
 
+import datetime
 import re
 from collections import deque
 from dataclasses import dataclass
 
 from ...graph.names import fold
+from .issued import Issue
 from .pack import Pack
 from .pattern import Match
 
 # "cette année" is the year of the source that is quoted, not that of the text around
-_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago"})
+_SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "this_year", "ago", "season_past"})
 
-_OF_STORY = frozenset({"day_month", "month_alone"})
+_OF_STORY = frozenset({"day_month", "month_alone", "season"})
+_LOOKING_BACK = _OF_STORY | {"month_past", "season_past"}  # of the last such month before the text was issued
+_OF_DAYS = frozenset({"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "same_day"})
+_AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
 
 _YEAR = re.compile(r"\d{4}")
 _OF_MONTHS = frozenset({"span", "month_ahead", "full", "month_year", "day_month", "month_past", "month_alone"})
@@ -77,6 +82,16 @@ class Dates:
             "day_month",
             "last_year",
             "this_year",
+            "season_past",
+            "season",
+            "weekday",
+            "yesterday",
+            "today",
+            "last_week",
+            "last_month",
+            "this_month",
+            "eve",
+            "same_day",
             "same_year",
             "so_long_after",
             "later",
@@ -96,21 +111,30 @@ class Dates:
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
+        self._feast, self._of_feast = pack("dates.feast"), pack("dates.of_feast")
+        self._coming = pack("dates.coming")
+        self._weekdays: list[str] = pack.get("dates.weekdays")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._suffix: str = fold(pack.get("words.ordinals.name"))
+        self._seasons: dict[str, int] = pack.get("dates.seasons")
         self._units: dict[str, int] = pack.get("dates.units")
         self.reset()
 
     def reset(self) -> None:
         """Forget what was told: a new document begins."""
         self.year: int | None = None
+        self.issue: Issue | None = None  # when the text is from, where it says so
         self._month_told: tuple[int, int] | None = None  # the last year and month
+        self._day_told: str | None = None
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
 
-    def find(self, text: str, *, fallback: int | None = None, story: int | None = None) -> list[Date]:
+    def find(
+        self, text: str, *, fallback: int | None = None, cited: int | None = None, story: int | None = None
+    ) -> list[Date]:
         """Return the dates of one sentence in order.
 
-        `fallback` is the year to assume where none was said before, `story` the one that the story is in, which
+        `fallback` is the year to assume where none was said before, `cited` that of the source cited last in the
+        paragraph, whose year "this year" is, `story` the one that the story is in, which
         months without a year are of: years that the text only looked back on are not.
         """
         month, year, hint = self._month.search(text), _YEAR.search(text), self._hint.search(text)
@@ -119,7 +143,7 @@ class Dates:
         found: list[Date] = []
         near: str | None = None
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
-            if date := self._date(name, match, near, fallback, story):
+            if date := self._date(name, match, near, (fallback, cited), story):
                 found.append(date)
                 if not date.now:
                     self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
@@ -130,6 +154,8 @@ class Dates:
                     self._years.append(self.year)
                 if len(near) > 4:
                     self._month_told = int(near[:4]), int(near[5:7])
+                if len(near) > 7:
+                    self._day_told = near
         return found
 
     def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, Match]]:
@@ -149,12 +175,24 @@ class Dates:
                     result.append((name, match))
         return sorted(result, key=lambda pair: pair[1].start())
 
-    def _date(self, name: str, match: Match, near: str | None, fallback: int | None, story: int | None) -> Date | None:
+    def _date(
+        self, name: str, match: Match, near: str | None, sources: tuple[int | None, int | None], story: int | None
+    ) -> Date | None:
         """Return the date that an expression tells; `near` is the date before it in the sentence."""
+        if name in _OF_DAYS:
+            return self._day(name, match, near)
+        fallback, cited = sources
         groups = match.groupdict()
         derived = groups.get("year") is None
-        told = int(near[:4]) if near else (story if name in _OF_STORY else None) or self.year
-        year = (fallback or (max(self._years) if self._years else told)) if name in _SOURCE else (told or fallback)
+        told = int(near[:4]) if near else (story if name in _OF_STORY else None)
+        issue = None if told else self.issue
+        if name in _SOURCE:
+            issue = self.issue
+            year = (
+                fallback or cited or (issue.year if issue else max(self._years) if self._years else told or self.year)
+            )
+        else:
+            year = told or (issue.year if issue and name in _OF_STORY else self.year) or fallback
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
@@ -176,6 +214,11 @@ class Dates:
             )
         elif year is not None:
             year += _SHIFT.get(name, 0)
+            begun = self._seasons[fold(groups["season"])] if groups.get("season") else month
+            begun = begun + 2 if begun and name == "season_past" else begun  # it is over
+            from_issue = name in _LOOKING_BACK and (name in _SOURCE or not near)
+            if self.issue and begun and from_issue and year == self.issue.year and not self._ahead(match):
+                year = self.issue.year_of(begun)
         if year is None:
             return None
         value = f"{year:04d}"
@@ -187,9 +230,34 @@ class Dates:
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
         compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
         compared = compared or (not since and self._celebrated.match(match.string, match.end()) is not None)
+        if self._of_feast.match(match.string, match.end()) is not None:
+            compared = compared or self._feast.search(before) is not None
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)
+
+    def _ahead(self, match: Match) -> bool:
+        """Tell whether what a day or a month is of is yet to come: "ouvrira en mai"."""
+        before = match.string[max(0, match.start() - BEHIND) : match.start()]
+        return self._coming.search(before) is not None or self._to_come.match(match.string, match.end()) is not None
+
+    def _day(self, name: str, match: Match, near: str | None) -> Date | None:
+        """Return the date of a day or month that is told from that of the issue, or from the day told last."""
+        value: str | None
+        if name in ("same_day", "eve"):
+            value = near if near and len(near) > 7 else self._day_told
+            if value and name == "eve":
+                value = (datetime.date.fromisoformat(value) - datetime.timedelta(1)).isoformat()
+        elif self.issue is None or self._ahead(match):
+            value = None
+        elif name in _AGO:
+            value = self.issue.days_before(_AGO[name])
+            value = value[:7] if value and name == "last_week" else value
+        elif name in ("last_month", "this_month"):
+            value = self.issue.month_before(name == "last_month")
+        else:
+            value = self.issue.weekday(self._weekdays.index(fold(match["weekday"])), last=match["last"] is not None)
+        return Date(*match.span(), value, derived=True) if value else None
 
     def _ordinal(self, word: str) -> int | None:
         """Return the number of "20", "vingt" and "vingtième", or None."""

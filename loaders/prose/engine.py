@@ -16,6 +16,7 @@ from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
 from .found import ANAPHOR, NAME, Found
+from .issued import Issued
 from .language import Language
 from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
@@ -29,6 +30,7 @@ from .timeline import Timeline
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
 OPENING = 60  # characters in which the subject of a sentence begins
+RECENT = 60  # characters before an act in which it is told to have just happened
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
@@ -91,6 +93,7 @@ class Extractor:
         self.discourse = Discourse(self.pack, self.gazetteer, self.finder.demonyms, home)
         self.dates = Dates(self.pack)
         self._no_break = re.compile(self.pack.get("text.no_break"))
+        self.issued = Issued(self.pack)
         self.timeline = Timeline(self.pack)
         self.amounts = Amounts(self.pack)
         self.language = Language(self.pack)
@@ -114,6 +117,7 @@ class Extractor:
         self.finder.reset()
         self.discourse.reset()
         self.dates.reset()
+        self.issued.reset()
         self.timeline.reset()
         self.language.reset()
         notes: dict[str, Note] = {}
@@ -128,10 +132,14 @@ class Extractor:
         flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
+        agency = self.issued.read(flow.text, heading=paragraph.heading)
+        self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
+        found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if paragraph.heading:
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
+            self.timeline.heading(flow.text)
             return
         self.timeline.paragraph(flow.text)
         self._cited = None
@@ -168,12 +176,12 @@ class Extractor:
         here = inside(found, start, end)
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
-        dates = self.dates.find(text, fallback=year, story=self.timeline.year)
+        dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
-        scene = Scene(
-            self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, self.dates.year
-        )
+        told = self.timeline.year if self.dates.issue else None  # else a dispatch is in the year it is of
+        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year)
+        scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, context)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
         self.stats.characters += len(text)
@@ -184,8 +192,10 @@ class Extractor:
 
     def _apply(self, scene: Scene, flow: Flow, passage: Passage) -> None:
         seen: dict[tuple[object, ...], str] = {}
+        issued = self.dates.issue.year if self.dates.issue else None
+        source = None if scene.dates else issued
         claims = [
-            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited)))
+            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited or source), issued))
             for rule in rules_for(scene)
             for read in rule(scene, self.discourse)
         ]
@@ -302,14 +312,17 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _dated(claim: Claim, scene: Scene, before: str | None) -> Claim:
+def _dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
 
     What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
-    source that its own cited last.
+    source that its own cited last. What has just happened is of the year in which the text was `issued`.
     """
     if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
         return claim
+    recent = "dates.recent" if scene.dates else "dates.news"
+    if issued and any(claim.start - RECENT <= a < claim.end for a, _ in scene.spans(recent)):
+        return replace(claim, date=str(issued))
     if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
         return replace(claim, date=str(year))
     if scene.year is None:

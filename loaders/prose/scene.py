@@ -187,13 +187,15 @@ class Scene:
         dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         if any(a < end and start < b for a, b in self.spans("status.done")):
             dates = [d for d in dates if not d.since]  # "A et B, jumelées depuis 2001, ont signé"
+        beyond = 0
         for d in dates:
             at = self.masked_at(d.start)
             if not low <= at < high:
                 continue
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if at > end and self.pack("scene.next_one").search(self.masked, end, at):
-                distance += BEYOND
+                beyond = BEYOND  # and so are those behind that one
+            distance += beyond
             if best is None or distance < best[0]:
                 best = (distance, d.value)
         if best is None and self.event:

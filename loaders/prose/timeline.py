@@ -30,7 +30,13 @@ class Timeline:
         self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
         self._sentence = self._until = 0
         self._date: str | None = None
+        self._headed: str | None = None
         self.paragraph()
+
+    def heading(self, text: str) -> None:
+        """Take note of a heading: what stands under "Année 2019" happened then."""
+        match = self.pack("dates.headed").match(text)
+        self._headed = match["year"] if match else None
 
     def paragraph(self, text: str = "") -> None:
         """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
@@ -76,7 +82,8 @@ class Timeline:
     @property
     def year(self) -> int | None:
         """The year that the story is in, which a month without a year is of."""
-        return int(self.carried[:4]) if self.carried else None
+        told = self.carried or self._headed
+        return int(told[:4]) if told else None
 
     def note(self, text: str, dates: Sequence[Date], *, acted: bool = False) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to.

@@ -169,6 +169,13 @@ def since_of(scene: Scene, at: int) -> str | None:
     return since["year"] if since else None
 
 
+def behind(scene: Scene, found: Found, name: str) -> str | None:
+    """Return the date in what a pattern of the pack matches right behind an actor: "Alfa, admise en mai 2021"."""
+    match = scene.pack(name).match(scene.masked, scene.position(found) + 1)
+    told = [d for d in scene.dates if match and match.start() <= scene.masked_at(d.start) < match.end()]
+    return told[0].value if told else None
+
+
 def counted(scene: Scene, name: str) -> Iterator[tuple[Match, int, Mention | None]]:
     """Yield the counts that a pattern finds ("162 résidents chinois"), with the country counted, None for all.
 

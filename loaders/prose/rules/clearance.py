@@ -8,7 +8,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, counted, rule, status
+from .base import Claim, behind, counted, rule, status
 
 _PRODUCERS = frozenset({"company", "institution"})
 _MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, SIDE, GOODS, FIRMS})
@@ -39,7 +39,10 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _cleared(scene: Scene, discourse: Discourse, match: Match, market: Mention, state: str) -> Iterator[Claim]:
     """Yield the producers of a sentence, named and counted, that one market is opened to, else those of a place."""
-    date = scene.date_in(match.start()) if state == "agreed" else None
+    date = None
+    if state == "agreed":
+        own = [told for f in scene.found if f.actor == market and (told := behind(scene, f, "scene.dated_behind"))]
+        date = own[0] if own else scene.date_in(match.start())
     producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
     for producer in producers:
         yield Claim("CLEARED_FOR_EXPORT", producer, market, match.start(), match.end(), date, state)

@@ -238,6 +238,9 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La BSU a ouvert un laboratoire. Son partenaire chinois est l'université de Nankin.
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+
+    Example: La BSU ouvre. Son partenaire est l'université de Nankin, avec qui elle a signé un accord en mai 2021.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2021-05 agreed
     """
     for match in scene.search("cooperation.its"):
         state = status(scene, *match.span())
@@ -247,7 +250,8 @@ def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             for owner in unsaid(discourse, f.actor):
                 apart = owner.kind != "country" and plausible(owner, f.actor, discourse.home_code)
                 if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
-                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), None, state, confidence=0.6)
+                    date = scene.date_in(match.end()) if scene.spans("status.done") and state == "agreed" else None
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, state, confidence=0.6)
 
 
 @rule("cooperation.fronted", "cooperation.fronted")

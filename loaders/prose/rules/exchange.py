@@ -141,12 +141,18 @@ def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Douze entreprises turques sont accréditées à la BUTB. Les plus actives sont Rufais LLC et Zoomlion.
     Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange agreed
     Gives: ACCREDITED_AT Zoomlion -> Belarusian Universal Commodity Exchange agreed
+
+    Example: En mai 2021, deux nouveaux courtiers ont été admis à la BUTB. Il s'agit de Rufais LLC et de Zoomlion.
+    Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange 2021-05 agreed
+    Gives: ACCREDITED_AT Zoomlion -> Belarusian Universal Commodity Exchange 2021-05 agreed
     """
     exchange = discourse.expecting("brokers")
+    newcomers = scene.pack("exchange.newcomers").search(discourse.sentence) is not None
+    date = discourse.expected_date if newcomers else None
     for match in scene.search("exchange.active") if exchange else ():
         for f in scene.items(match["firms"]):
             if exchange and f.kind in _FIRMS and f.role == NAME:
-                yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), confidence=0.5)
+                yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), date, confidence=0.5)
 
 
 @rule("exchange.count", "exchange.counting", alone=True)

@@ -44,11 +44,14 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
+
+    Example: Needle Med LLC, privatisée en 1995, est passée en 2012 sous le contrôle du groupe Zoomlion.
+    Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
     """
     for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
             children = [f for f in scene.items(_either(match, "child")) if _owned(f)]
-            date = _founded(scene, match) if name == "founded_by" else None
+            date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
             parents = _either(match, "parent")
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
@@ -166,20 +169,24 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Zoomlion a annoncé l'acquisition de 70 % du capital de Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
+
+    Example: Le rachat de Needle Med LLC par Zoomlion est effectif depuis le 2 mars 2021.
+    Gives: OWNED_BY Needle Med -> Zoomlion 2021-03-02 agreed
     """
     for match in scene.search("ownership.takeover"):
         low = scene.clause(match.start())[0]
         if match["buyer"]:  # "Alfa : le rachat par Beta"
             sold = [f.actor for f in scene.found if _firm_between(scene, f, 0, match.start())][:1]
             sold = sold or [actor for actor in [_spoken_of(discourse)] if actor]
-            yield from _claims(scene, match, sold, match["buyer"])
+            yield from _claims(scene, match, sold, match["buyer"], scene.date_in(match.start()))
             continue
         child = scene.item(match["child"])
         before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
         parent = scene.item(match["parent"]).actor if match["parent"] else before[0] if before else discourse.topic
         state = status(scene, match.start(), match.end())
         if state and parent and parent.kind in FIRM_KINDS and named_firm(child):
-            yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), None, state, confidence=0.6)
+            date = scene.date_in(match.start()) if state == "agreed" else None
+            yield Claim("OWNED_BY", child.actor, parent, match.start(), match.end(), date, state, confidence=0.6)
 
 
 def _firm_between(scene: Scene, f: Found, low: int, high: int) -> bool:
@@ -265,6 +272,13 @@ def _claims(
 def _only_where(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
     return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
+
+
+def _taken(scene: Scene, match: Match) -> str | None:
+    """Return when a firm came under another: "est passée en 2012 sous le contrôle de"."""
+    taken = scene.pack("ownership.taken").search(scene.masked, match.start(), match.end())
+    told = [d for d in scene.dates if taken and taken.start() <= scene.masked_at(d.start) < match.end()]
+    return told[0].value if told else None
 
 
 def _founded(scene: Scene, match: Match) -> str | None:

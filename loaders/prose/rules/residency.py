@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, NAME
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of, status
+from .base import Claim, acted, behind, counted, firms_near, named_firm, rule, since_of, status
 
 COUNTED = 3  # sentences in which those just counted may be counted by country
 SINCE = 25  # characters behind "résident de A" in which it is told since when
@@ -165,6 +165,9 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent Needle Med LLC et Zoomlion.
     Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figure Needle Med LLC, admise en mai 2021.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk 2021-05 agreed
     """
     if not _names_zone(scene) and discourse.just_named("zone") is None:
         return
@@ -174,13 +177,15 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         zone = zone_of(scene, discourse, match.start()) if scene.pack("residency.told").search(words) else None
         for f in scene.items(match["firms"]) if zone else ():
             if zone and named_firm(f):
-                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), confidence=0.7)
+                date = behind(scene, f, "scene.entered")
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, confidence=0.7)
     for name in ("residency.among_there", "residency.of_them_named"):
         for match in scene.search(name):
             park = _park(scene, discourse, match)
             for f in scene.found if park else ():
                 if park and named_firm(f) and scene.position(f) >= match.start("firms"):
-                    yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), confidence=0.7)
+                    date = behind(scene, f, "scene.entered")
+                    yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), date, confidence=0.7)
 
 
 def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:

@@ -1,0 +1,84 @@
+"""When a text is from: the dateline of a dispatch, the masthead of a letter, and the days told relative to it."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from ...graph.names import fold
+from .pack import Pack
+from .pattern import Match
+
+LOOKED_AT = 8  # blocks of a document, its headings with them, among which it says when it is from
+LONGEST = 160  # characters of a paragraph in which its dateline stands
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """When a text is from; without a day where only the month is told."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    def year_of(self, month: int) -> int:
+        """Return the year of the last month of that number, as the text looks back on it."""
+        return self.year - (month > self.month)
+
+    def days_before(self, days: int) -> str | None:
+        """Return the date so many days before, None where the day of the issue is not known."""
+        if self.day is None:
+            return None
+        return (datetime.date(self.year, self.month, self.day) - datetime.timedelta(days)).isoformat()
+
+    def month_before(self, months: int) -> str:
+        """Return the month so many months before: none or one."""
+        month = self.year * 12 + self.month - 1 - months
+        return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+    def weekday(self, number: int, *, last: bool = False) -> str | None:
+        """Return the date of the latest such day of the week (Monday is 0), with `last` before the issue itself."""
+        if self.day is None:
+            return None
+        ago = (datetime.date(self.year, self.month, self.day).weekday() - number) % 7
+        return self.days_before(ago or (7 if last else 0))
+
+
+class Issued:
+    """Reads when a text is from at its beginning."""
+
+    def __init__(self, pack: Pack) -> None:
+        month = pack.get("dates.month")
+        short: dict[str, int] = pack.get("dates.short")
+        self._months = {fold(m): i + 1 for i, m in enumerate(pack.get("dates.months"))} | short
+        names = "|".join(sorted({*pack.get("dates.short_names"), month}))
+        self._dateline = pack.compile(pack.get("dates.dateline").replace("{month}", f"(?:{names})"))
+        self._masthead = pack.compile(pack.get("dates.masthead").replace("{month}", month))
+        self._agency = pack("dates.agency")
+        self.reset()
+
+    def reset(self) -> None:
+        """A new document begins."""
+        self.issue: Issue | None = None
+        self._left = LOOKED_AT
+
+    def read(self, text: str, *, heading: bool) -> int:
+        """Look for the date of the document in a block of it; return where the agency that a dateline names ends."""
+        if self.issue or self._left <= 0:
+            return 0
+        self._left -= 1
+        head = text[:LONGEST]
+        found = self._dateline.match(head)
+        if found is None and (heading or len(text) < LONGEST):
+            found = self._masthead.match(head)
+        self.issue = self._issue(found) if found else None
+        agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
+        return agency.end() if agency else 0
+
+    def _issue(self, match: Match) -> Issue | None:
+        day, name = match["day"], match["month"]
+        month = self._months[fold(name).rstrip(".")] if name else int(match["number"])
+        try:
+            date = datetime.date(int(match["year"]), month, int(re.sub(r"\D", "", day)) if day else 1)
+        except ValueError:
+            return None
+        return Issue(date.year, date.month, date.day if day else None)

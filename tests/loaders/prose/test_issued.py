@@ -1,0 +1,141 @@
+"""Dates that a press text tells from the day it was issued."""
+
+import pytest
+from pactgraph.loaders.prose import Extractor
+
+PAIR = "le port de Sète et le port de Beyrouth"
+LINES = {
+    "LOMÉ, 12 mars 2024 (ATP) – Une délégation est là.": (2024, 3, 12),
+    "Limoges, le 22 avril 2025. – Le constructeur annonce.": (2025, 4, 22),
+    "Publié le 3 mai 2023 à 18 h 05": (2023, 5, 3),
+    "TUNIS, 12 nov. 2025 - Il pleut sur la médina.": (2025, 11, 12),
+    "27 mars 2024 – Conduite par le maire, une délégation est là.": (2024, 3, 27),
+    "Mis à jour le 12/03/2024 à 18h": (2024, 3, 12),
+    "Communiqué de presse – Sète, le 12 mars 2024": (2024, 3, 12),
+    "Lettre d'information – janvier 2025": (2025, 1, None),
+    "LA LETTRE DE LA CHAMBRE — n° 12, septembre 2023": (2023, 9, None),
+}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def _dates(extractor: Extractor, text: str) -> list[str | None]:
+    return [s.date for p in extractor.text(text, "a.txt") for s in p.statements]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_beginning_of_a_text_tells_when_it_is_from(extractor: Extractor, line: str) -> None:
+    list(extractor.text(f"Un titre\n\n{line}\n\nIl pleut sur la ville depuis trois jours.\n", "a.txt"))
+    issue = extractor.issued.issue
+    assert issue is not None
+    assert (issue.year, issue.month, issue.day) == LINES[line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le 3 mai 2023, il pleuvait sur la ville.",
+        "En mai 2023, la ville fêtait.",
+        "Le 3 mai 2023 - jour de pluie - fut gai.",
+    ],
+)
+def test_a_date_in_a_sentence_is_no_dateline(extractor: Extractor, line: str) -> None:
+    list(extractor.text(f"{line} Et le temps passe.\n", "a.txt"))
+    assert extractor.issued.issue is None
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [
+        ("lundi", "2024-03-11"),
+        ("mardi dernier", "2024-03-05"),
+        ("hier", "2024-03-11"),
+        ("ce matin", "2024-03-12"),
+        ("la semaine dernière", "2024-03"),
+        ("le mois dernier", "2024-02"),
+        ("ce mois-ci", "2024-03"),
+        ("l'été dernier", "2023"),
+        ("le printemps dernier", "2023"),
+        ("en février", "2024-02"),
+        ("le 4 janvier", "2024-01-04"),
+        ("en novembre", "2023-11"),
+        ("en octobre dernier", "2023-10"),
+        ("l'an dernier", "2023"),
+        ("cette année", "2024"),
+    ],
+)
+def test_days_and_months_are_the_last_ones_before_the_dateline(extractor: Extractor, when: str, date: str) -> None:
+    text = (
+        "LOMÉ, 12 mars 2024 (ATP) – Une délégation est arrivée.\n\nElle a été fondée en 2011.\n\n"
+        f"À Sète, {PAIR} ont signé {when} un accord de coopération.\n"
+    )
+    assert _dates(extractor, text) == [date]
+
+
+def test_an_act_that_a_dispatch_does_not_date_is_of_its_year(extractor: Extractor) -> None:
+    lead = "LOMÉ, 12 mars 2024 (ATP) – Une délégation est là.\n\nIl pleut.\n\n"
+    assert _dates(extractor, f"{lead}À la fin de la visite, {PAIR} ont signé un accord de coopération.\n") == ["2024"]
+    assert _dates(extractor, f"{lead}Un accord de coopération existe entre {PAIR}.\n") == [None]
+
+
+def test_what_has_just_happened_is_of_the_year_of_the_dispatch(extractor: Extractor) -> None:
+    act = "Alfatest vient d'être admise comme résidente de la zone franche de Bizerte."
+    assert _dates(extractor, f"SOUSSE, 12 mars 2024. La chambre fait le point.\n\nIl pleut.\n\n{act}\n") == ["2024"]
+    assert _dates(extractor, act) == [None]
+
+
+def test_the_same_day_is_the_one_told_last(extractor: Extractor) -> None:
+    text = "Le 5 mai 2021, la fête a commencé. Le même jour, Sète et Tipaza ont signé un accord de coopération."
+    assert _dates(extractor, text) == ["2021-05-05"]
+
+
+def test_the_season_past_is_told_from_the_dateline_whatever_the_story_tells(extractor: Extractor) -> None:
+    lead = "LOMÉ, 12 mars 2024 (ATP) – Une délégation est là."
+    text = f"{lead}\n\nEn juillet 2020, il a plu. {PAIR} ont signé l'été dernier un accord de coopération.\n"
+    assert _dates(extractor, text) == ["2023"]
+
+
+def test_the_agency_of_a_dateline_is_no_party(extractor: Extractor) -> None:
+    text = "LOMÉ, 12 mars 2024 (MAP) – La zone franche de Tanger a accueilli jeudi un résident.\n"
+    assert "MAP" not in {s.source.name for p in extractor.text(text, "a.txt") for s in p.statements}
+
+
+def test_a_heading_tells_the_year_of_the_months_under_it(extractor: Extractor) -> None:
+    acts = "\n\n".join(f"## Année {year}\n\nEn mai, {PAIR} ont signé un accord." for year in (2021, 2019))
+    assert _dates(extractor, f"# Nos accords\n\n{acts}\n") == ["2021-05", "2019-05"]
+
+
+def test_the_eve_is_the_day_before_the_one_told_last(extractor: Extractor) -> None:
+    text = "Le 1er mai 2021, la fête a commencé. La veille, Sète et Tipaza ont signé un accord de coopération."
+    assert _dates(extractor, text) == ["2021-04-30"]
+
+
+def test_last_year_is_told_from_the_source_that_the_paragraph_cited(extractor: Extractor) -> None:
+    note = "7 Un titre [Ressource électronique]. - 2024. - URL : https://example.org/x-1/"
+    text = f"En 2021, on parlait⁷. Il pleut.\n\n{note}\n"
+    text = text.replace("Il pleut.", f"{'Il pleut. ' * 20}L'an dernier, {PAIR} ont signé un accord de coopération.")
+    assert _dates(extractor, text) == ["2023"]
+
+
+def test_a_season_is_of_the_year_the_text_is_in(extractor: Extractor) -> None:
+    text = f"L'année 2021 a été bonne. Au printemps, {PAIR} ont signé un accord de coopération."
+    assert _dates(extractor, text) == ["2021"]
+
+
+def test_what_follows_later_in_a_sentence_leaves_the_first_act_its_date(extractor: Extractor) -> None:
+    text = "Dès mai 2009, Sète et Tipaza ont scellé leur jumelage, et dix ans plus tard, en juin 2019, on a dansé."
+    assert _dates(extractor, text) == ["2009-05"]
+
+
+def test_each_market_was_opened_at_its_own_date(extractor: Extractor) -> None:
+    text = "La société Alfatest a été agréée par l'Algérie pour ses poissons en 2021, et par la Russie en janvier 2024."
+    told = [(s.target.name, s.date) for p in extractor.text(text, "a.txt") for s in p.statements]
+    assert ("Russia", "2024-01") in told
+
+
+def test_the_day_of_a_feast_is_not_that_of_the_act(extractor: Extractor) -> None:
+    text = "Le Japon et le Pérou ont commémoré le 5 novembre 2021 le 150e anniversaire de leur traité d'amitié."
+    assert "2021-11-05" not in _dates(extractor, text)
