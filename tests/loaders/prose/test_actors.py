@@ -4,11 +4,6 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def names(extractor: Extractor, text: str) -> list[str]:
     return [a.name for p in extractor.text(text, "text.txt") for f in p.found if f.role == "name" for a in f.actors]
 

@@ -6,11 +6,6 @@ from pactgraph.loaders.prose import Extractor
 Tie = tuple[str, str, str | None, str]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def ties(extractor: Extractor, text: str) -> set[Tie]:
     """Return the cooperation that a text of its own tells: the two names in order, the date, the status."""
     return {

@@ -2,8 +2,7 @@
 
 import pytest
 from pactgraph.loaders.prose import Extractor
-
-_TYPES = frozenset({"OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN", "RESIDENT_OF"})
+from told import told_of_firms
 
 POINTED = [
     (
@@ -128,27 +127,11 @@ NAMES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def _told(extractor: Extractor, text: str) -> set[str]:
-    told = set()
-    for passage in extractor.text(text, "x.txt"):
-        for s in passage.statements:
-            if s.type in _TYPES:
-                count = f" #{s.details['count']}" if "count" in s.details else ""
-                status = "" if s.status == "agreed" else f" {s.status}"
-                told.add(f"{s.type} {s.source.name} > {s.target.name}{count}{status}")
-    return told
-
-
 @pytest.mark.parametrize(("text", "expected"), POINTED, ids=[text[:30] for text, _ in POINTED])
 def test_firms_that_are_pointed_at_are_known(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMES, ids=[text[:30] for text, _ in NAMES])
 def test_firms_are_known_by_how_they_are_named(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected

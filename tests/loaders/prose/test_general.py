@@ -66,11 +66,6 @@ TIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _ties(extractor: Extractor, text: str) -> set[str]:
     statements = [s for passage in extractor.text(text, "text.txt") for s in passage.statements]
     return {

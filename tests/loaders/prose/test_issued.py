@@ -17,11 +17,6 @@ LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _dates(extractor: Extractor, text: str) -> list[str | None]:
     return [s.date for p in extractor.text(text, "a.txt") for s in p.statements]
 

@@ -20,11 +20,6 @@ NOTE = "Un titre sans acteurs [Ressource électronique]. - 2021. - URL : https:/
 WIDTH = 72
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _wrap(text: str, hyphen: str) -> list[str]:
     """Return lines of about a book's width; the last word of a line is parted by `hyphen` where it is long."""
     lines, line = [], ""

@@ -2,8 +2,7 @@
 
 import pytest
 from pactgraph.loaders.prose import Extractor
-
-_TYPES = frozenset({"OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN", "RESIDENT_OF"})
+from told import told_of_firms
 
 OWNERS = [
     ("La brasserie Kerbrasse est détenue à 60 % par le groupe danois Nordbryg.", {"OWNED_BY Kerbrasse > Nordbryg"}),
@@ -320,32 +319,16 @@ OFFICES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def _told(extractor: Extractor, text: str) -> set[str]:
-    told = set()
-    for passage in extractor.text(text, "x.txt"):
-        for s in passage.statements:
-            if s.type in _TYPES:
-                count = f" #{s.details['count']}" if "count" in s.details else ""
-                status = "" if s.status == "agreed" else f" {s.status}"
-                told.add(f"{s.type} {s.source.name} > {s.target.name}{count}{status}")
-    return told
-
-
 @pytest.mark.parametrize(("text", "expected"), OWNERS, ids=[text[:30] for text, _ in OWNERS])
 def test_who_owns_a_firm_is_read(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), PLANTS, ids=[text[:30] for text, _ in PLANTS])
 def test_where_a_firm_produces_is_read(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), OFFICES, ids=[text[:30] for text, _ in OFFICES])
 def test_where_a_firm_has_offices_is_read(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected

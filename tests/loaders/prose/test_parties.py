@@ -1,12 +1,6 @@
 """Who is a party of an agreement, and who is only named beside it."""
 
-import pytest
 from pactgraph.loaders.prose import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 def ties(extractor: Extractor, text: str) -> set[tuple[str, str, str]]:

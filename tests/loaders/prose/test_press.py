@@ -139,11 +139,6 @@ BUSINESS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _told(extractor: Extractor, text: str) -> set[str]:
     """Return the statements of a text as "A ~ B date" (symmetric types) or "TYPE A > B date", and a status of note."""
     told = set()

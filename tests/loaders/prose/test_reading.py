@@ -20,11 +20,6 @@ from pactgraph.loaders.prose.text import Text
 SIGNED = "La région de Gomel et le Sichuan ont conclu un accord de jumelage en avril 2021"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _statements(extractor: Extractor, text: str) -> list[Statement]:
     return [s for passage in extractor.text(text, "a.txt") for s in passage.statements]
 

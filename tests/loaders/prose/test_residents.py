@@ -2,8 +2,7 @@
 
 import pytest
 from pactgraph.loaders.prose import Extractor
-
-_TYPES = frozenset({"OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN", "RESIDENT_OF"})
+from told import told_of_firms
 
 RESIDENTS = [
     (
@@ -346,32 +345,16 @@ NEWCOMERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def _told(extractor: Extractor, text: str) -> set[str]:
-    told = set()
-    for passage in extractor.text(text, "x.txt"):
-        for s in passage.statements:
-            if s.type in _TYPES:
-                count = f" #{s.details['count']}" if "count" in s.details else ""
-                status = "" if s.status == "agreed" else f" {s.status}"
-                told.add(f"{s.type} {s.source.name} > {s.target.name}{count}{status}")
-    return told
-
-
 @pytest.mark.parametrize(("text", "expected"), RESIDENTS, ids=[text[:30] for text, _ in RESIDENTS])
 def test_residents_of_zones_are_read(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), COUNTS, ids=[text[:30] for text, _ in COUNTS])
 def test_residents_are_counted_by_country(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), NEWCOMERS, ids=[text[:30] for text, _ in NEWCOMERS])
 def test_newcomers_are_read(extractor: Extractor, text: str, expected: set[str]) -> None:
-    assert _told(extractor, text) == expected
+    assert told_of_firms(extractor, text) == expected

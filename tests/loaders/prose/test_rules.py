@@ -14,11 +14,6 @@ _GIVES = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _read(extractor: Extractor, text: str) -> list[Statement]:
     return [s for passage in extractor.text(text, "example.txt") for s in passage.statements]
 

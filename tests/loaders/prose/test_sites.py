@@ -5,11 +5,6 @@ from pactgraph.graph.model import Statement
 from pactgraph.loaders.prose import Extractor
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _read(extractor: Extractor, text: str, kind: str) -> list[Statement]:
     return [s for passage in extractor.text(text, "example.txt") for s in passage.statements if s.type == kind]
 

@@ -6,11 +6,6 @@ from pactgraph.loaders.prose import Extractor
 PAIR = "la région de Brest et la région de Boukhara"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _states(extractor: Extractor, text: str, type: str) -> set[tuple[str, str | None]]:
     return {(s.status, s.date) for p in extractor.text(text, "a.txt") for s in p.statements if s.type == type}
 

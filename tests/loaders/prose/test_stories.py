@@ -90,11 +90,6 @@ STORIES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(("text", "expected"), STORIES, ids=[text[:40] for text, _ in STORIES])
 def test_a_story_is_read(extractor: Extractor, text: str, expected: set[str]) -> None:
     told = set()

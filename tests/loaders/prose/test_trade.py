@@ -7,11 +7,6 @@ from pactgraph.loaders.prose import Extractor
 BUTB = "Belarusian Universal Commodity Exchange"
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _read(extractor: Extractor, text: str, type: str) -> list[Statement]:
     return [s for passage in extractor.text(text, "a.txt") for s in passage.statements if s.type == type]
 
