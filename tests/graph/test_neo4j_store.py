@@ -180,9 +180,9 @@ class TestLargeLoads:
             before = everything(store)
             with store.load("book") as load:
                 load.apply(change(*many(100)))
+                assert len(load.statements()) == 100  # it has waited for what a thread is sending
                 assert len(ask(uri, "MATCH (s:Statement) RETURN s")) > 0, "nothing was staged"
                 assert everything(store) == before
-                assert len(load.statements()) == 100
                 assert load.counts().statements == 100
             assert len(store.statements()) == 100
 
