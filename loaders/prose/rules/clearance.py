@@ -16,6 +16,7 @@ from .base import Claim, behind, rule, status
 from .markets import markets
 from .producers import all_of, counts, named_in
 
+BEFORE = 90  # characters that a date before what was given back is farther away
 _ELSEWHERE = frozenset({"exchange", "university", "zone"})  # where one is accredited to something else
 
 
@@ -43,6 +44,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
     """
     told = ((scene.text, "clearance.market"), (scene.masked, "clearance.abroad"), (scene.masked, "clearance.by"))
+    told += ((scene.masked, "clearance.from"),)
     goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
     if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
         return
@@ -107,7 +109,7 @@ def _of_another(scene: Scene, low: int, high: int) -> bool:
 
 def _of_laboratory(scene: Scene, match: Match) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
-    before = max(0, match.start() - 30), match.start()
+    before = max(0, match.start() - 40), match.start()
     return scene.pack("clearance.laboratory").search(scene.masked, *before) is not None
 
 
@@ -150,7 +152,7 @@ def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
     back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
     at = back.start() if back else act.match.start()
     near = [
-        (abs(here - at), d.value)
+        (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
         for d in scene.dates
         if not (d.compared or d.ahead) and act.low <= (here := scene.masked_at(d.start)) < act.high
     ]

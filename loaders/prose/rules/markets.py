@@ -4,7 +4,7 @@ import re
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
+from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 
 _ROLES = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, SIDE, GOODS})
@@ -71,7 +71,7 @@ def _givers(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Men
 
 def _firms_abroad(f: Found, home: str | None) -> bool:
     """Tell whether these are firms from abroad, whom the home country's own authorities may let in."""
-    firms = f.role in (FIRMS, ADJECTIVE) or f.kind in ("company", "institution")
+    firms = f.role in (FIRMS, PEOPLE, ADJECTIVE) or f.kind in ("company", "institution")
     return firms and f.actor.country not in (home, None)
 
 

@@ -30,6 +30,9 @@ def named_in(scene: Scene, low: int, high: int, market: Mention, *, speakers: bo
 def _produces(scene: Scene, f: Found, market: Mention) -> bool:
     if f.role not in (NAME, ANAPHOR) or f.kind not in _PRODUCERS or f.weak or _before(scene, f, "clearance.aside"):
         return False
+    waits = scene.pack("clearance.waits").match(scene.masked, scene.position(f))
+    if waits or scene.pack("clearance.no_producer").search(f.actor.name):
+        return False
     return market.country is None or f.actor.country != market.country
 
 
@@ -42,10 +45,13 @@ def counts(
     scene: Scene, discourse: Discourse, low: int, high: int, market: Mention
 ) -> Iterator[tuple[tuple[int, int], int, Mention]]:
     """Yield where the producers of a place are counted in a part of a sentence, how many, and the place."""
-    for name in ("clearance.counted", "clearance.total"):
+    for name in ("clearance.counted", "clearance.total", "clearance.raised"):
         for hit, number, country in counted(scene, name):
             if not low <= hit.start() < high:
                 continue
+            if scene.pack("clearance.out_of").search(scene.masked, low, hit.start()):
+                only = scene.pack("clearance.only").match(scene.masked, hit.end())
+                number = int(scene.amounts.number(only["n"]) or number) if only else number
             a = country or _of(scene, discourse, hit.end()) or _ours(discourse) or discourse.home_country(hit[0])
             if a.country != market.country:
                 yield hit.span(), number, a
