@@ -362,7 +362,9 @@ class Finder:
             if j < 0 or (tokens.gap(j).strip(" '") and not (back == 1 and tokens.keys[j] in self._halves)):
                 break
             key = tokens.keys[j]
-            if key in self._copulas or key in self._to:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+            if (
+                key in self._copulas or key in self._to
+            ):  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
             if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):
