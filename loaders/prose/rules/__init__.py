@@ -5,6 +5,7 @@ from . import (
     cooperation,
     dated,
     exchange,
+    hosting,
     listing,
     ownership,
     production,
@@ -12,6 +13,7 @@ from . import (
     residency,
     same,
     shares,
+    sites,
     trade,
     twinning,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "cooperation",
     "dated",
     "exchange",
+    "hosting",
     "listing",
     "ownership",
     "production",
@@ -33,6 +36,7 @@ __all__ = [
     "rules_for",
     "same",
     "shares",
+    "sites",
     "trade",
     "twinning",
 ]
