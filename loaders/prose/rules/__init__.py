@@ -13,6 +13,7 @@ from . import (
     same,
     shares,
     trade,
+    twin_lists,
     twinning,
 )
 from .base import RULES, Claim, Rule, rules_for
@@ -34,5 +35,6 @@ __all__ = [
     "same",
     "shares",
     "trade",
+    "twin_lists",
     "twinning",
 ]

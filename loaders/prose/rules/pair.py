@@ -25,7 +25,7 @@ class Pair:
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
-        if (x.name, x.kind) != (y.name, y.kind):
+        if (x.name, x.kind, x.country) != (y.name, y.kind, y.country):
             yield x, y
 
 
@@ -34,7 +34,7 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
 
     With `together` they all sign one document, so that those at home are tied too.
     """
-    unique = list({(a.name, a.kind): a for a in actors}.values())
+    unique = list({(a.name, a.kind, a.country): a for a in actors}.values())
     home = discourse.home_code
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
