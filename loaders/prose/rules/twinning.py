@@ -137,9 +137,9 @@ def _with_bracketed(scene: Scene) -> Iterator[Claim]:
 def _elided(scene: Scene, end: int, kind: str, state: str) -> Iterator[Claim]:
     """Yield the further pairs of "A et B sont jumelées depuis 2007, C et D depuis 2014"."""
     for match in scene.pack("twinning.elided").finditer(scene.masked, end):
-        a, b = scene.item(match["a"]), scene.item(match["b"])
+        a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
         if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
-            yield Claim(kind, a.actor, b.actor, match.start(), match.end(), match["year"], state, confidence=0.8)
+            yield Claim(kind, a.actor, b.actor, *match.span(), match["year"], state, confidence=0.8)
 
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
@@ -169,11 +169,11 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
         if match and before:
             return list(chained(scene, before[:1], scene.items(match["b"]), match.end()))
-    for match in scene.search("twinning.are_twins_of"):
-        owner = scene.item(match["a"])
-        if match.start() <= start < match.end() and eligible(owner):
-            partners = [f for f in scene.items(match["b"]) if eligible(f) and not bracketed(scene, f)]
-            return [Pair(owner.actor, f.actor, scene.position(f)) for f in partners]
+    for name in ("twinning.are_twins_of", "twinning.whose"):
+        for match in scene.search(name):
+            owner = scene.item(match["a"])
+            if match.start() <= start < match.end() and eligible(owner):
+                return list(chained(scene, owner.actors, scene.items(match["b"]), match.end("b")))
     for match in scene.search("twinning.relative"):
         b = scene.item(match["b"])
         before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
@@ -230,10 +230,11 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
     """
-    kind = discourse.expecting_twins
-    for match in scene.search("twinning.also") if kind else ():
+    for match in scene.search("twinning.also"):
+        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
+        kind = "TWINNED_WITH" if here else discourse.expecting_twins
         a = scene.item(match["a"])
-        for pair in chained(scene, a.actors, scene.items(match["b"]), match.end()) if eligible(a) else ():
+        for pair in chained(scene, a.actors, scene.items(match["b"]), match.end()) if kind and eligible(a) else ():
             if twinnable(pair.a, pair.b):
                 date = date_of(scene, pair, *match.span())
                 yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)
