@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE
 from ..scene import Group, Scene
 from .chain import chained
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 from .pair_lists import last_at, pair_list
 from .twins import TERRITORY
@@ -120,13 +120,18 @@ def _related(scene: Scene, start: int) -> Pair | None:
 
 
 def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
-    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B" and "A est liée à B par une convention"."""
+    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B", "A est liée à B par ..." and "lie A, B et C"."""
     low, high = scene.clause(start)
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
             partners = scene.items(match["b"] or match["b2"])
             yield from chained(scene, first or unsaid(discourse, partners[0].actor), partners, match.end())
+            return
+    for match in scene.search("scene.binds"):
+        bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
+        if low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
+            yield from mutual(bound, discourse, together=True)
             return
 
 
@@ -309,7 +314,8 @@ def _subject(
     if before:
         return before[-1].actors
     after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
-    if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
+    fronted = scene.pack("scene.under").search(scene.masked, 0, start) is not None
+    if after and (fronted or scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1)):
         return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:
