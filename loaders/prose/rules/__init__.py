@@ -15,6 +15,7 @@ from . import (
     shares,
     sites,
     trade,
+    twin_lists,
     twinning,
 )
 from .base import RULES, Claim, Rule, rules_for
@@ -38,5 +39,6 @@ __all__ = [
     "shares",
     "sites",
     "trade",
+    "twin_lists",
     "twinning",
 ]
