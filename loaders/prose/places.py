@@ -12,10 +12,12 @@ from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
 from .pack import Pack
+from .spelling import Spelling
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
+SPELT = 6  # letters of a name that may be spelt in another way than the table's
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
@@ -68,6 +70,7 @@ class Places:
         for found_names in self._extra.values():
             found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+        self._spelling = Spelling(pack, gazetteer)
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
@@ -208,6 +211,9 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
+            if not found and len(tokens.keys[i]) >= SPELT and tokens.keys[i] not in self._words:
+                after = f" {tokens.keys[i + 1]}" if tokens.near(i, joints="- ") and tokens.capital(i + 1) else ""
+                found = self._spelling.places(tokens.keys[i], after)
             found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
