@@ -211,12 +211,24 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
-            if not found and len(tokens.keys[i]) >= SPELT and tokens.keys[i] not in self._words:
-                after = f" {tokens.keys[i + 1]}" if tokens.near(i, joints="- ") and tokens.capital(i + 1) else ""
-                found = self._spelling.places(tokens.keys[i], after)
+            if tokens.keys[i] not in self._words:
+                found = self._otherwise(tokens, i, found)
             found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
+        return found
+
+    def _otherwise(
+        self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]
+    ) -> list[tuple[int, list[Place]]]:
+        """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
+        key, near = tokens.keys[i], tokens.near(i, joints="- ")
+        if near and not tokens.capital(i + 1) and tokens.gap(i) == " ":
+            tail = tokens.keys[i + 1]
+            if tail not in self._words and tail not in self._links and tail not in self.lower:
+                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
+        if not found and len(key) >= SPELT:
+            found = self._spelling.places(key, f" {tokens.keys[i + 1]}" if near and tokens.capital(i + 1) else "")
         return found
 
     @staticmethod

@@ -11,6 +11,8 @@ from itertools import islice, product
 from ...graph.gazetteer import Gazetteer, Place
 from .pack import Pack
 
+FEWEST = 6  # letters of a name that a blank cut
+TOWN = 10_000  # people of a town that it names
 MOST = 96  # spellings tried of one name
 
 
@@ -23,6 +25,7 @@ class Spelling:
         self._pieces = re.compile("|".join(f"(?P<p{n}>{piece})" for n, piece in enumerate(pieces)))
         self._instead = list(pieces.values())
         self._lands = frozenset(pack.get("places.spelt").split())
+        self._scrap = pack("places.scrap")
         self._known: dict[str, list[Place]] = {}
 
     def places(self, word: str, after: str) -> list[tuple[int, list[Place]]]:
@@ -39,6 +42,14 @@ class Spelling:
 
     def _named(self, name: str) -> list[Place]:
         return next((places for length, places in self.gazetteer.prefixes(name) if length == len(name)), [])
+
+    def joined(self, head: str, tail: str, written: str, *, known: bool) -> list[tuple[int, list[Place]]]:
+        """Return the places whose name a blank cut in two, "Po lotsk"; where the head is `known`, before consonants."""
+        if not written.islower() or len(head) + len(tail) < FEWEST or (known and not self._scrap.fullmatch(tail)):
+            return []
+        named = self._named(head + tail) or (self.places(head + tail, "") or [(0, [])])[0][1]
+        places = [place for place in named if (place.population or 0) >= TOWN]
+        return [(len(head) + 1 + len(tail), places)] if places else []
 
     def others(self, name: str) -> Iterator[str]:
         """Yield other spellings of a folded name, the likeliest first."""
