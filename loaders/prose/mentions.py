@@ -247,7 +247,7 @@ class Finder:
             found = self.names.at(tokens, i)
         if found is not None:
             return found
-        if tokens.capital(i) and (found := self.places.at(tokens, i)):
+        if tokens.capital(i) and not self.names.opens_craft(tokens, i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
                 return longer
