@@ -16,6 +16,7 @@ from .tokens import Tokens
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
+_MANAGED = frozenset({"zone", "exchange"})  # whose administration is no party of its own
 _NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have a name of its own behind what it is
 VERBS = 3  # words at the end that may be none of the name
 
@@ -328,18 +329,15 @@ class Institutions(Lists):
         return self.places.gazetteer.find(name)[0].country if name else None
 
     def _manages_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
-        j = head + 1
-        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
+        """Tell whether the head that ends at word `head` is followed by "de" and a zone or an exchange."""
+        j, between = head + 1, self._links | self._managing
+        while j < len(tokens) and j - head < 6 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in between:
             j += 1
         if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
             return False
-        known = self._known_at(tokens, j)
-        if known is not None and known.kind == "zone":
-            return True
-        return any(
-            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
-        )
+        known, heads = self._known_at(tokens, j), self._heads.get(tokens.keys[j], ())
+        named = known is not None and known.kind in _MANAGED
+        return named or any(k in _MANAGED and tokens.folded.startswith(h, tokens.at[j]) for h, k in heads)
 
     def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
         """Return the English name of the ministry of a country that words `i` to `last` name, or None."""
