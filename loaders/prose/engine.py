@@ -196,8 +196,9 @@ class Extractor:
         seen: dict[tuple[object, ...], str] = {}
         issued = self.dates.issue.year if self.dates.issue else None
         source = None if scene.dates else issued
+        before = self.timeline.before or _year(self._cited or source)
         claims = [
-            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited or source), issued))
+            (rule.name, _dated(self._opened(read, rule.name), scene, before, issued))
             for rule in rules_for(scene)
             for read in rule(scene, self.discourse)
         ]
@@ -225,6 +226,11 @@ class Extractor:
             passage.statements.append(_statement(claim, name, evidence))
             self.stats.by_type[claim.type] += 1
             self.stats.by_rule[name] += 1
+
+    def _opened(self, claim: Claim, rule: str) -> Claim:
+        """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
+        item = rule.startswith("listing") and claim.type in _GRANTED and claim.status == "agreed"
+        return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:

@@ -36,6 +36,7 @@ class Timeline:
         self._headed: str | None = None
         self.report: int | None = None  # the year that the document is a report of
         self._last: tuple[str, int] | None = None  # the date of the event that was spoken of last, and when it was
+        self.opened: str | None = None  # when what a list holds was granted, as the line before it told
         self._over: tuple[str | None, str | None] | None = None  # what held when the list began that the text is in
         self.paragraph()
 
@@ -117,6 +118,10 @@ class Timeline:
         With `acted`, it told an act of the date that goes on, which so goes on longer.
         """
         self._sentence += 1
+        if not self.pack("frames.item").match(text):
+            now = [d.value for d in dates if d.now]
+            opens = now and self.pack("frames.opens").search(text) and self.pack("dates.granted").search(text)
+            self.opened = now[-1] if opens else None
         if acted and self._live():
             self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before

@@ -86,7 +86,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def _state(scene: Scene, match: Match) -> str | None:
-    """Return the status of what a match tells in its clause: planned where it is only asked for, ended if taken away."""
+    """Return the status of what a match tells in its clause: planned if only asked for, ended if taken away."""
     low, high = scene.clause(match.start())
     if scene.pack("exchange.struck").search(scene.masked, low, high):
         return "ended"
