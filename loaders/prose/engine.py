@@ -194,11 +194,11 @@ class Extractor:
         seen: dict[tuple[object, ...], str] = {}
         issued = self.dates.issue.year if self.dates.issue else None
         source = None if scene.dates else issued
-        claims = [
-            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited or source), issued))
-            for rule in rules_for(scene)
-            for read in rule(scene, self.discourse)
-        ]
+        claims: list[tuple[str, Claim]] = []
+        for rule in rules_for(scene):
+            if not rule.default or all(claim.type != rule.default for _, claim in claims):
+                before = self.timeline.before or _year(self._cited or source)
+                claims += [(rule.name, _dated(read, scene, before, issued)) for read in rule(scene, self.discourse)]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}

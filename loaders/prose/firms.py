@@ -41,7 +41,7 @@ class Firms(KnownNames):
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
-        sure = sure or any(does.match(tokens.text, found.right) for does in (self._acts, self._does))
+        sure = sure or self._acting(tokens, i, found.right)
         sure = sure or self._styled(tokens, last)
         if name.isupper() and len(name) <= 4:
             sure = False
@@ -76,6 +76,14 @@ class Firms(KnownNames):
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
         before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
         return self._announced.search(before) is not None
+
+    def _acting(self, tokens: Tokens, i: int, end: int) -> bool:
+        """Tell whether what follows a name is what firms do; behind "de A" and a comma it is someone else who does."""
+        match = self._acts.match(tokens.text, end) or self._does.match(tokens.text, end)
+        if match is None:
+            return False
+        of = i > 0 and tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] in self._of
+        return not (of and match[0].lstrip().startswith(","))
 
     def _styled(self, tokens: Tokens, last: int) -> bool:
         """Tell whether a trade stands behind a name that ends with word `last`: "Alfa Pelli, tannerie toscane"."""
@@ -112,7 +120,7 @@ class Firms(KnownNames):
     ) -> Found:
         text = tokens.text[tokens.starts[first] : tokens.ends[last]]
         wide_left, right = self._widen(tokens, first, last)
-        name = " ".join(text.replace('"', " ").split())
+        name = self._glued.sub("", " ".join(text.replace('"', " ").split()))
         weak = weak or fold(name) in self._never
         mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
         return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
@@ -190,6 +198,11 @@ class Firms(KnownNames):
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
+                if of_place and place is not None and not words and tokens.keys[i] in self._neutral - self._plants:
+                    last = self._run(tokens, j, joined=True)
+                    behind = next((k for k in range(j, last + 1) if tokens.starts[k] >= place.right), last + 1)
+                    if behind <= last and tokens.gap(behind - 1) == " ":  # "la société d'Almaty Alfa"
+                        return self._firm(tokens, behind, last, tokens.starts[i], country or place.actor.country)
                 last = self._run(tokens, j, joined=True)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])

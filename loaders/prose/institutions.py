@@ -83,7 +83,7 @@ class Institutions(Lists):
         j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (

@@ -94,6 +94,7 @@ class KnownNames:
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?|& )?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
+        self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))

@@ -1,9 +1,11 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
 from . import (
+    capital,
     clearance,
     cooperation,
     dated,
+    defaults,
     exchange,
     hosting,
     listing,
@@ -23,9 +25,11 @@ __all__ = [
     "RULES",
     "Claim",
     "Rule",
+    "capital",
     "clearance",
     "cooperation",
     "dated",
+    "defaults",
     "exchange",
     "hosting",
     "listing",

@@ -92,10 +92,11 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if state and named_firm(f):
                 date = scene.date_in(match.end()) if state == "agreed" else None
                 yield Claim("RESIDENT_OF", f.actor, near, match.start(), match.end(), date, state, confidence=0.5)
-    if there is None:
-        return
-    for match in scene.search("residency.of_it") if not any(f.kind == "zone" for f in scene.found) else ():
-        for f in scene.items(match["firms"] or match["firms2"]):
+    for match in scene.search("residency.of_it"):
+        there = _named_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
+        if there is None or (_names_zone(scene) and not match["firms3"]):
+            continue
+        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"]):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
 
