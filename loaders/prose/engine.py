@@ -228,7 +228,7 @@ class Extractor:
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
         a, b = claim.source, claim.target
         counted = "count" in claim.details or "all" in (a.name, b.name)
-        if (a.name, a.kind) == (b.name, b.kind):
+        if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
         if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
             return "a part of the world is no party"

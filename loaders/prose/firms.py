@@ -28,6 +28,7 @@ class Firms(KnownNames):
             return None
         if (
             tokens.keys[i] in self._never
+            or tokens.keys[i] in self._partitive
             or tokens.keys[i] in self.places.lower
             or self.demonyms.country(tokens.keys[i])
             or self.places.kind_word(tokens.keys[i])
@@ -75,7 +76,7 @@ class Firms(KnownNames):
     def announced(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
         before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
-        return self._announced.search(before) is not None
+        return any(announces.search(before) for announces in (self._announced, self._announces))
 
     def _acting(self, tokens: Tokens, i: int, end: int) -> bool:
         """Tell whether what follows a name is what firms do; behind "de A" and a comma it is someone else who does."""
@@ -293,7 +294,8 @@ class Firms(KnownNames):
         left, right = self._widen(tokens, i, last)
         shared = ""
         if tokens.keys[i].endswith(self._plural_ends):
-            if not self._distributes(tokens.text[right:]):
+            counted = i > 0 and (tokens.keys[i - 1].isdecimal() or tokens.keys[i - 1] in self._numbers)
+            if counted or not self._distributes(tokens.text[right:]):
                 return None
             words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
             shared = self.pack("heads.trailing_of").sub("", words)

@@ -57,7 +57,7 @@ class KnownNames:
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
-        self._announced = pack("heads.legal.announced")
+        self._announced, self._announces = pack("heads.legal.announced"), pack("trades.announces")
         self._acts, self._makes, self._does = pack("heads.legal.acts"), pack("heads.legal.makes"), pack("trades.does")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
@@ -83,6 +83,8 @@ class KnownNames:
         self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
+        self._partitive = self._many - self._articles  # "des", "aux"
+        self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
@@ -111,6 +113,11 @@ class KnownNames:
     def makes(self, text: str, end: int) -> bool:
         """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
         return self._makes.match(text, end) is not None
+
+    def _other_begins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j`, behind an article, is another's: "obtenu du ministère de la santé l'agrément"."""
+        joined = self._links | self._stops | self._at | self._within | self._for | {self._on[0]}
+        return tokens.keys[j] in self._heads or (j > 1 and tokens.keys[j - 2] not in joined)
 
     def is_plant(self, words: str) -> bool:
         """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""

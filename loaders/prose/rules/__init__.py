@@ -17,6 +17,7 @@ from . import (
     shares,
     sites,
     trade,
+    twin_lists,
     twinning,
 )
 from .base import RULES, Claim, Rule, rules_for
@@ -42,5 +43,6 @@ __all__ = [
     "shares",
     "sites",
     "trade",
+    "twin_lists",
     "twinning",
 ]

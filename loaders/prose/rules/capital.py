@@ -121,8 +121,8 @@ def joint(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def named_so(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The words before the name of a firm tell where its capital is from.
 
-    Example: L'entreprise à capitaux turcs Kablosan recrute.
-    Gives: OWNED_BY Kablosan -> Turkey agreed
+    Example: L'entreprise à capitaux chinois Hengda Bio recrute.
+    Gives: OWNED_BY Hengda Bio -> China agreed
     """
     for f in scene.found:
         if f.kind == "company" and f.role == NAME and f.left < f.start:
