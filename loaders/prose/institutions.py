@@ -77,7 +77,7 @@ class Institutions(Lists):
             noun += 1
         if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
-        if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
+        if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
         lands: set[str] = set()
         j, ministry = head, tokens.keys[i] in self.ministries.heads
@@ -275,7 +275,10 @@ class Institutions(Lists):
         if place is not None and place.right >= tokens.ends[last]:
             return ""
         apart = (
-            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+            first > head + 1
+            and (first < last or self.demonyms.country(tokens.keys[first - 1]) is not None)
+            and not tokens.capital(i)
+            and tokens.keys[first - 1] not in self._links
         )
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
 
@@ -327,8 +330,10 @@ class Institutions(Lists):
         name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
         return self.places.gazetteer.find(name)[0].country if name else None
 
-    def _manages_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
+    def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
+        """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone."""
+        if tokens.keys[i] not in self._managing:
+            return False
         j = head + 1
         while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
             j += 1
