@@ -244,6 +244,9 @@ class Firms(KnownNames):
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
         country, first = self.demonyms.country(tokens.keys[i]), i
+        local = not country and i > 0 and tokens.keys[i - 1] in self._contracted | self._definite  # "du normand Alfa"
+        if local and not tokens.capital(i) and (town := self.demonyms.place(tokens.keys[i])):
+            country = self.places.gazetteer.find(town)[0].country
         if i > 1 and country and tokens.keys[i - 1] in self._sides and tokens.near(i - 1, joints="-"):
             first = i - 1  # "du sud-coréen Alfa"
         if not country or first == 0 or tokens.keys[first - 1] not in self._the:

@@ -169,7 +169,7 @@ class Institutions(Lists):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
-                    if kind == "zone":
+                    if kind == "zone" and tokens.gap(j) != "-":
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
@@ -317,7 +317,8 @@ class Institutions(Lists):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
-        return self.english(plain, place) or titled or written(plain)
+        zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
+        return self.english(plain, place) or zoned or titled or written(plain)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)

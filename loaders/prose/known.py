@@ -34,7 +34,7 @@ class KnownNames:
         self._plural_ends: str = pack.get("words.plural.ends")
         self._plural_heads: set[str] = set()  # folded heads that the pack only has in the singular
         links = frozenset(pack.get("words.connectors").split())
-        for kind, heads in pack.get("heads.heads").items():
+        for kind, heads in [*pack.get("heads.heads").items(), ("zone", pack.get("zones.heads"))]:
             for head in map(fold, heads):
                 self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
                 plural = self._plural_of(head, links)
@@ -105,6 +105,10 @@ class KnownNames:
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]
             for table in ("english", "abroad")
         )
+        self._zone_names = [
+            (pack.compile(f"(?:{head}){pack.get('zones.named')}"), name)
+            for head, name in pack.get("zones.english").items()
+        ]
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
@@ -333,6 +337,14 @@ class KnownNames:
                 elif place.kind == "country" and template.startswith("{p} State"):
                     name = self.titles.people(place.actor.country) or name
             return str(template).format(p=name)
+        return None
+
+    def zone_in_english(self, text: str, place: Found | None) -> str | None:
+        """Return the English name of a zone: of its town, known or not, or of the name that it has."""
+        for pattern, template in self._zone_names:
+            if match := pattern.fullmatch(text):
+                whole = place is not None and fold(place.actor.text) == fold(match["p"])
+                return str(template).format(p=place.actor.name if place is not None and whole else match["p"])
         return None
 
 

@@ -176,13 +176,14 @@ def contract(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk planned
     """
     zones = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
-    for match in scene.search("residency.settling") if len(zones) == 1 else ():
+    spoken = _there(discourse) if not zones and scene.pack("residency.administration").search(scene.masked) else None
+    for match in scene.search("residency.settling") if len(zones) == 1 or spoken else ():
         low, high = scene.clause(match.start())
-        zone = zones[0]
-        if not low <= scene.position(zone) < high:
+        if zones and not low <= scene.position(zones[0]) < high:
             continue
+        zone = zones[0].actor if zones else spoken
         state = status(scene, match.start(), match.end())
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         for f in scene.found:
-            if state and f.kind == "company" and f.role == NAME and low <= scene.position(f) < high:
-                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, state, confidence=0.5)
+            if zone and state and f.kind == "company" and f.role == NAME and low <= scene.position(f) < high:
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, state, confidence=0.5)

@@ -34,6 +34,7 @@ _TELLING = (
     "took_it",
     "allied",
     "in_brackets",
+    "run_by",
     "held_by",
     "has_owner",
     "enters",

@@ -135,6 +135,8 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
         apart = items and items[0] is not g.items[0] and firms  # "à Lille, et Alfa a un bureau"
+        if scene.pack("production.aside").search(scene.masked, low, g.start):
+            continue  # "Alfa, filiale de Beta, a ouvert"
         if firms and (apart or not scene.led("locative", g)) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
