@@ -3,16 +3,14 @@
 from dataclasses import replace
 
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import Found, mention_of
-from .known import KnownNames
 from .tokens import Tokens
+from .trades import Trades
 
-ANNOUNCED = 100  # characters before a name in which words announce a firm
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
-class Firms(KnownNames):
+class Firms(Trades):
     """Recognises firms, and institutions with English names."""
 
     def bare(self, tokens: Tokens, i: int) -> Found | None:
@@ -43,7 +41,7 @@ class Firms(KnownNames):
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
         sure = sure or self._acting(tokens, i, found.right)
-        sure = sure or self._styled(tokens, last)
+        sure = sure or self._styled(tokens, last) or self._introduced(tokens, i)
         if name.isupper() and len(name) <= 4:
             sure = False
         if (
@@ -73,40 +71,6 @@ class Firms(KnownNames):
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
         return self._titled.search(before) is not None
 
-    def announced(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
-        before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
-        return any(announces.search(before) for announces in (self._announced, self._announces))
-
-    def _acting(self, tokens: Tokens, i: int, end: int) -> bool:
-        """Tell whether what follows a name is what firms do; behind "de A" and a comma it is someone else who does."""
-        match = self._acts.match(tokens.text, end) or self._does.match(tokens.text, end)
-        if match is None:
-            return False
-        of = i > 0 and tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] in self._of
-        return not (of and match[0].lstrip().startswith(","))
-
-    def _styled(self, tokens: Tokens, last: int) -> bool:
-        """Tell whether a trade stands behind a name that ends with word `last`: "Alfa Pelli, tannerie toscane"."""
-        if tokens.gap(last).strip('"') not in (", ", " ("):
-            return False
-        j = last + 1
-        while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
-            j += 1
-        key = tokens.keys[j]
-        return tokens.words[j] != tokens.words[j].upper() and not tokens.capital(j) and self._makes_something(key)
-
-    def _makes_something(self, key: str) -> bool:
-        """Tell whether a word is a trade or a plant, in the singular or the plural."""
-        single = key.removesuffix(self._plural_ends)
-        return not self._trades.isdisjoint((key, single)) or not self._plants.isdisjoint((key, single))
-
-    def opens_craft(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether the name of a firm begins behind the article at word `i`: "Les Moulins de A"."""
-        if tokens.keys[i] not in self._articles or not tokens.near(i):
-            return False
-        return tokens.capital(i + 1) and tokens.keys[i + 1] in self._crafts and self._craft(tokens, i + 1) is not None
-
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
 
@@ -115,33 +79,6 @@ class Firms(KnownNames):
         """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
         opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
         return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
-
-    def _firm(
-        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
-    ) -> Found:
-        text = tokens.text[tokens.starts[first] : tokens.ends[last]]
-        wide_left, right = self._widen(tokens, first, last)
-        name = self._glued.sub("", " ".join(text.replace('"', " ").split()))
-        weak = weak or fold(name) in self._never
-        mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
-        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
-
-    def _mention(self, text: str, name: str, country: str | None) -> Mention:
-        """Return the firm of a name that was taken out of `text`, as a known actor where it is one's."""
-        actor = self._known.named(name) if name != text else None
-        if actor is None:
-            return Mention(text, name, "company", country)
-        return mention_of(actor, text)
-
-    def _told_by(self, name: str) -> tuple[str, ...]:
-        """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
-        if match := self._manager.fullmatch(name):
-            return (match["of"] or match["a"],)
-        if match := self._several.fullmatch(name):
-            what = self.pack.get("heads.legal.singular").get(match["what"], match["what"])
-            place = f"{match['place']} " if match["place"] else ""
-            return tuple(f"{place}{own} {match['rest']}{what}" for own in (match["first"], match["second"]))
-        return (name,)
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -285,7 +222,10 @@ class Firms(KnownNames):
         k = j + 1
         while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
             k += 1
-        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        adjective = k + 1 < len(tokens) and tokens.near(k) and tokens.keys[k + 1] in self._of  # "minier et chimique de"
+        return (
+            (k > j + 1 or adjective) and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        )
 
     def _plant(self, tokens: Tokens, i: int, place: Found) -> Found | None:
         """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list.
@@ -337,29 +277,6 @@ class Firms(KnownNames):
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
         )
-
-    def _craft(self, tokens: Tokens, i: int) -> Found | None:
-        """Return the firm in "Brasserie Alfa" or "Laiterie du Lac", whose name begins with what it makes."""
-        j = i + 1
-        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
-            j += 1
-        if j == len(tokens) or j - i > 3 or not tokens.near(j - 1, joints=" '") or not tokens.capital(j):
-            return None
-        if tokens.words[j].isdigit() or tokens.keys[j] in self._stops:
-            return None
-        place = self.places.at(tokens, j)
-        last = self._run(tokens, j, joined=True)
-        whole = place is not None and tokens.ends[last] <= place.right
-        if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
-            return None
-        if (
-            whole
-            and place is not None
-            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
-        ):
-            return None
-        found = self._firm(tokens, i, last, tokens.starts[i], None)
-        return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

@@ -8,11 +8,11 @@ de A et de B").
 from dataclasses import replace
 
 from ...graph.model import Mention
-from .found import Found, mention_of
+from .found import NAME, Found, mention_of
 from .known import written
-from .lists import Lists
 from .places import Places
 from .tokens import Tokens
+from .zones import Zones
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
@@ -20,7 +20,7 @@ _NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(Lists):
+class Institutions(Zones):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -187,6 +187,8 @@ class Institutions(Lists):
             last = j
         if kind == "institution" and head == i and self._only_part(tokens, head, last):
             return None  # "un institut de l'Académie des sciences": one of many
+        if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
+            return self._zone_of_town(tokens, i, last)
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -254,18 +256,6 @@ class Institutions(Lists):
         place = self.places.at(tokens, j)
         return place is not None and place.kind == "region"
 
-    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
-        last = j
-        while (
-            tokens.near(last, joints=" ")
-            and tokens.capital(last + 1)
-            and not tokens.words[last + 1].isdigit()
-            and last - j < 3
-        ):
-            last += 1
-        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
-
     def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
         """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
         first = last
@@ -281,12 +271,6 @@ class Institutions(Lists):
             and tokens.keys[first - 1] not in self._links
         )
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
-
-    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
-        after = head + 1
-        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
-        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
@@ -330,22 +314,6 @@ class Institutions(Lists):
         """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
         name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
         return self.places.gazetteer.find(name)[0].country if name else None
-
-    def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
-        """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone."""
-        if tokens.keys[i] not in self._managing:
-            return False
-        j = head + 1
-        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
-            j += 1
-        if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
-            return False
-        known = self._known_at(tokens, j)
-        if known is not None and known.kind == "zone":
-            return True
-        return any(
-            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
-        )
 
     def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
         """Return the English name of the ministry of a country that words `i` to `last` name, or None."""

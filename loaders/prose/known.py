@@ -105,10 +105,9 @@ class KnownNames:
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]
             for table in ("english", "abroad")
         )
-        self._zone_names = [
-            (pack.compile(f"(?:{head}){pack.get('zones.named')}"), name)
-            for head, name in pack.get("zones.english").items()
-        ]
+        self._town_before, self._named_like = pack("zones.town_before"), pack.words("zones.tails")
+        named, english = pack.get("zones.named"), pack.get("zones.english")
+        self._zone_names = [(pack.compile(f"(?:{head}){named}"), name) for head, name in english.items()]
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
@@ -337,14 +336,6 @@ class KnownNames:
                 elif place.kind == "country" and template.startswith("{p} State"):
                     name = self.titles.people(place.actor.country) or name
             return str(template).format(p=name)
-        return None
-
-    def zone_in_english(self, text: str, place: Found | None) -> str | None:
-        """Return the English name of a zone: of its town, known or not, or of the name that it has."""
-        for pattern, template in self._zone_names:
-            if match := pattern.fullmatch(text):
-                whole = place is not None and fold(place.actor.text) == fold(match["p"])
-                return str(template).format(p=place.actor.name if place is not None and whole else match["p"])
         return None
 
 

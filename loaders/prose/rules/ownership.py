@@ -279,7 +279,8 @@ def _claims(
     if any(owner.kind == "company" for owner in owners):  # "Au Mozambique, Alfa a créé ..."
         owners = [f for f in owners if f.kind in _FIRM or not _only_where(scene, f)]
     for owner in owners:
-        if owner.kind in _PARENT and owner.role in (NAME, FIRMS, SIDE) and not bracketed(scene, owner):
+        named = owner.role in (NAME, FIRMS, SIDE) or (owner.role == ANAPHOR and owner.kind == "company")
+        if owner.kind in _PARENT and named and not bracketed(scene, owner):
             for child in children:
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
 
