@@ -47,7 +47,7 @@ _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
-_ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)")
+_ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)|\s*(?:[a-z]|\d{1,2})\)\s+(?=\S)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 

@@ -13,9 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-_SHORT = re.compile(
-    r'"? ?\((?:[A-Z][^(),]{4,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
-)  # "(ACV)" behind a name
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name
+_SHORT = re.compile(r'"? ?\((?:[A-Z][^()]{2,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
