@@ -56,7 +56,7 @@ class Belief:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
-        twins = self.pack("places.twins").search(text) is not None
+        twins = any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
@@ -169,7 +169,7 @@ class Belief:
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
-            if with_it or (behind and self._among_twins(f, text)):
+            if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
                 return _town(f, land)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):
@@ -213,6 +213,8 @@ class Belief:
         return found[0] if found else None
 
     def _among_twins(self, f: Found, text: str) -> bool:
+        if self.pack("places.friends_next").match(text, f.right):
+            return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 
     def _told(self, f: Found, text: str) -> bool:

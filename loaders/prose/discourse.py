@@ -120,7 +120,7 @@ class Discourse(Memory):
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
-            return (mention_of(self.itemised[0], surface),)
+            return (mention_of(self.itemised.of, surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         if here and self.pack("kinds.related").search(match.string, 0, match.start()):
             here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A

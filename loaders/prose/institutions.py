@@ -140,6 +140,8 @@ class Institutions(Lists):
                 break
             if key.isdigit() and len(key) == 4:
                 break
+            if tokens.gap(j) == "-" and (first := self.demonyms.prefix(key)):
+                lands.add(first)  # "le comité bélarusso-cubain"
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j

@@ -99,6 +99,8 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 return told[-1].value
         if own := _right_behind(scene, pair.at) or _before_it(scene, pair.at, end):
             return own
+        if _of_others(scene, pair.at, end):
+            return None
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:
@@ -106,16 +108,16 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
                 if near:
                     return near[-1].value
-        if _of_others(scene, pair.at, end):
-            return None
     return scene.date_near(start, end)
 
 
 def _of_others(scene: Scene, at: int, end: int) -> bool:
     """Tell whether each date told is right behind another partner before: "jumelée avec A en 2009, B avec C"."""
-    group = scene.group_at(at)
-    begins = group.start if group else at
-    behind = [scene.pack("scene.dated_behind").match(scene.masked, p + 1) for f in scene.found if end <= (p := scene.position(f)) < begins]
-    spans = [m.span() for m in behind if m and m.end() < begins]
+    behind = [
+        scene.pack("scene.dated_behind").match(scene.masked, p + 1)
+        for f in scene.found
+        if end <= (p := scene.position(f)) < at
+    ]
+    spans = [m.span() for m in behind if m and m.end() < at]
     dated = [scene.masked_at(d.start) for d in scene.dates]
     return bool(dated) and all(any(a <= d < b for a, b in spans) for d in dated)

@@ -39,7 +39,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
-    if len(scene.spans("twinning.listed")) > 1 or len(scene.spans("twinning.heads")) > 1:
+    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured")):
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
@@ -152,8 +152,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
         if topic and untold and topic.kind in TERRITORY and listed.start() <= start < listed.end():
-            towns = [f for f in scene.items(listed["b"] or listed["labelled"]) if not bracketed(scene, f)]
-            return [Pair(topic, f.actor, scene.position(f)) for f in towns]
+            towns = scene.items(listed["b"] or listed["labelled"])
+            return list(chained(scene, (topic,), towns, listed.end(), open_list=True))
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
@@ -192,12 +192,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         if match.start() - 40 <= start <= match.end():
             head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5)))) for x in "ab")
             heads = [f.actor for f in scene.items(head) if eligible(f)]
-            return [
-                Pair(h, f.actor, scene.position(f))
-                for h in heads
-                for f in scene.items(listed)
-                if eligible(f) and not bracketed(scene, f)
-            ]
+            return list(chained(scene, heads, scene.items(listed), match.end(), open_list=True))
     return []
 
 
