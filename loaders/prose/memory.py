@@ -79,6 +79,8 @@ class Memory:
         self._undated_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
+        self._hubs: tuple[Mention, ...] = ()  # whom all ties of places so far have in common
+        self._around: set[str] = set()  # the places tied to them
         self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -239,6 +241,19 @@ class Memory:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
         self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
+        if signed and {a.kind, b.kind} <= PLACES:
+            names = {x.name for x in self._hubs} if self._around else {a.name, b.name}
+            self._hubs = tuple(x for x in (a, b) if x.name in names)
+            self._around |= {a.name, b.name}
+
+    @property
+    def hub(self) -> Mention | None:
+        """The place whose partners the text tells: that of all its ties of places, of which there were several."""
+        return self._hubs[0] if len(self._hubs) == 1 and len(self._around) > 2 else None
+
+    def is_around(self, place: Mention) -> bool:
+        """Tell whether a place was told to be tied to another."""
+        return place.name in self._around
 
     def tell(self, signed: Sequence[Statement]) -> None:
         """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""

@@ -93,6 +93,8 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     def told(name: str, reach: int = AFTER) -> bool:
         return any(left <= a and b <= max(end, min(limit, end + reach)) for a, b in scene.spans(name))
 
+    if told("status.project", 0) and any(end <= a and b <= high for a, b in scene.spans("status.given_up")):
+        return None
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left

@@ -68,6 +68,8 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
             yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
+        if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
+            return  # "- Pinsk et Altena : jumelage": a pair
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
 

@@ -13,6 +13,7 @@ from .pair_lists import last_at, pair_list
 from .twins import TERRITORY
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
+LIKE = frozenset({"university", "institution", "exchange", "zone"})  # kinds whose partners are mostly of their kind
 FAR = 260  # characters between a trigger and a party
 
 
@@ -126,7 +127,9 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
             partners = scene.items(match["b"] or match["b2"])
-            yield from chained(scene, first or unsaid(discourse, partners[0].actor), partners, match.end())
+            speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
+            owners = first or ((speaker,) if speaker else unsaid(discourse, partners[0].actor))
+            yield from chained(scene, owners, partners, match.end())
             return
     for match in scene.search("scene.binds"):
         bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
@@ -342,10 +345,18 @@ def _antecedent(scene: Scene, start: int) -> Mention | None:
 
 def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
-    topic, home = discourse.topic, discourse.home_code
+    topic, home, hub = discourse.topic, discourse.home_code, discourse.hub
+    aside = (
+        topic is None or topic.name == other.name or (topic.name != (hub and hub.name) and discourse.is_around(topic))
+    )
+    if hub and aside and hub.name != other.name and (hub.country != other.country or hub.country is None):
+        return (hub,)
+    if topic and topic.kind == "country" and other.kind in LIKE and other.country not in (home, None):
+        if ours := discourse.last(other.kind, country=home):
+            return (ours,)
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
-    ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
+    ours = discourse.last(other.kind, country=home) if other.kind in LIKE else None
     ours = ours or discourse.home_theme()
     if ours is None and other.kind in ("city", "district") and discourse.local:
         ours = discourse.last(other.kind, country=home)
