@@ -162,6 +162,9 @@ class Belief:
         if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
+        named = land and f.kind == "company" and (self.spoken or self._among_twins(f, text))
+        if named and land and (place := self._best(f, land)):
+            return replace(f, actors=(mention_of(place, f.actor.text),), weak=False)
         if f.kind == "company" and self._named_town(f, land, text):
             return _town(f, land)
         if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):

@@ -135,6 +135,8 @@ class Discourse(Memory):
             here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
+        if kind == "body" and not here and word in self._words["zone_bodies"] and not self.last("body"):
+            kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in PLACES if (a := self.last(k, country=code))), None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
+from .around import Around
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
 from .frames import Frame, Frames
 from .homes import Homes
@@ -52,6 +53,7 @@ class Memory:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str) -> None:
         self.pack, self.gazetteer = pack, gazetteer
         self._homes = Homes(gazetteer, home)
+        self.around = Around()
         self.lists = Frames(pack, self._of_kinds)
         self._capitals: dict[str, str] = pack.get("capitals")
         self.reset()
@@ -79,8 +81,7 @@ class Memory:
         self._undated_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
-        self._hubs: tuple[Mention, ...] = ()  # whom all ties of places so far have in common
-        self._around: set[str] = set()  # the places tied to them
+        self.around.reset()
         self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -130,6 +131,7 @@ class Memory:
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
+        self.around.fade()
         self._figure_for -= 1
         self._papers_for -= 1
         if self._papers_for <= 0:
@@ -242,18 +244,7 @@ class Memory:
         self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
         if signed and {a.kind, b.kind} <= PLACES:
-            names = {x.name for x in self._hubs} if self._around else {a.name, b.name}
-            self._hubs = tuple(x for x in (a, b) if x.name in names)
-            self._around |= {a.name, b.name}
-
-    @property
-    def hub(self) -> Mention | None:
-        """The place whose partners the text tells: that of all its ties of places, of which there were several."""
-        return self._hubs[0] if len(self._hubs) == 1 and len(self._around) > 2 else None
-
-    def is_around(self, place: Mention) -> bool:
-        """Tell whether a place was told to be tied to another."""
-        return place.name in self._around
+            self.around.tie(a, b)
 
     def tell(self, signed: Sequence[Statement]) -> None:
         """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""
@@ -386,6 +377,11 @@ class Memory:
         if not found or not found[0].name.startswith(place.name):
             return None
         return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
+    def town_of(self, region: Mention) -> Mention | None:
+        """Return the town that the words for a region name too, or None: "Jitomir", not "la région de Jitomir"."""
+        found = self.gazetteer.find(region.text, country=region.country, kind="city")
+        return Mention(region.text, found[0].name, "city", found[0].country, found[0].id) if found else None
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""

@@ -126,7 +126,8 @@ def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
         state = status(scene, *match.span())
         for x, y in cross(a, b) if b else combinations(a, 2):
-            if state and x.country != y.country and plausible(x, y, discourse.home_code):
+            mixed = "company" in (x.kind, y.kind) and {x.kind, y.kind} & _LANDS  # "l'usine de A et la firme B"
+            if state and not mixed and x.country != y.country and plausible(x, y, discourse.home_code):
                 date = happened(scene, match.start(), state)
                 yield Claim("COOPERATES_WITH", x, y, *match.span(), date, state, confidence=0.6)
 
@@ -206,6 +207,8 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
+            if {a.kind, b.kind} == {"zone", "company"}:
+                continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and close(a, b, discourse.home_code):

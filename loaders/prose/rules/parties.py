@@ -115,7 +115,9 @@ def _related(scene: Scene, start: int) -> Pair | None:
     low, _ = scene.clause(start)
     for match in scene.search("scene.relative_with"):
         if low <= match.start() and 0 <= start - match.end() < BOUND:
-            a, b = scene.item(match["a"]), scene.item(match["b"])
+            a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
+            if match["in2"] and not any(a in g.items for g in groups(scene, low, start)):
+                a = scene.item(match["in2"])  # "en A, il y a B, avec qui"
             return Pair(b.actor, a.actor) if eligible(a) and eligible(b) else None
     return None
 
@@ -125,7 +127,10 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     low, high = scene.clause(start)
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
-            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
+            parties = {f for g in groups(scene, low, high) for f in g.items}
+            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if f in parties]
+            if not first and (match["a"] or match["a2"]):
+                continue  # "l'usine de A est liée à B": not A
             partners = scene.items(match["b"] or match["b2"])
             speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
             owners = first or ((speaker,) if speaker else unsaid(discourse, partners[0].actor))
@@ -309,7 +314,7 @@ def _subject(
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not scene.led("of", g)]
+    free = [g for g in before if not (scene.led("of", g) or scene.led("by", g))]
     free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
@@ -345,15 +350,15 @@ def _antecedent(scene: Scene, start: int) -> Mention | None:
 
 def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
-    topic, home, hub = discourse.topic, discourse.home_code, discourse.hub
+    topic, home, hub = discourse.topic, discourse.home_code, discourse.around.hub
     aside = (
-        topic is None or topic.name == other.name or (topic.name != (hub and hub.name) and discourse.is_around(topic))
+        topic is None or topic.name == other.name or (topic.name != (hub and hub.name) and topic in discourse.around)
     )
     if hub and aside and hub.name != other.name and (hub.country != other.country or hub.country is None):
         return (hub,)
-    if topic and topic.kind == "country" and other.kind in LIKE and other.country not in (home, None):
-        if ours := discourse.last(other.kind, country=home):
-            return (ours,)
+    of_land = topic is not None and topic.kind == "country" and other.country not in (home, None)
+    if of_land and other.kind in LIKE and (ours := discourse.last(other.kind, country=home)):
+        return (ours,)
     if topic is None or topic.country == home or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in LIKE else None

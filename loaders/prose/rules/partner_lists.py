@@ -1,12 +1,12 @@
 """COOPERATES_WITH by what partners are called: those who are listed, "its" partner, a partner in apposition."""
 
 from collections.abc import Iterator
-from itertools import product
 
 from ..discourse import Discourse
 from ..found import PEOPLE
 from ..scene import Scene
 from .base import Claim, rule, since_of, status
+from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
 from .parties import unsaid
@@ -26,7 +26,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
     """
     for match in scene.search("cooperation.among"):
-        if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
+        if scene.pack("cooperation.twin").search(match[0]):
             continue
         if match["a4"] and twins_spoken(scene, discourse, match):
             continue
@@ -38,14 +38,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
-        more = scene.pack("cooperation.and_so").match(scene.masked, match.end()) if match["a4"] else None
-        both = [(scene.item(more["a"]), scene.item(more["b"]))] if more else []  # "…, et C à D"
-        for f, g in (*product(scene.items(a), scene.items(b)), *both):
-            if not (eligible(f) and eligible(g)):
-                continue
-            aside = f.kind == "country" or bracketed(scene, g)
-            if state and not aside and plausible(f.actor, g.actor, discourse.home_code):
-                yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
+        owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
+        for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
+            if plausible(pair.a, pair.b, discourse.home_code):
+                on = year_behind(scene, pair.at) or date
+                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
 
 
 @rule("cooperation.its", "cooperation.its")

@@ -175,7 +175,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             if match.start() <= start < match.end() and eligible(owner):
                 return list(chained(scene, owner.actors, scene.items(match["b"]), match.end("b")))
     for match in scene.search("twinning.relative"):
-        b = scene.item(match["b"])
+        b = scene.item(match["b"] or match["b2"])
         before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
         if match.start() <= start < match.end():
             return [

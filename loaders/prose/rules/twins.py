@@ -12,6 +12,8 @@ BODIES = frozenset({"university", "institution", "organization", "body", "zone",
 def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
     """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
     a, b = (_governed(x, discourse) for x in (a, b))
+    if a.kind == "city" and b.kind == "region" and (town := discourse.town_of(b)):
+        return a, town
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
         return region, b
     if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
