@@ -228,6 +228,9 @@ class Belief:
             return True
         if self.pack("places.twins_next").match(text, f.right):
             return True
+        partner = self.pack("places.partner_near").search(text, max(0, f.left - WINDOW), f.left)
+        if partner or self.pack("places.partner_next").match(text, f.right):
+            return not is_common(f.actor.text)
         if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
             return not is_common(f.actor.text)
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):

@@ -10,7 +10,7 @@ from .base import Claim, instrument, rule, several, since_of, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
-from .parties import pairs, signer, spoken_of
+from .parties import pairs
 from .partnership import (
     PLACES,
     as_states,
@@ -22,6 +22,7 @@ from .partnership import (
     plausible,
     wished,
 )
+from .subjects import signer, spoken_of
 
 _LANDS = PLACES | {"country"}
 

@@ -9,8 +9,8 @@ from .base import Claim, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
-from .parties import unsaid
 from .partnership import called_partner, close, happened, plausible, twins_spoken
+from .subjects import unsaid
 
 
 @rule("cooperation.among", "cooperation.among")
@@ -35,7 +35,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if match["whom"] and not called_partner(scene, scene.item(match["whom"])):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 11))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
@@ -75,8 +75,8 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.fronted"):
-        state, a = status(scene, *match.span()), scene.item(match["a"])
-        for f in filter(eligible, scene.items(match["b"])):
+        state, a = status(scene, *match.span()), scene.item(match["a"] or match["a2"])
+        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
             two = eligible(a) and not bracketed(scene, f) and close(a.actor, f.actor, discourse.home_code)
             if state and two:
                 date = happened(scene, match.start(), state)
