@@ -136,7 +136,7 @@ class Extractor:
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
-        if paragraph.heading:
+        if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
             self.timeline.heading(flow.text)

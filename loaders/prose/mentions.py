@@ -115,7 +115,9 @@ class Finder:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
-        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
+        if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
+            return text[first.right : here.left] == " " and first.actor.country == here.actor.country
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
         plural = self.pack("kinds.many").search(text, first.start, first.end)
