@@ -221,6 +221,13 @@ class TestLargeLoads:
                 assert load.counts().statements == 100
             assert len(store.statements()) == 100
 
+    def test_an_end_that_is_missing_is_an_error_though_a_thread_comes_upon_it(self, uri: str) -> None:
+        with open_store(uri) as store:
+            before = everything(store)
+            with pytest.raises(StoreError, match="an end is missing"), store.load("book") as load:
+                load.apply(change(*many(100), actors=()))
+            assert everything(store) == before
+
     def test_they_end_in_the_graph_that_a_small_load_ends_in(self, uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
         with open_store(uri) as store:
             load_in_parts(store, many(200))
