@@ -33,10 +33,11 @@ class Frames:
         self.frame: Frame | None = None  # what the items of the list or the rows of the table are
         self._caption: Frame | None = None  # the same, if a list or a table follows
         self.columns: tuple[str, ...] = ()  # what the columns of the table hold
+        self.rubric = ""  # the last line that can be the title of a list
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading, which may say what a list or a table behind it holds."""
-        self.columns, self.frame = (), self.read(text, found)
+        self.columns, self.frame, self.rubric = (), self.read(text, found), text
 
     def note(self, text: str, found: Sequence[Found]) -> None:
         """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
@@ -45,6 +46,7 @@ class Frames:
         opens, self.columns = self.pack("frames.opens").search(text), ()
         caption = self.pack("frames.caption").fullmatch(text)
         told = self.read(text, found) if opens or caption else None
+        self.rubric = text if opens or caption else ""
         self.frame, self._caption = told if opens else None, told if caption else None
 
     def expects_firms(self, text: str) -> bool:

@@ -73,6 +73,8 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
     frame = discourse.lists.read(scene.text[:cut], before)
+    if frame and frame.type == "CLEARED_FOR_EXPORT":
+        return  # which market it is, `clearance` knows better
     if frame is None or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
