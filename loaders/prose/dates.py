@@ -15,7 +15,9 @@ _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "thi
 
 _OF_STORY = frozenset({"day_month", "month_alone", "season"})
 _LOOKING_BACK = _OF_STORY | {"month_past", "season_past"}  # of the last such month before the text was issued
-_OF_DAYS = frozenset({"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "morrow", "same_day"})
+_OF_DAYS = frozenset(
+    {"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "morrow", "same_day"}
+)
 _BESIDE = {"same_day": 0, "eve": -1, "morrow": 1}  # days from the one told last
 _AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
 

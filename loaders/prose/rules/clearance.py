@@ -16,6 +16,7 @@ from .base import Claim, behind, rule, status
 from .markets import markets
 from .producers import all_of, counts, named_in
 
+LOST = 15  # characters behind words that something was taken away, in which they tell when
 BEFORE = 90  # characters that a date before what was given back is farther away
 _ELSEWHERE = frozenset({"exchange", "university", "zone"})  # where one is accredited to something else
 
@@ -172,10 +173,13 @@ def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
         return own[0]
     back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
     at = back.start() if back else act.match.start()
+    lost = scene.pack("clearance.withdrawn").search(scene.masked, act.low, act.high)
     near = [
         (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
         for d in scene.dates
-        if not (d.compared or d.ahead) and act.low <= (here := scene.masked_at(d.start)) < act.high
+        if not (d.compared or d.ahead)
+        and act.low <= (here := scene.masked_at(d.start)) < act.high
+        and not (lost and lost.start() < here < lost.end() + LOST)
     ]
     return min(near)[1] if near else None
 
