@@ -136,7 +136,7 @@ class Extractor:
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
-        if paragraph.heading:
+        if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
             self.timeline.heading(flow.text)
@@ -197,11 +197,11 @@ class Extractor:
         issued = self.dates.issue.year if self.dates.issue else None
         source = None if scene.dates else issued
         before = self.timeline.before or _year(self._cited or source)
-        claims = [
-            (rule.name, _dated(self._opened(read, rule.name), scene, before, issued))
-            for rule in rules_for(scene)
-            for read in rule(scene, self.discourse)
-        ]
+        claims: list[tuple[str, Claim]] = []
+        for rule in rules_for(scene):
+            if not rule.default or all(claim.type != rule.default for _, claim in claims):
+                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
+                claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}

@@ -13,9 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-_SHORT = re.compile(
-    r'"? ?\((?:[A-Z][^(),]{4,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
-)  # "(ACV)" behind a name
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name
+_SHORT = re.compile(r'"? ?\((?:[A-Z][^()]{2,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -116,7 +115,9 @@ class Finder:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
-        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
+        if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
+            return text[first.right : here.left] == " " and first.actor.country == here.actor.country
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
         plural = self.pack("kinds.many").search(text, first.start, first.end)
