@@ -75,7 +75,7 @@ class Institutions(Zones):
         noun = head + 1
         while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
             noun += 1
-        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
+        if tokens.keys[i] in self._plain and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
@@ -138,8 +138,12 @@ class Institutions(Zones):
                 continue
             if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
-            if key.isdigit() and len(key) == 4:
-                break
+            if key.isdigit() and (len(key) == 4 or (j + 1 < len(tokens) and tokens.keys[j + 1] in self._months)):
+                break  # "le conseil municipal du 28 septembre"
+            if key in self._numbers and not tokens.capital(j) and tokens.keys[j - 1] in self._for:
+                break  # "la société des eaux de A pour sept stations"
+            if tokens.gap(j) == "-" and (first := self.demonyms.prefix(key)):
+                lands.add(first)  # "le comité bélarusso-cubain"
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j

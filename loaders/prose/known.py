@@ -64,7 +64,9 @@ class KnownNames:
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
         self._branches = pack.words("heads.branches")
-        self._ordinary = pack.words("words.ordinary")
+        self._ordinary, self._plain = pack.words("words.ordinary"), pack.words("words.plain")
+        self._months = frozenset(fold(month) for month in pack.get("dates.months"))
+        self._numbers = frozenset(fold(number) for number in pack.get("words.numbers"))
         self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())

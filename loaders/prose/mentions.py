@@ -115,7 +115,9 @@ class Finder:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
-        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
+        if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
+            return text[first.right : here.left] == " " and first.actor.country == here.actor.country
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
         plural = self.pack("kinds.many").search(text, first.start, first.end)
@@ -363,7 +365,9 @@ class Finder:
             if j < 0 or (tokens.gap(j).strip(" '") and not (back == 1 and tokens.keys[j] in self._halves)):
                 break
             key = tokens.keys[j]
-            if key in self._copulas or key in self._to:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+            if (
+                key in self._copulas or key in self._to
+            ):  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
             if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):

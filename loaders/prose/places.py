@@ -103,7 +103,7 @@ class Places:
             if hyphened and ((kind and tokens.capital(last + 1)) or tokens.keys[last + 1] in self._hyphens):
                 continue  # "le district de Darmstadt-Dieburg", "Vienne-sur-Ance"
             after, kind_after = self._kind_after(tokens, last)
-            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
@@ -218,15 +218,15 @@ class Places:
                 self._cache[text] = found
         return found
 
-    def _otherwise(
-        self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]
-    ) -> list[tuple[int, list[Place]]]:
+    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
         """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
         key, near = tokens.keys[i], tokens.near(i, joints="- ")
         if near and not tokens.capital(i + 1) and tokens.gap(i) == " ":
             tail = tokens.keys[i + 1]
             if tail not in self._words and tail not in self._links and tail not in self.lower:
-                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
+                found = (
+                    self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
+                )
         if not found and len(key) >= SPELT:
             found = self._spelling.places(key, f" {tokens.keys[i + 1]}" if near and tokens.capital(i + 1) else "")
         return found

@@ -7,6 +7,8 @@ from .known import written
 from .lists import Lists
 from .tokens import Tokens
 
+_MANAGED = frozenset({"zone", "exchange"})  # whose administration is no party of its own
+
 
 class Zones(Lists):
     """Recognises what is peculiar to the names of zones."""
@@ -40,20 +42,17 @@ class Zones(Lists):
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
-        """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone."""
+        """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone or an exchange."""
         if tokens.keys[i] not in self._managing:
             return False
-        j = head + 1
-        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
+        j, between = head + 1, self._links | self._managing
+        while j < len(tokens) and j - head < 6 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in between:
             j += 1
         if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
             return False
-        known = self._known_at(tokens, j)
-        if known is not None and known.kind == "zone":
-            return True
-        return any(
-            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
-        )
+        known, heads = self._known_at(tokens, j), self._heads.get(tokens.keys[j], ())
+        named = known is not None and known.kind in _MANAGED
+        return named or any(k in _MANAGED and tokens.folded.startswith(h, tokens.at[j]) for h, k in heads)
 
     def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
         """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""

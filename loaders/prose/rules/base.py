@@ -98,6 +98,8 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
         last = max(end, min(limit, end + reach))
         return any(left <= a and b <= last and not _within(a, closed) for a, b in scene.spans(name))
 
+    if told("status.project", 0) and any(end <= a and b <= high for a, b in scene.spans("status.given_up")):
+        return None
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left
