@@ -40,7 +40,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
-    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured")):
+    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured", "dated_pairs")):
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
@@ -58,7 +58,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
-        if not found and not scene.title and scene.spans("status.done"):
+        if not found and not scene.title and (scene.spans("status.done") or not scene.found):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
         found = found or _the_two(scene, discourse, start)
         for pair in found:
