@@ -23,7 +23,7 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     frame = discourse.itemised
     for match in scene.search("twinning.answer") if frame else ():
         assert frame is not None
-        for pair in chained(scene, (frame.of,), scene.items(match["b"]), match.end()):
+        for pair in chained(scene, (frame.of,), scene.items(match["b"] or match["b2"]), match.end()):
             if listable(frame.type, pair.a, pair.b):
                 date = date_of(scene, pair, match.start(), match.start() + 1)
                 yield Claim(frame.type, pair.a, pair.b, *match.span(), date, confidence=0.7)
