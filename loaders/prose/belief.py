@@ -56,6 +56,7 @@ class Belief:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
+        strong |= self._settlers(read, text)
         twins = any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
@@ -73,7 +74,6 @@ class Belief:
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
-        strong |= self._settlers(read, text)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         for f in read:
             if f.kind == "company" and not f.weak:

@@ -86,6 +86,7 @@ class Memory:
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
+        self.figure_unit: str | None = None  # of the last sum of trade, which the next one may leave out
         self.sentence = ""  # the sentence before, masked
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
@@ -137,7 +138,7 @@ class Memory:
         if self._papers_for <= 0:
             self.papers = None
         if self._figure_for <= 0:
-            self.figure = None
+            self.figure = self.figure_unit = None
         if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
@@ -182,9 +183,10 @@ class Memory:
         """Remember documents that a sentence counted, for the next ones, which name their partners."""
         self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
 
-    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+    def figures(self, pair: tuple[Mention, Mention], flow: str, unit: str) -> None:
         """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
         self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
+        self.figure_unit = unit
 
     @property
     def expecting_twins(self) -> str:

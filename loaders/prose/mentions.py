@@ -13,7 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-_SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name
+_SHORT = re.compile(r'"? ?\((?:[A-Z][^()]{2,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -364,7 +365,9 @@ class Finder:
             if j < 0 or (tokens.gap(j).strip(" '") and not (back == 1 and tokens.keys[j] in self._halves)):
                 break
             key = tokens.keys[j]
-            if key in self._copulas or key in self._to:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+            if (
+                key in self._copulas or key in self._to
+            ):  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
             if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):
