@@ -15,30 +15,30 @@ BESIDE = 190  # characters between a firm and the words for its capital
 SENTENCES = 2  # in which firms may be named after a count of them
 _FUNDED = frozenset({"company", "institution"})
 _TELLING = (
-    "child_of",
-    "branch_named",
-    "branch_called",
-    "founded_by",
-    "holder",
-    "shareholder",
-    "between",
-    "founds",
-    "acquires",
-    "held",
-    "owners",
-    "shares_of",
-    "held_by",
-    "has_owner",
-    "enters",
-    "sold",
-    "mother_of",
-    "is_mother",
-    "subsidiaries",
+    "ownership.child_of",
+    "ownership.branch_named",
+    "ownership.branch_called",
+    "ownership.founded_by",
+    "ownership.holder",
+    "ownership.shareholder",
+    "ownership.between",
+    "ownership.founds",
+    "ownership.acquires",
+    "ownership.held",
+    "ownership.owners",
+    "ownership.shares_of",
+    "ownership.held_by",
+    "ownership.has_owner",
+    "ownership.enters",
+    "ownership.sold",
+    "ownership.mother_of",
+    "ownership.is_mother",
+    "ownership.subsidiaries",
 )
 _PARENT = _FIRM | {"body", "country"}
 
 
-@rule("ownership.parent", "ownership.joint")
+@rule("ownership.parent", *_TELLING)
 def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is a subsidiary or branch of another, or was founded by it.
 
@@ -49,11 +49,11 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
     """
     for name in _TELLING:
-        for match in scene.search(f"ownership.{name}"):
+        for match in scene.search(name):
             children = [f for f in scene.items(_either(match, "child")) if _owned(f)]
-            date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
+            date = _founded(scene, match) if name == "ownership.founded_by" else _taken(scene, match)
             parents = _either(match, "parent")
-            if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
+            if name == "ownership.child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
             yield from _claims(scene, match, [f.actor for f in children], parents, date)
 
@@ -97,7 +97,7 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.joint")
+@rule("ownership.of_it", "ownership.of_it")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 

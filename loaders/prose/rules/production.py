@@ -16,8 +16,14 @@ FUTURE = 150  # characters behind the words for a plant in which its future is t
 ABROAD = 0.1  # what a country abroad weighs in a text whose unknown firms may be from there
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
 _WHERE = PLACE | {"zone"}
-_PLANTS = ("plant_of", "our_plant", "own_plant", "plant_makes", "out_of")
-_NAMED = ("plant_adjective", "named_plant")
+_PLANTS = (
+    "production.plant_of",
+    "production.our_plant",
+    "production.own_plant",
+    "production.plant_makes",
+    "production.out_of",
+)
+_NAMED = ("production.plant_adjective", "production.named_plant")
 
 
 @rule("production.made", "production.made", alone=True)
@@ -50,7 +56,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
 
 
-@rule("production.plant", "ownership.joint")
+@rule("production.plant", *_PLANTS)
 def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a plant in a town or a country.
 
@@ -63,7 +69,7 @@ def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     yield from _plants(scene, discourse, _PLANTS)
 
 
-@rule("production.named", "ownership.joint")
+@rule("production.named", *_NAMED)
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A plant that is called after its firm, or after the country it is in.
 
@@ -73,18 +79,17 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
     Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
     """
-    if len(scene.found) > 1:
-        yield from _plants(scene, discourse, _NAMED)
+    yield from _plants(scene, discourse, _NAMED)
 
 
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
     for name in patterns:
-        for match in scene.search(f"production.{name}"):
+        for match in scene.search(name):
             maker = (
                 scene.item(match["maker"]).actor if "maker" in match.groupdict() else _owner(scene, discourse, match)
             )
             places = [f for f in scene.items(match["place"]) if f.kind in _WHERE]
-            if name == "plant_adjective":
+            if name == "production.plant_adjective":
                 styled = scene.pack("production.is_works").match(scene.words(places[0])) if places else None
                 places = [f for f in places if f.role == FIRMS and f.kind == "country" and styled]
             else:
@@ -93,7 +98,7 @@ def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iter
                 places = [f for f in places if f.kind != "country" or f.actor.country not in lands]
             if maker is None or maker.kind != "company":
                 continue
-            if name == "named_plant" and not _called_plant(scene, match["maker"]):
+            if name == "production.named_plant" and not _called_plant(scene, match["maker"]):
                 continue
             state = _state(scene, match.start(), match.end())
             for place in [f.actor for f in places]:

@@ -14,6 +14,9 @@ from .base import Claim, acted, behind, counted, firms_near, named_firm, rule, s
 COUNTED = 3  # sentences in which those just counted may be counted by country
 SINCE = 25  # characters behind "résident de A" in which it is told since when
 NEAR = 180  # characters between a firm and the zone it stands in
+_AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
+_HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
+_GIVEN = ("residency.given", "residency.resident", "residency.called")
 
 
 def zone_of(scene: Scene, discourse: Discourse, at: int) -> Mention | None:
@@ -158,7 +161,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     return [f.actor for f in near]
 
 
-@rule("residency.among", "ownership.joint")
+@rule("residency.among", *_AMONG)
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Residents from a country are named.
 
@@ -179,7 +182,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if zone and named_firm(f):
                 date = behind(scene, f, "scene.entered")
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, confidence=0.7)
-    for name in ("residency.among_there", "residency.of_them_named"):
+    for name in _AMONG[1:]:
         for match in scene.search(name):
             park = _park(scene, discourse, match)
             for f in scene.found if park else ():
@@ -197,7 +200,7 @@ def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     return here[0].actor if here else discourse.just_named("zone")
 
 
-@rule("residency.hosts", "ownership.joint")
+@rule("residency.hosts", *_HOSTING, *_GIVEN)
 def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone houses a firm, or a firm has opened something there.
 
@@ -252,10 +255,11 @@ def _pointed(discourse: Discourse) -> Mention | None:
 
 def _given(scene: Scene) -> Iterator[Claim]:
     """Yield who was given the status of a resident, or is called one of a country."""
-    for name in ("given", "resident", "called"):
-        for match in scene.search(f"residency.{name}"):
+    for name in _GIVEN:
+        for match in scene.search(name):
             zone = scene.item(match["zone"])
-            styled = name != "called" or scene.pack("residency.told").search(scene.words(scene.item(match["who"])))
+            called = scene.words(scene.item(match["who"])) if name == "residency.called" else ""
+            styled = not called or scene.pack("residency.told").search(called)
             state = status(scene, match.start(), match.end())
             for f in scene.items(match["firm"]) if zone.kind == "zone" and styled and state else ():
                 if named_firm(f):
@@ -264,7 +268,7 @@ def _given(scene: Scene) -> Iterator[Claim]:
                     )
 
 
-@rule("residency.beside", "ownership.joint")
+@rule("residency.beside", "residency.beside", "residency.fronted")
 def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The zone stands right behind its resident, or before it.
 
