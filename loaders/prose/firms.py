@@ -3,16 +3,14 @@
 from dataclasses import replace
 
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import Found, mention_of
-from .known import KnownNames
 from .tokens import Tokens
+from .trades import Trades
 
-ANNOUNCED = 100  # characters before a name in which words announce a firm
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
-class Firms(KnownNames):
+class Firms(Trades):
     """Recognises firms, and institutions with English names."""
 
     def bare(self, tokens: Tokens, i: int) -> Found | None:
@@ -28,6 +26,7 @@ class Firms(KnownNames):
             return None
         if (
             tokens.keys[i] in self._never
+            or tokens.keys[i] in self._partitive
             or tokens.keys[i] in self.places.lower
             or self.demonyms.country(tokens.keys[i])
             or self.places.kind_word(tokens.keys[i])
@@ -41,7 +40,8 @@ class Firms(KnownNames):
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
-        sure = sure or self._acts.match(tokens.text, found.right) is not None
+        sure = sure or self._acting(tokens, i, found.right)
+        sure = sure or self._styled(tokens, last) or self._introduced(tokens, i)
         if name.isupper() and len(name) <= 4:
             sure = False
         if (
@@ -71,11 +71,6 @@ class Firms(KnownNames):
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
         return self._titled.search(before) is not None
 
-    def announced(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
-        before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
-        return self._announced.search(before) is not None
-
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
 
@@ -84,33 +79,6 @@ class Firms(KnownNames):
         """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
         opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
         return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
-
-    def _firm(
-        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
-    ) -> Found:
-        text = tokens.text[tokens.starts[first] : tokens.ends[last]]
-        wide_left, right = self._widen(tokens, first, last)
-        name = " ".join(text.replace('"', " ").split())
-        weak = weak or fold(name) in self._never
-        mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
-        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
-
-    def _mention(self, text: str, name: str, country: str | None) -> Mention:
-        """Return the firm of a name that was taken out of `text`, as a known actor where it is one's."""
-        actor = self._known.named(name) if name != text else None
-        if actor is None:
-            return Mention(text, name, "company", country)
-        return mention_of(actor, text)
-
-    def _told_by(self, name: str) -> tuple[str, ...]:
-        """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
-        if match := self._manager.fullmatch(name):
-            return (match["of"] or match["a"],)
-        if match := self._several.fullmatch(name):
-            what = self.pack.get("heads.legal.singular").get(match["what"], match["what"])
-            place = f"{match['place']} " if match["place"] else ""
-            return tuple(f"{place}{own} {match['rest']}{what}" for own in (match["first"], match["second"]))
-        return (name,)
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -168,6 +136,11 @@ class Firms(KnownNames):
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
+                if of_place and place is not None and not words and tokens.keys[i] in self._neutral - self._plants:
+                    last = self._run(tokens, j, joined=True)
+                    behind = next((k for k in range(j, last + 1) if tokens.starts[k] >= place.right), last + 1)
+                    if behind <= last and tokens.gap(behind - 1) == " ":  # "la société d'Almaty Alfa"
+                        return self._firm(tokens, behind, last, tokens.starts[i], country or place.actor.country)
                 last = self._run(tokens, j, joined=True)
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
@@ -175,7 +148,9 @@ class Firms(KnownNames):
                     if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
-                alike = j == i + 1 and tokens.keys[i] in self._neutral and place is not None and place.kind != "country"
+                alone = j == i + 1 if tokens.keys[i] in self._neutral else tokens.keys[j - 1] not in self._links
+                alike = alone and tokens.keys[i] in self._neutral | self._trades and place is not None
+                alike = alike and place is not None and place.kind != "country"
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
@@ -184,8 +159,15 @@ class Firms(KnownNames):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
-                plant = j == i + 1 and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
+                styled = all(map(self.demonyms.place, tokens.keys[i + 1 : j]))  # "la brasserie lilloise Alfa"
+                plant = styled and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
                 left = tokens.starts[i] if left < 0 and plant else left
+                if (
+                    tokens.keys[j] in self._crafts
+                    and (craft := self._craft(tokens, j))
+                    and craft.end > tokens.ends[last]
+                ):
+                    last = max(k for k in range(j, len(tokens)) if tokens.starts[k] < craft.end)
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -198,8 +180,15 @@ class Firms(KnownNames):
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
-        country = self.demonyms.country(tokens.keys[i])
-        if not country or i == 0 or tokens.keys[i - 1] not in self._the or not tokens.near(i - 1, joints=" '"):
+        country, first = self.demonyms.country(tokens.keys[i]), i
+        local = not country and i > 0 and tokens.keys[i - 1] in self._contracted | self._definite  # "du normand Alfa"
+        if local and not tokens.capital(i) and (town := self.demonyms.place(tokens.keys[i])):
+            country = self.places.gazetteer.find(town)[0].country
+        if i > 1 and country and tokens.keys[i - 1] in self._sides and tokens.near(i - 1, joints="-"):
+            first = i - 1  # "du sud-coréen Alfa"
+        if not country or first == 0 or tokens.keys[first - 1] not in self._the:
+            return None
+        if not tokens.near(first - 1, joints=" '"):
             return None
         if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
             return None
@@ -207,7 +196,7 @@ class Firms(KnownNames):
         place = self.places.at(tokens, i + 1)
         if place is not None and place.right >= tokens.ends[last]:
             return None
-        article = i - 1 if tokens.keys[i - 1] in self._definite else i  # "au" and "du" hold a preposition
+        article = first - 1 if tokens.keys[first - 1] in self._definite else first  # "au" and "du" hold a preposition
         return self._firm(tokens, i + 1, last, tokens.starts[article], country)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
@@ -233,7 +222,10 @@ class Firms(KnownNames):
         k = j + 1
         while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
             k += 1
-        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        adjective = k + 1 < len(tokens) and tokens.near(k) and tokens.keys[k + 1] in self._of  # "minier et chimique de"
+        return (
+            (k > j + 1 or adjective) and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        )
 
     def _plant(self, tokens: Tokens, i: int, place: Found) -> Found | None:
         """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list.
@@ -245,7 +237,8 @@ class Firms(KnownNames):
         left, right = self._widen(tokens, i, last)
         shared = ""
         if tokens.keys[i].endswith(self._plural_ends):
-            if not self._distributes(tokens.text[right:]):
+            counted = i > 0 and (tokens.keys[i - 1].isdecimal() or tokens.keys[i - 1] in self._numbers)
+            if counted or not self._distributes(tokens.text[right:]):
                 return None
             words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
             shared = self.pack("heads.trailing_of").sub("", words)
@@ -284,29 +277,6 @@ class Firms(KnownNames):
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
         )
-
-    def _craft(self, tokens: Tokens, i: int) -> Found | None:
-        """Return the firm in "Brasserie Alfa" or "Laiterie du Lac", whose name begins with what it makes."""
-        j = i + 1
-        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
-            j += 1
-        if j == len(tokens) or j - i > 3 or not tokens.near(j - 1, joints=" '") or not tokens.capital(j):
-            return None
-        if tokens.words[j].isdigit() or tokens.keys[j] in self._stops:
-            return None
-        place = self.places.at(tokens, j)
-        last = self._run(tokens, j, joined=True)
-        whole = place is not None and tokens.ends[last] <= place.right
-        if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
-            return None
-        if (
-            whole
-            and place is not None
-            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
-        ):
-            return None
-        found = self._firm(tokens, i, last, tokens.starts[i], None)
-        return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

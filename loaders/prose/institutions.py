@@ -8,11 +8,11 @@ de A et de B").
 from dataclasses import replace
 
 from ...graph.model import Mention
-from .found import Found, mention_of
+from .found import NAME, Found, mention_of
 from .known import written
-from .lists import Lists
 from .places import Places
 from .tokens import Tokens
+from .zones import Zones
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
@@ -20,7 +20,7 @@ _NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(Lists):
+class Institutions(Zones):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -75,15 +75,15 @@ class Institutions(Lists):
         noun = head + 1
         while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
             noun += 1
-        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
+        if tokens.keys[i] in self._plain and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
-        if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
+        if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
         lands: set[str] = set()
         j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
@@ -136,10 +136,14 @@ class Institutions(Lists):
                 break
             if key in self._links and not (tokens.capital(j) and self.places.at(tokens, j)):  # "de La Havane"
                 continue
-            if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
+            if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
-            if key.isdigit() and len(key) == 4:
-                break
+            if key.isdigit() and (len(key) == 4 or (j + 1 < len(tokens) and tokens.keys[j + 1] in self._months)):
+                break  # "le conseil municipal du 28 septembre"
+            if key in self._numbers and not tokens.capital(j) and tokens.keys[j - 1] in self._for:
+                break  # "la société des eaux de A pour sept stations"
+            if tokens.gap(j) == "-" and (first := self.demonyms.prefix(key)):
+                lands.add(first)  # "le comité bélarusso-cubain"
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
@@ -169,7 +173,7 @@ class Institutions(Lists):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
-                    if kind == "zone":
+                    if kind == "zone" and tokens.gap(j) != "-":
                         break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
                         continue
@@ -187,6 +191,8 @@ class Institutions(Lists):
             last = j
         if kind == "institution" and head == i and self._only_part(tokens, head, last):
             return None  # "un institut de l'Académie des sciences": one of many
+        if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
+            return self._zone_of_town(tokens, i, last)
         if last == head or not proper:
             return self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -254,18 +260,6 @@ class Institutions(Lists):
         place = self.places.at(tokens, j)
         return place is not None and place.kind == "region"
 
-    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
-        last = j
-        while (
-            tokens.near(last, joints=" ")
-            and tokens.capital(last + 1)
-            and not tokens.words[last + 1].isdigit()
-            and last - j < 3
-        ):
-            last += 1
-        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
-
     def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
         """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
         first = last
@@ -275,15 +269,12 @@ class Institutions(Lists):
         if place is not None and place.right >= tokens.ends[last]:
             return ""
         apart = (
-            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
+            first > head + 1
+            and (first < last or self.demonyms.country(tokens.keys[first - 1]) is not None)
+            and not tokens.capital(i)
+            and tokens.keys[first - 1] not in self._links
         )
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
-
-    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
-        after = head + 1
-        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
-        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
@@ -314,7 +305,8 @@ class Institutions(Lists):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
-        return self.english(plain, place) or titled or written(plain)
+        zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
+        return self.english(plain, place) or zoned or titled or written(plain)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
@@ -326,20 +318,6 @@ class Institutions(Lists):
         """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
         name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
         return self.places.gazetteer.find(name)[0].country if name else None
-
-    def _manages_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
-        j = head + 1
-        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
-            j += 1
-        if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
-            return False
-        known = self._known_at(tokens, j)
-        if known is not None and known.kind == "zone":
-            return True
-        return any(
-            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
-        )
 
     def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
         """Return the English name of the ministry of a country that words `i` to `last` name, or None."""

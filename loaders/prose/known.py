@@ -34,7 +34,7 @@ class KnownNames:
         self._plural_ends: str = pack.get("words.plural.ends")
         self._plural_heads: set[str] = set()  # folded heads that the pack only has in the singular
         links = frozenset(pack.get("words.connectors").split())
-        for kind, heads in pack.get("heads.heads").items():
+        for kind, heads in [*pack.get("heads.heads").items(), ("zone", pack.get("zones.heads"))]:
             for head in map(fold, heads):
                 self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
                 plural = self._plural_of(head, links)
@@ -47,8 +47,9 @@ class KnownNames:
         self._neutral, self._towns, self._trades = (
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
+        self._trades |= pack.words("trades.makers")
         self._firms |= self._trades
-        self._crafts = pack.words("heads.sections.crafts")
+        self._crafts = pack.words("heads.sections.crafts") | pack.words("trades.crafts")
         self._the = pack.words("words.the")
         self._shares: list[str] = pack.get("words.shares").split()
         self._short_heads = pack.words("words.short_heads")
@@ -56,14 +57,16 @@ class KnownNames:
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
-        self._announced = pack("heads.legal.announced")
-        self._acts, self._makes = pack("heads.legal.acts"), pack("heads.legal.makes")
+        self._announced, self._announces = pack("heads.legal.announced"), pack("trades.announces")
+        self._acts, self._makes, self._does = pack("heads.legal.acts"), pack("heads.legal.makes"), pack("trades.does")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
         self._branches = pack.words("heads.branches")
-        self._ordinary = pack.words("words.ordinary")
+        self._ordinary, self._plain = pack.words("words.ordinary"), pack.words("words.plain")
+        self._months = frozenset(fold(month) for month in pack.get("dates.months"))
+        self._numbers = frozenset(fold(number) for number in pack.get("words.numbers"))
         self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
@@ -78,10 +81,12 @@ class KnownNames:
         self._ends, self._kin = pack.words("words.firm_ends"), pack.words("words.kin")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
         self._ranks = pack.words("words.ranks")
-        self._national = pack.words("words.national")
+        self._national, self._sides = pack.words("words.national"), pack.words("words.sides")
         self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
+        self._partitive = self._many - self._articles  # "des", "aux"
+        self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
@@ -90,9 +95,10 @@ class KnownNames:
         self._making = pack.words("words.making")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
-        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?|& )?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
+        self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
@@ -101,6 +107,9 @@ class KnownNames:
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]
             for table in ("english", "abroad")
         )
+        self._town_before, self._named_like = pack("zones.town_before"), pack.words("zones.tails")
+        named, english = pack.get("zones.named"), pack.get("zones.english")
+        self._zone_names = [(pack.compile(f"(?:{head}){named}"), name) for head, name in english.items()]
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
@@ -109,6 +118,11 @@ class KnownNames:
     def makes(self, text: str, end: int) -> bool:
         """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
         return self._makes.match(text, end) is not None
+
+    def _other_begins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j`, behind an article, is another's: "obtenu du ministère de la santé l'agrément"."""
+        joined = self._links | self._stops | self._at | self._within | self._for | {self._on[0]}
+        return tokens.keys[j] in self._heads or (j > 1 and tokens.keys[j - 2] not in joined)
 
     def is_plant(self, words: str) -> bool:
         """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""

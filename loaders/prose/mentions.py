@@ -13,7 +13,8 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-_SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name
+_SHORT = re.compile(r'"? ?\((?:[A-Z][^()]{2,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -26,6 +27,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
+        self._halves, self._to = pack.words("words.halves"), pack.words("words.to_plural")
         self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
@@ -116,7 +118,9 @@ class Finder:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
-        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
+        if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
+            return text[first.right : here.left] == " " and first.actor.country == here.actor.country
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
         plural = self.pack("kinds.many").search(text, first.start, first.end)
@@ -249,7 +253,7 @@ class Finder:
             found = self.names.at(tokens, i)
         if found is not None:
             return found
-        if tokens.capital(i) and (found := self.places.at(tokens, i)):
+        if tokens.capital(i) and not self.names.opens_craft(tokens, i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
                 return longer
@@ -361,10 +365,12 @@ class Finder:
         telling = False
         for back in range(1, 5):
             j = i - back
-            if j < 0 or tokens.gap(j).strip(" '"):
+            if j < 0 or (tokens.gap(j).strip(" '") and not (back == 1 and tokens.keys[j] in self._halves)):
                 break
             key = tokens.keys[j]
-            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+            if (
+                key in self._copulas or key in self._to
+            ):  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
             if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):

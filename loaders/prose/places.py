@@ -12,10 +12,12 @@ from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
 from .pack import Pack
+from .spelling import Spelling
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
+SPELT = 6  # letters of a name that may be spelt in another way than the table's
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
@@ -68,6 +70,7 @@ class Places:
         for found_names in self._extra.values():
             found_names.sort(key=lambda pair: len(pair[0]))
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+        self._spelling = Spelling(pack, gazetteer)
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
@@ -100,7 +103,7 @@ class Places:
             if hyphened and ((kind and tokens.capital(last + 1)) or tokens.keys[last + 1] in self._hyphens):
                 continue  # "le district de Darmstadt-Dieburg", "Vienne-sur-Ance"
             after, kind_after = self._kind_after(tokens, last)
-            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
@@ -208,9 +211,24 @@ class Places:
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
                     found = [(len(key), [place] if place else []), *found]
+            if tokens.keys[i] not in self._words:
+                found = self._otherwise(tokens, i, found)
             found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
             if len(self._cache) < 50_000:
                 self._cache[text] = found
+        return found
+
+    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
+        """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
+        key, near = tokens.keys[i], tokens.near(i, joints="- ")
+        if near and not tokens.capital(i + 1) and tokens.gap(i) == " ":
+            tail = tokens.keys[i + 1]
+            if tail not in self._words and tail not in self._links and tail not in self.lower:
+                found = (
+                    self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
+                )
+        if not found and len(key) >= SPELT:
+            found = self._spelling.places(key, f" {tokens.keys[i + 1]}" if near and tokens.capital(i + 1) else "")
         return found
 
     @staticmethod

@@ -44,12 +44,14 @@ class Rule:
     A rule with several looks for them itself: it runs where the words of one of them are.
 
     `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
+    `default` is the type of tie that it reads only where no other rule read one in the sentence.
     """
 
     name: str
     triggers: Sequence[str]
     read: Reading
     alone: bool = False
+    default: str = ""
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene, which is one of those it may read."""
@@ -63,7 +65,12 @@ def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
     masked, holds = scene.masked, scene.masked.up_to_date()
     fit = {name for name, some, pattern in _triggers(scene.pack) if holds & some and pattern.fits(masked)}
-    return [rule for rule in RULES if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]
+    return [rule for rule in _in_order() if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]
+
+
+@cache
+def _in_order() -> list[Rule]:
+    return sorted(RULES, key=lambda rule: rule.default)
 
 
 @cache
@@ -72,11 +79,11 @@ def _triggers(pack: Pack) -> list[tuple[str, int, Pattern]]:
     return [(name, pack(name).some, pack(name)) for name in triggers]
 
 
-def rule(name: str, *triggers: str, alone: bool = False) -> Callable[[Reading], Reading]:
+def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, triggers, read, alone))
+        RULES.append(Rule(name, triggers, read, alone, default))
         return read
 
     return register
@@ -93,9 +100,14 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
     left, limit = max(low, start - BEFORE), min(high, stop)
 
-    def told(name: str, reach: int = AFTER) -> bool:
-        return any(left <= a and b <= max(end, min(limit, end + reach)) for a, b in scene.spans(name))
+    closed = [(a, b) for a, b in scene.spans("status.aside") if b <= start]  # "A, qui n'a rien signé, a ouvert"
 
+    def told(name: str, reach: int = AFTER) -> bool:
+        last = max(end, min(limit, end + reach))
+        return any(left <= a and b <= last and not _within(a, closed) for a, b in scene.spans(name))
+
+    if told("status.project", 0) and any(end <= a and b <= high for a, b in scene.spans("status.given_up")):
+        return None
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left
@@ -109,9 +121,13 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     if not paper and told("status.intent"):
         return "planned"
     ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
-    if any(left <= a and b <= end for a, b in ahead):
+    if any(left <= a and b <= end and not _within(a, closed) for a, b in ahead):
         return "planned"
     return "planned" if after and told("status.planned", after) else "agreed"
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _failed(scene: Scene, end: int, high: int) -> bool:
@@ -207,7 +223,7 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[Match, int, Mention | Non
                 country = found.actor
         elif near := scene.pack("firms.adjective").match(after):
             found = scene.item(near["land"])
-            country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
+            country = found.actor if found.role == ADJECTIVE and found.kind in ("country", "region") else None
         yield match, int(number), country
 
 
