@@ -192,7 +192,7 @@ class Gazetteer:
         """Return where names end that `text` begins with: at a word's border each."""
         ends: list[int] = []
         end = 0
-        while end < len(text) and (not end or self._index.has_keys_with_prefix(text[: end + 1])):
+        while end < len(text) and (not end or next(self._index.iterkeys(text[: end + 1]), None)):
             end = text.find(" ", end + 1)
             end = len(text) if end < 0 else end
             if text[:end] in self._index:
