@@ -70,7 +70,8 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if there is None and not _names_zone(scene):
         return
     for match in scene.search("residency.chose"):
-        zone, f = scene.item(match["zone"]), scene.item(match["firm"])
+        zone = scene.item(match["zone"] or match["zone2"] or match["zone3"])
+        f = scene.item(match["firm"] or match["firm2"] or match["firm3"])
         if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
