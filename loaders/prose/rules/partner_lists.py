@@ -9,7 +9,7 @@ from .base import Claim, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
-from .partnership import called_partner, close, happened, plausible, twins_spoken
+from .partnership import PLACES, called_partner, close, happened, plausible, twins_spoken, wished
 from .subjects import unsaid
 
 
@@ -139,3 +139,25 @@ def apposed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state and owner and eligible(found) and plausible(owner, found.actor, discourse.home_code):
             date = year_behind(scene, match.start()) or since_of(scene, match.start())
             yield Claim("COOPERATES_WITH", owner, found.actor, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.default", "cooperation.default", default="COOPERATES_WITH")
+def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A clause that speaks of partners or of a paper names just two that can be partners, of two countries.
+
+    Example: L'université de Nankin accueille, par convention, les étudiants de la BSU.
+    Gives: COOPERATES_WITH Nanjing University -> Belarusian State University agreed
+    """
+    for match in scene.search("cooperation.default"):
+        found = [f for f in scene.found if f.kind != "country" and eligible(f) and not bracketed(scene, f)]
+        if len(found) != 2 or any(len(f.actors) > 1 for f in found) or wished(scene, match):
+            continue
+        (a, b), state = (f.actor for f in found), status(scene, *match.span())
+        places = len({a.kind, b.kind} & PLACES)
+        level = places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind)
+        first, second = (scene.group_at(scene.position(f)) for f in found)
+        alike = first is not None and second is not None and first is not second and not scene.led("locative", second)
+        apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
+        if state and level and alike and apart and close(a, b, discourse.home_code):
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), None, state, confidence=0.4)
+            return
