@@ -38,8 +38,9 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if scene.pack("twinning.twin").search(scene.masked):
         return
-    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY]
-    if scene.pack("twinning.rubric").fullmatch(discourse.sentence) and len(towns) == 2:
+    headed = scene.pack("twinning.rubric").fullmatch(discourse.sentence) is not None
+    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY] if headed else []
+    if len(towns) == 2:
         a, b = (f.actor for f in towns)
         state, at = status(scene, 0, scene.position(towns[1])), scene.position(towns[0])
         if state and twinnable(a, b):
