@@ -155,6 +155,8 @@ def called(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pour l'oblast de Brest, le Hubei est un partenaire privilégié.
     Gives: COOPERATES_WITH Brest Region -> Hubei agreed
     """
+    if not scene.pack("cooperation.partner").search(scene.text):
+        return  # told by words that belong to a name, and so are masked
     partners = [f for f in scene.found if f.role == NAME and scene.pack("cooperation.own").match(scene.words(f))]
     for f in scene.found:
         name = scene.pack("cooperation.behind").match(scene.masked, scene.position(f) + 1)
