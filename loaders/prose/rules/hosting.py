@@ -136,7 +136,7 @@ def _led_to(scene: Scene, place: Found) -> bool:
 
 def _given(scene: Scene) -> Iterator[Claim]:
     """Yield who was given the status of a resident, or is called one of a country."""
-    for name in ("given", "resident", "called"):
+    for name in ("given", "arrival", "resident", "called"):
         for match in scene.search(f"residency.{name}"):
             zone = scene.item(match["zone"])
             styled = name != "called" or scene.pack("residency.told").search(scene.words(scene.item(match["who"])))
