@@ -28,7 +28,7 @@ _OF_LAND = frozenset({"plant_adjective", "own_land"})  # patterns whose place is
 ASIDE = 40  # characters before a maker that tell whether goods are called after it
 
 
-@rule("production.plant", "ownership.joint")
+@rule("production.plant", *(f"sites.{name}" for name in _PLANTS))
 def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a plant in a town or a country.
 
@@ -60,7 +60,7 @@ def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _WITH)
 
 
-@rule("production.named", "ownership.joint")
+@rule("production.named", *(f"sites.{name}" for name in _NAMED))
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A plant that is called after its firm, or after the country it is in.
 
