@@ -44,7 +44,7 @@ def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     yield from _plants(scene, discourse, _PLANTS)
 
 
-@rule("production.site", "production.site")
+@rule("production.site", *(f"sites.{name}" for name in _WITH))
 def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Plants are told of beside a firm: "dont l'usine est à", "celle du groupe A", "avec ses usines de".
 
@@ -74,7 +74,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _NAMED)
 
 
-@rule("production.branded", "production.branded_goods")
+@rule("production.branded", *(f"sites.{name}" for name in _GOODS))
 def branded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Goods that are called after their maker are made somewhere.
 
@@ -88,7 +88,7 @@ def branded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _GOODS)
 
 
-@rule("production.moved", "production.moves")
+@rule("production.moved", "sites.moved")
 def moved(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm moves its production from one place to another.
 
