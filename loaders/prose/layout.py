@@ -193,7 +193,7 @@ class _Reader:
             yield from self._end_paragraph(heading=True)
             return
         headed = not self.shape.width and not ended and not self.after_blank and self._heads(line)
-        if self.body and self._is_item(line, ended=ended):
+        if self.body and (self._is_item(line, ended=ended) or self._begins_list(line, window)):
             yield from self._end_paragraph()
         if self.body and (ended or headed) and self._breaks(self.body[-1], line):
             yield from self._end_paragraph()
@@ -225,6 +225,13 @@ class _Reader:
         if not begins.isupper() and not (begins.isalnum() and ended and match[0].strip() not in "-–—"):
             return begins in '*«"“' and ended
         return ended or match[0].strip() not in "-–—"
+
+    def _begins_list(self, line: Line, window: deque[Line]) -> bool:
+        """Tell whether a line with a dash begins a list under a line without an end: the next has a dash as well."""
+        match, following = _ITEM.match(line.text), next((x.text for x in window if x.text.strip()), "")
+        after = _ITEM.match(following)
+        alike = match is not None and after is not None and match[0].strip() == after[0].strip()
+        return alike and match is not None and line.text[match.end()].isupper() and not _ITEM.match(self.body[0].text)
 
     @staticmethod
     def _follows(window: deque[Line]) -> bool:

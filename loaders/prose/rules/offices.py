@@ -18,7 +18,7 @@ _SELLERS = ("sells", "sold", "entrusted")
 _HOSTED = ("with_partner", "houses", "opens_at")
 
 
-@rule("representation.stated", "offices.trigger")
+@rule("representation.stated", *(f"offices.{name}" for name in _STATED))
 def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An office stands between whose it is and where it is.
 
@@ -37,7 +37,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, _OWNER, PLACE)
 
 
-@rule("representation.sold_by", "offices.trigger")
+@rule("representation.sold_by", *(f"offices.{name}" for name in _SELLERS))
 def sold_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Someone sells the goods of a firm somewhere.
 
@@ -53,7 +53,7 @@ def sold_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield from _claims(scene, match, _FIRM, PLACE)
 
 
-@rule("representation.hosted_by", "offices.trigger")
+@rule("representation.hosted_by", *(f"offices.{name}" for name in _HOSTED))
 def hosted_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A university has an institute at another.
 

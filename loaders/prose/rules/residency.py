@@ -217,6 +217,8 @@ def _then_named(scene: Scene, match: Match) -> bool:
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
     if listed and all(f.kind == "company" for f in scene.items(listed["firms"])):
         return True
+    if scene.masked.rstrip().endswith(":") and not scene.pack("residency.told").search(match[0]):
+        return True  # a list follows
     named = scene.pack("residency.then_named").match(scene.masked, match.end())
     return named is not None and scene.items(named[0])[0].kind == "company"
 

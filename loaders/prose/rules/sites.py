@@ -10,8 +10,18 @@ from ..scene import Scene
 from .base import Claim, rule
 from .production import WHERE, at_home, state_of
 
-_PLANTS = ("plant_of", "plant_at", "plant_that", "plant_by", "our_plant", "own_plant", "plant_makes", "out_of")
-_WITH = ("runs", "from_plant", "planted", "whose_plant", "with_plants", "those", "sheet", "gapped")
+_PLANTS = (
+    "in_brackets",
+    "plant_of",
+    "plant_at",
+    "plant_that",
+    "plant_by",
+    "our_plant",
+    "own_plant",
+    "plant_makes",
+    "out_of",
+)
+_WITH = ("out_of", "runs", "from_plant", "planted", "whose_plant", "with_plants", "those", "sheet", "gapped")
 _NAMED = ("plant_adjective", "named_plant", "own_land")
 _GOODS = ("cleft", "branded", "fronted", "where_made", "for_whom")
 _OF_LAND = frozenset({"plant_adjective", "own_land"})  # patterns whose place is a plant told by its country
@@ -34,7 +44,7 @@ def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     yield from _plants(scene, discourse, _PLANTS)
 
 
-@rule("production.site", "production.site")
+@rule("production.site", *(f"sites.{name}" for name in _WITH))
 def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Plants are told of beside a firm: "dont l'usine est à", "celle du groupe A", "avec ses usines de".
 
@@ -64,7 +74,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _NAMED)
 
 
-@rule("production.branded", "production.branded_goods")
+@rule("production.branded", *(f"sites.{name}" for name in _GOODS))
 def branded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Goods that are called after their maker are made somewhere.
 
@@ -78,7 +88,7 @@ def branded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _GOODS)
 
 
-@rule("production.moved", "production.moves")
+@rule("production.moved", "sites.moved")
 def moved(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm moves its production from one place to another.
 
@@ -165,6 +175,8 @@ def _owner(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     before = [f for f in scene.found if low <= scene.position(f) < match.start()]
     firms = [f for f in before if f.kind == "company" and f.role in (NAME, ANAPHOR)]
     firms = [f for f in firms if not _aside(scene, f, low)]
+    if not firms and scene.masked[:low].rstrip().endswith(":"):  # "Alfa est présente dans deux pays : A (usine de B)"
+        firms = [f for f in scene.found if f.kind == "company" and f.role == NAME and scene.position(f) < low]
     if firms:
         return firms[-1].actor
     topic = discourse.topic
