@@ -21,7 +21,6 @@ class Zones(Lists):
                 return str(template).format(p=place.actor.name if place is not None and whole else match["p"])
         return None
 
-
     def _zone_of_town(self, tokens: Tokens, i: int, last: int) -> Found | None:
         """Return the zone of words `i` to `last`, without a name, of the town that stands before it, or None."""
         before = self._town_before.search(tokens.text, max(0, tokens.starts[i] - 60), tokens.starts[i])
