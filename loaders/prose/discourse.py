@@ -12,7 +12,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
-from .memory import CARRIED, PLACES, SPEAKING, Memory
+from .memory import CARRIED, EACH_PLACE, PLACES, SPEAKING, Memory
 from .pack import Pack
 from .pattern import Match
 
@@ -139,7 +139,7 @@ class Discourse(Memory):
             kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
-            actor = next((a for k in PLACES if (a := self.last(k, country=code))), None)
+            actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
         return (mention_of(actor, surface),) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:

@@ -121,7 +121,8 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2022, une autre société de courtage turque - Balkan Trade Ltd - est venue travailler à la BUTB.
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
     """
-    for f in scene.found:
+    brokers = scene.pack("exchange.broker").search(scene.text)
+    for f in scene.found if brokers else ():
         if (firm := _broker(scene, f)) is None:
             continue
         at = scene.position(f)
