@@ -20,7 +20,8 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
     """
     found = scene.pack("trade.does").finditer(scene.masked, low, s.start)
     match = found[-1] if found else None
-    what = match and next((f for f in FLOWS if scene.pack(f"trade.{f}").match(match["what"])), None)
+    verb: str = match["what"] if match else ""
+    what = next((f for f in FLOWS if scene.pack(f"trade.{f}").match(verb)), None)
     if match is None or what is None:
         return _partner(scene, low, s)
     a = scene.item(match["a"])
