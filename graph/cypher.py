@@ -2,6 +2,9 @@
 
 Nodes written by a load too large for one transaction carry the load's id as `load`, and so do its ties; as long as
 there is a `(:Load)` of that id they are not to be seen (see neo4j_store).
+
+What is found by its key is found with `seek`: the server plans a query by counts that lag behind, and where they say
+that nothing is there (any more) it has been seen to walk through the whole index for each row. MERGE needs no hint.
 """
 
 from typing import Final
@@ -32,6 +35,12 @@ SCHEMA: Final = (
     "CREATE FULLTEXT INDEX pactgraph_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.name, n.aliases]",
 )
 AWAIT_INDEXES: Final = "CALL db.awaitIndexes(300)"
+
+
+def seek(variable: str, name: str, key: str) -> str:
+    """Return the hint that nodes of a label, or ties of a type, are looked up in the index of `key`."""
+    return f"USING INDEX SEEK {variable}:{name}({key})"
+
 
 COMPONENTS: Final = "CALL dbms.components() YIELD name, versions RETURN name, versions"
 MARK: Final = "MATCH (m:PactGraph) RETURN m.format, m.loads"
@@ -82,16 +91,18 @@ MERGE_CITATIONS: Final = (  # the first words it; one that a load left behind be
     "ON MATCH SET c.load = CASE WHEN c.load IN $left THEN row.load ELSE c.load END RETURN count(*)"
 )
 ADOPT: Final = (
-    "UNWIND $rows AS row MATCH (s:Statement {id: row[0]}) WHERE s.load IN $left AND s.source = row[1] "
+    f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
+    "WHERE s.load IN $left AND s.source = row[1] "
     "AND s.target = row[2] SET s.load = $own WITH s OPTIONAL MATCH (s)-[:CITES]->(c:Citation) WHERE c.load IN $left "
     "SET c.load = $own RETURN DISTINCT s.id"
 )
 MERGE_STATEMENTS: Final = (
-    "UNWIND $rows AS row MATCH (d:Document {name: row.document}) "
+    f"UNWIND $rows AS row MATCH (d:Document {{name: row.document}}) {seek('d', 'Document', 'name')} "
     "MERGE (s:Statement {id: row.id}) SET s = row MERGE (s)-[:FROM]->(d) RETURN count(*)"
 )
 MERGE_CITES: Final = (
-    "UNWIND $rows AS row MATCH (s:Statement {id: row[0]}) MATCH (c:Citation {id: row[1]}) "
+    f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
+    f"MATCH (c:Citation {{id: row[1]}}) {seek('c', 'Citation', 'id')} "
     "MERGE (s)-[:CITES]->(c) RETURN count(*)"
 )
 
@@ -99,7 +110,8 @@ MERGE_CITES: Final = (
 def merge_ties(type_: str) -> str:
     """Write ties of one type, each between its actors: MERGE on the tie's own id, so that parallel ties stay apart."""
     return (
-        "UNWIND $rows AS row MATCH (a:Actor {id: row[0]}) MATCH (b:Actor {id: row[1]}) "
+        f"UNWIND $rows AS row MATCH (a:Actor {{id: row[0]}}) {seek('a', 'Actor', 'id')} "
+        f"MATCH (b:Actor {{id: row[1]}}) {seek('b', 'Actor', 'id')} "
         f"MERGE (a)-[r:{type_} {{id: row[2].id}}]->(b) SET r = row[2] RETURN count(*)"
     )
 
@@ -107,35 +119,44 @@ def merge_ties(type_: str) -> str:
 def remove_moved_ties(type_: str) -> str:
     """Remove ties of one type that are stored between other actors than they are now."""
     return (
-        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[2].id}}]->(b) "
+        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[2].id}}]->(b) {seek('r', type_, 'id')} "
         "WHERE a.id <> row[0] OR b.id <> row[1] DELETE r"
     )
 
 
 def remove_ties(type_: str) -> str:
     """Remove ties of one type by id."""
-    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() DELETE r"
+    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} DELETE r"
 
 
 def remove_nodes(label: str) -> str:
     """Remove nodes by key, with what is tied to them."""
-    return f"UNWIND $rows AS id MATCH (n:{label} {{{NODES[label]}: id}}) DETACH DELETE n"
+    key = NODES[label]
+    return f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} DETACH DELETE n"
 
 
-CITED_BY: Final = "UNWIND $rows AS id MATCH (:Statement {id: id})-[:CITES]->(c:Citation) RETURN DISTINCT c.id"
-REMOVE_UNCITED: Final = "UNWIND $rows AS id MATCH (c:Citation {id: id}) WHERE NOT EXISTS { (c)<-[:CITES]-() } DELETE c"
+CITED_BY: Final = (
+    f"UNWIND $rows AS id MATCH (s:Statement {{id: id}})-[:CITES]->(c:Citation) {seek('s', 'Statement', 'id')} "
+    "RETURN DISTINCT c.id"
+)
+REMOVE_UNCITED: Final = (
+    f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
+    "WHERE NOT EXISTS { (c)<-[:CITES]-() } DELETE c"
+)
 
 
 def stored(label: str) -> str:
     """Find which keys are stored to be seen: not staged."""
     key = NODES[label]
     return (
-        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) WHERE NOT coalesce(n.load, '') IN $staged RETURN n.{key}"
+        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} "
+        f"WHERE NOT coalesce(n.load, '') IN $staged RETURN n.{key}"
     )
 
 
 def stored_ties(type_: str) -> str:
     """Find which ties of one type are stored to be seen: not staged."""
     return (
-        f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() WHERE NOT coalesce(r.load, '') IN $staged RETURN r.id"
+        f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} "
+        "WHERE NOT coalesce(r.load, '') IN $staged RETURN r.id"
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from . import cypher, rows
+from .cypher import seek
 from .errors import QueryError
 from .model import Actor, Document, Statement, Tie
 from .neo4j_server import Server, explained, refused
@@ -34,7 +35,11 @@ class Neo4jReader:
 
     def actors(self, ids: Collection[str] | None = None) -> list[Actor]:
         """See graph.store.Reader."""
-        match = "MATCH (a:Actor)" if ids is None else "UNWIND $ids AS i MATCH (a:Actor {id: i})"
+        match = (
+            "MATCH (a:Actor)"
+            if ids is None
+            else f"UNWIND $ids AS i MATCH (a:Actor {{id: i}}) {seek('a', 'Actor', 'id')}"
+        )
         found = self._read(match, cypher.ACTOR, see="a", ids=distinct(ids))
         return sorted(map(rows.actor_of, found), key=lambda a: a.id)
 
@@ -51,13 +56,15 @@ class Neo4jReader:
             return []
         where = []
         if ids is not None and touching is None:  # each type has an index of its own
-            matches = [f"UNWIND $ids AS i MATCH (a:Actor)-[r:{t} {{id: i}}]->(b:Actor)" for t in wanted]
+            matches = [
+                f"UNWIND $ids AS i MATCH (a:Actor)-[r:{t} {{id: i}}]->(b:Actor) {seek('r', t, 'id')}" for t in wanted
+            ]
         elif touching is not None:
             where += ["r.id IN $ids"] if ids is not None else []
             any_ = "|".join(wanted)
             matches = [
-                f"UNWIND $touching AS i MATCH (a:Actor {{id: i}})-[r:{any_}]->(b:Actor)",
-                f"UNWIND $touching AS i MATCH (a:Actor)-[r:{any_}]->(b:Actor {{id: i}})",
+                f"UNWIND $touching AS i MATCH (a:Actor {{id: i}})-[r:{any_}]->(b:Actor) {seek('a', 'Actor', 'id')}",
+                f"UNWIND $touching AS i MATCH (a:Actor)-[r:{any_}]->(b:Actor {{id: i}}) {seek('b', 'Actor', 'id')}",
             ]
         else:
             matches = [f"MATCH (a:Actor)-[r:{'|'.join(wanted)}]->(b:Actor)"]
@@ -84,7 +91,8 @@ class Neo4jReader:
         columns = ("source", "target") if first == "touching" else (first,)
         found: dict[str, Any] = {}
         for column in columns:
-            match = _FOUND_BY.get(column, f"UNWIND ${first} AS i MATCH (s:Statement {{{column}: i}})")
+            found_by = f"UNWIND ${first} AS i MATCH (s:Statement {{{column}: i}}) {seek('s', 'Statement', str(column))}"
+            match = _FOUND_BY.get(column, found_by)
             read = self._read(match, cypher.STATEMENT, *tests, see="s", observations=observations, **given)
             found.update((r[0], r) for r in read)
         return [rows.statement_of(found[i]) for i in sorted(found)]
@@ -167,7 +175,8 @@ class Neo4jReader:
 
 _FOUND_BY = {
     None: "MATCH (s:Statement)",
-    "document": "UNWIND $document AS i MATCH (:Document {name: i})<-[:FROM]-(s:Statement)",
+    "document": "UNWIND $document AS i MATCH (d:Document {name: i})<-[:FROM]-(s:Statement) "
+    + seek("d", "Document", "name"),
 }
 _LISTED = {"touching": "(s.source IN $touching OR s.target IN $touching)"}
 

@@ -3,8 +3,9 @@
 A load is kept in memory and written by one managed transaction, which the driver tries again after a deadlock, a lost
 connection or a change of leader. A load of more than STAGE rows is written in several: their rows carry the load's id
 and are not seen until the last transaction, which makes them visible all at once by removing the `(:Load)` node, and
-also does what cannot be staged (removals, and changes of what stood there before). The next load of the same origin
-goes on with what one that was cut off has staged; a load of another origin removes it.
+also does what cannot be staged (removals, and changes of what stood there before). A thread sends what is staged: the
+server writes while Python goes on with the load, and whoever asks for it waits. The next load of the same origin goes
+on with what one that was cut off has staged; a load of another origin removes it.
 
 Loads take turns. Who waits too long is told who is loading; should the lock be lost with its connection, the count of
 loads shows whether another load came between.
@@ -15,13 +16,15 @@ import socket
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from . import cypher
 from .errors import QueryError, StoreError
-from .model import Change
+from .hashes import Hashes, numbers_of
+from .model import Actor, Change, Tie
 from .neo4j_reader import Neo4jReader
 from .neo4j_server import ONLY_READS, Server, busy, explained, refused
 from .neo4j_write import BATCH, remove_dead, write_frame, write_statements
@@ -74,8 +77,7 @@ class Neo4jStore(Neo4jReader):
         """See graph.store.Store. Waits up to WAIT seconds for another load, then raises StoreBusy."""
         if not self._writable:
             raise StoreError(f"{self.where} was opened for reading only")
-        with _turn(self._server, origin):
-            load = Neo4jLoad(self._server, origin)
+        with _turn(self._server, origin), closing(Neo4jLoad(self._server, origin)) as load:
             yield load
             load.finish()
 
@@ -87,6 +89,9 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         super().__init__(Neo4jReader(server))
         self._server, self._origin = server, origin
         self._left: list[str] = []  # loads of this origin that were cut off
+        self._thread = ThreadPoolExecutor(1)
+        self._sending: list[Future[None]] = []
+        self._own_actors, self._own_ties = Hashes(), Hashes()  # the ids of what this load has staged
         with explained(self.where, server.database):
             self._loads: int = server.read(cypher.MARK)[0][1]
             for id_, whose in server.read(cypher.STAGED):
@@ -94,23 +99,56 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
                     self._left.append(id_)
                 else:
                     self._discard(id_)
-            # nothing needs to be looked up in an empty database
-            self._is_empty = not server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1")
+            self._had = bool(server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1"))
+        self._is_empty = not self._had
 
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is sent."""
         self._pending.absorb(change)
         if self._pending.size > STAGE:
-            with explained(self.where, self._server.database):
-                self._stage()
+            self._stage()
 
     def finish(self) -> None:
         """Send what is pending and make the whole load visible, in one transaction."""
+        if self._own:
+            self._stage()
+        self._settle()
         with explained(self.where, self._server.database):
             for id_ in self._left:
                 self._discard(id_)
-            if not self._pending.is_empty or self._reader.own:
+            if not self._pending.is_empty or self._own:
                 self._write(self._finish)
+
+    def close(self) -> None:
+        """Send no more. The server stays connected: it is the store's."""
+        self._thread.shutdown(cancel_futures=True)
+
+    @property
+    def _own(self) -> str:
+        """The id of this load; empty before anything is staged."""
+        return self._stored.own
+
+    @property
+    def _reader(self) -> Neo4jReader:
+        """What is stored, when all is sent that is being sent. Raises StoreError when it could not be."""
+        self._settle()
+        return self._stored
+
+    def _settle(self) -> None:
+        sending, self._sending = self._sending, []
+        for part in sending:
+            part.result()
+
+    def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
+        """Return what is stored of `ids`: nothing needs to be looked up of what this load alone can have written."""
+        ids = ids if self._had or ids is None else _known(self._own_actors, ids)
+        return super()._stored_actors(ids) if ids is None or ids else []
+
+    def _found_ties(
+        self, ids: Collection[str] | None, *, touching: Collection[str] | None, types: Collection[str] | None
+    ) -> list[Tie]:
+        ids = ids if self._had or ids is None else _known(self._own_ties, ids)
+        return super()._found_ties(ids, touching=touching, types=types) if ids is None or ids else []
 
     def counts(self) -> Counts:
         """See graph.store.Reader."""
@@ -133,26 +171,27 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
     @contextmanager
     def _rehearsed(self) -> Iterator[None]:
         """Let reads see what is pending by sending it in a transaction that is taken back."""
+        reader = self._reader
         with (
             explained(self.where, self._server.database),
             self._server.session(write=True) as session,
             session.begin_transaction() as tx,
         ):
             self._send(tx)
-            self._reader.tx = tx
+            reader.tx = tx
             try:
                 yield
             finally:
-                self._reader.tx = None
+                reader.tx = None
                 tx.rollback()
 
     def _check_reads(self, query: str, parameters: Mapping[str, Any] | None) -> None:
         """Raise QueryError when the server says that `query` writes: the transaction it is to run in would let it."""
         from neo4j.exceptions import Neo4jError
 
-        assert self._reader.tx is not None
+        assert self._stored.tx is not None
         try:
-            plan = self._reader.tx.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
+            plan = self._stored.tx.run(f"EXPLAIN {query}", dict(parameters or {})).consume()
         except Neo4jError as error:
             raise refused(error, 0) from None
         if plan.query_type != "r":
@@ -162,8 +201,8 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         if tx.run(cypher.COUNT_LOAD, loads=self._loads).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
         self._send(tx)
-        if self._reader.own:
-            tx.run(cypher.UNSTAGE, id=self._reader.own).consume()
+        if self._own:
+            tx.run(cypher.UNSTAGE, id=self._own).consume()
 
     def _send(self, tx: "ManagedTransaction | Transaction") -> None:
         if not self._is_empty:
@@ -172,35 +211,45 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         write_statements(tx, self._pending)
 
     def _stage(self) -> None:
-        """Send what is new, a transaction a batch, to be seen at the end; keep what changes anything already seen."""
-        if not self._reader.own:
-            own = uuid.uuid4().hex
-            self._write(lambda tx: tx.run(cypher.STAGE, id=own, origin=self._origin).consume())
-            self._reader.own = own
-        new, kept = self._parted()
-        for part in new.parts(STAGE // 2):
-            self._write(lambda tx, part=part: self._send_staged(tx, part))  # type: ignore[misc]
+        """Have what is new sent, a transaction a part, to be seen at the end; keep what changes anything already seen.
+
+        It returns once what was to be sent before has been, so no more than twice STAGE rows are held.
+        """
+        with explained(self.where, self._server.database):
+            if not self._own:
+                own = uuid.uuid4().hex
+                self._write(lambda tx: tx.run(cypher.STAGE, id=own, origin=self._origin).consume())
+                self._stored.own = own
+            new, kept = self._parted()
+        self._settle()
+        self._own_actors.add_all(numbers_of(new.actors))
+        self._own_ties.add_all(numbers_of(new.ties))
+        self._sending = [self._thread.submit(self._send_part, part) for part in new.parts(STAGE // 2)]
         self._pending, self._is_empty = kept, False
 
+    def _send_part(self, part: Pending) -> None:
+        with explained(self.where, self._server.database):
+            self._write(lambda tx: self._send_staged(tx, part))
+
     def _send_staged(self, tx: "ManagedTransaction", part: Pending) -> None:
-        if tx.run(cypher.STAGE_STANDS, id=self._reader.own).single() is None:
+        if tx.run(cypher.STAGE_STANDS, id=self._own).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
-        write_frame(tx, part, load=self._reader.own, moved=False)
+        write_frame(tx, part, load=self._own, moved=False)
         statements = part.statements
         if self._left and statements:
             ends = [[s.id, s.source.id, s.target.id] for s in statements.values()]
-            adopted = tx.run(cypher.ADOPT, rows=ends, left=self._left, own=self._reader.own).values()
+            adopted = tx.run(cypher.ADOPT, rows=ends, left=self._left, own=self._own).values()
             done = {id_ for (id_,) in adopted}
             part = replace(part, statements={id_: s for id_, s in statements.items() if id_ not in done})
-        write_statements(tx, part, load=self._reader.own, left=self._left)
+        write_statements(tx, part, load=self._own, left=self._left)
 
     def _parted(self) -> tuple[Pending, Pending]:
         """Return what is pending in two: what is new to the database, and what is not."""
         p = self._pending
-        staged = [*self._left, self._reader.own]
+        staged = [*self._left, self._own]
 
         def stored(query: str, ids: Collection[str]) -> set[str]:
-            if self._is_empty:
+            if not self._had:
                 return set()
             found = (self._server.read(query, rows=b, staged=staged) for b in batches(list(ids), BATCH))
             return {id_ for batch in found for (id_,) in batch}
@@ -274,6 +323,10 @@ def _holder(server: Server) -> str | None:
             raise
         return None  # not everybody may list transactions; then the lock itself makes us wait
     return str(found[0][0]) if found else None
+
+
+def _known(own: Hashes, ids: Collection[str]) -> list[str]:
+    return [i for i, is_own in zip(ids, own.known(numbers_of(ids)), strict=True) if is_own]
 
 
 def _number(result: Any) -> int:

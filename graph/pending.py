@@ -134,7 +134,7 @@ class PendingReads(Generic[R]):
         """See graph.store.Reader."""
         p, gone = self._pending, self._pending.dead_actors
         ids, touching, types = _set(ids), _set(touching), _set(types)
-        stored = [] if self._is_empty else self._reader.ties(ids, touching=touching, types=types)
+        stored = self._found_ties(ids, touching=touching, types=types)
         kept = (t for t in stored if t.id not in p.dead_ties and t.id not in p.ties)
         found = {t.id: t for t in kept if not (gone and (t.source in gone or t.target in gone))}
         found.update(
@@ -143,6 +143,11 @@ class PendingReads(Generic[R]):
             if (touching is None or t.source in touching or t.target in touching) and (types is None or t.type in types)
         )
         return [found[i] for i in sorted(found)]
+
+    def _found_ties(
+        self, ids: Collection[str] | None, *, touching: Collection[str] | None, types: Collection[str] | None
+    ) -> list[Tie]:
+        return [] if self._is_empty else self._reader.ties(ids, touching=touching, types=types)
 
     def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
         """See graph.store.Load."""

@@ -1,6 +1,6 @@
 """How fast the stores are, as ratios to a bare loop over the driver that does the same writes and reads, in one run.
 
-    python tests/benchmarks/bench_stores.py [--ties 500000] [--actors 100000] [--only ladybug|neo4j]
+    python tests/benchmarks/bench_stores.py [--ties 500000] [--actors 100000] [--only ladybug|neo4j] [--turns 2]
 
 Loads the real twin-city ties of ../shared/data (26,000; left out where they are absent) and a synthetic graph, each
 into an empty database: through PactGraph (resolving, deriving, diffing and all) and by the bare loop, which is given
@@ -114,7 +114,11 @@ class Bare:
 
     def __init__(self, uri: str, source: Source) -> None:
         self.driver = neo4j.GraphDatabase.driver(uri, auth=("neo4j", os.environ["NEO4J_PASSWORD"]))
-        said = [s.resolved(s.source.id, s.target.id) for s in fresh(source).statements if s.source.id != s.target.id]
+        said = [
+            s.resolved(s.source.id, s.target.id, source.name)
+            for s in fresh(source).statements
+            if s.source.id != s.target.id
+        ]
         self.actors = [properties(rows.ACTOR, rows.actor_row(a), None) for a in source.actors]
         self.documents = [properties(rows.DOCUMENT, rows.document_row(d), None) for d in source.documents]
         self.statements = [properties(rows.STATEMENT, rows.statement_row(s), None) for s in said]
@@ -145,7 +149,7 @@ class Bare:
                 graph.add_edge(a, b, key=tie["id"], **tie)
 
 
-def bench_neo4j(sources: Sequence[Source], own: OwnServer | None) -> None:
+def bench_neo4j(sources: Sequence[Source], own: OwnServer | None, turns: int) -> None:
     uri = os.environ.get("NEO4J_URI") or (own.uri if own else "")
     print("warming the server up")
     warm = synthetic(5_000, 40_000)
@@ -161,7 +165,7 @@ def bench_neo4j(sources: Sequence[Source], own: OwnServer | None) -> None:
         bare = Bare(uri, source)
         open_store(uri).close()  # both write into an empty database with its indexes
         ours, plain, reading, bare_reading = [], [], [], []
-        for turn in range(2):
+        for turn in range(turns):
             plain.append(timed("bare loop writes", bare.write))
             bare_reading += [timed("bare read into networkx", bare.read) for _ in range(2)]
             empty(uri)
@@ -170,7 +174,7 @@ def bench_neo4j(sources: Sequence[Source], own: OwnServer | None) -> None:
                 ours.append(timed("PactGraph loads", partial(load, store, again)))
             with open_reader(uri) as reader:
                 reading += [timed("PactGraph reads into networkx", partial(network, reader)) for _ in range(2)]
-            if turn == 0:
+            if turn < turns - 1:
                 empty(uri)
         with open_store(uri) as store:
             again = fresh(source)
@@ -202,6 +206,7 @@ def main() -> None:
     options.add_argument("--actors", type=int, default=100_000)
     options.add_argument("--ties", type=int, default=500_000)
     options.add_argument("--only", choices=["ladybug", "neo4j"])
+    options.add_argument("--turns", type=int, default=2, help="of each side on the server; the best counts")
     given = options.parse_args()
     sources = [twin_cities()] if TABLE.exists() else []
     if given.ties:
@@ -215,7 +220,7 @@ def main() -> None:
             own = OwnServer(BUILD / "neo4j-bench")
             own.up()
         try:
-            bench_neo4j(sources, own)
+            bench_neo4j(sources, own, given.turns)
         finally:
             if own:
                 own.down()

@@ -1,13 +1,15 @@
 """What only a server has: messages when it cannot be used, its schema, and large loads that are staged."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 
+import neo4j
 import pytest
 from makers import actor, change, statement
 from neo4j_server import BUILD, OwnServer, ask, empty, free_port, newer_java
-from pactgraph.graph import neo4j_server, neo4j_store
+from pactgraph.graph import cypher, neo4j_server, neo4j_store
 from pactgraph.graph.errors import QueryError, StoreBusy, StoreError
 from pactgraph.graph.model import Actor, Change, Citation, Statement
 from pactgraph.graph.neo4j_store import Neo4jStore
@@ -168,6 +170,39 @@ def test_a_query_in_the_other_dialect_is_told_how_it_is_said_here(uri: str) -> N
         reader.query("MATCH ()-[r]->() RETURN label(r)")
 
 
+KEYED = {  # what loads send by the ten thousand rows
+    "actors": cypher.merge_actors("city"),
+    "documents": cypher.merge_nodes("Document"),
+    "ties": cypher.merge_ties("TWINNED_WITH"),
+    "citations": cypher.MERGE_CITATIONS,
+    "statements": cypher.MERGE_STATEMENTS,
+    "what statements cite": cypher.MERGE_CITES,
+    "what a statement cited": cypher.CITED_BY,
+    "citations without a statement": cypher.REMOVE_UNCITED,
+    "statements of a load that was cut off": cypher.ADOPT,
+    "ties that moved": cypher.remove_moved_ties("TWINNED_WITH"),
+    "ties that are dead": cypher.remove_ties("TWINNED_WITH"),
+    "ties that stand": cypher.stored_ties("TWINNED_WITH"),
+    **{f"{label}s that are dead": cypher.remove_nodes(label) for label in cypher.NODES},
+    **{f"{label}s that stand": cypher.stored(label) for label in cypher.NODES},
+}
+
+
+@pytest.mark.parametrize("query", KEYED.values(), ids=KEYED)
+def test_each_row_of_a_load_is_looked_up_in_an_index(uri: str, query: str) -> None:
+    open_store(uri).close()
+    given = {"rows": [], "staged": [], "left": [], "own": ""}
+    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(uri, auth=auth) as driver:
+        database = os.environ.get("NEO4J_DATABASE", "neo4j")
+        summary = driver.execute_query(f"EXPLAIN {query}", given, database_=database).summary  # type: ignore[arg-type]
+    plan = str(summary.plan)
+    assert "IndexSeek" in plan
+    assert "Scan" not in plan
+    assert not [n for n in summary.gql_status_objects if "hint" in n.status_description.lower()]
+    assert query.count(" MATCH (") - query.count("OPTIONAL MATCH") == query.count("USING INDEX SEEK"), "left to chance"
+
+
 class TestLargeLoads:
     """Loads of more rows than one transaction takes."""
 
@@ -180,11 +215,18 @@ class TestLargeLoads:
             before = everything(store)
             with store.load("book") as load:
                 load.apply(change(*many(100)))
+                assert len(load.statements()) == 100  # it has waited for what a thread is sending
                 assert len(ask(uri, "MATCH (s:Statement) RETURN s")) > 0, "nothing was staged"
                 assert everything(store) == before
-                assert len(load.statements()) == 100
                 assert load.counts().statements == 100
             assert len(store.statements()) == 100
+
+    def test_an_end_that_is_missing_is_an_error_though_a_thread_comes_upon_it(self, uri: str) -> None:
+        with open_store(uri) as store:
+            before = everything(store)
+            with pytest.raises(StoreError, match="an end is missing"), store.load("book") as load:
+                load.apply(change(*many(100), actors=()))
+            assert everything(store) == before
 
     def test_they_end_in_the_graph_that_a_small_load_ends_in(self, uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
         with open_store(uri) as store:
