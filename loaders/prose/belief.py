@@ -57,7 +57,6 @@ class Belief:
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         strong |= self._settlers(read, text)
-        twins = any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
@@ -71,7 +70,7 @@ class Belief:
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
+                elif read[j].kind == "city" and self._speaks_of_twins(text) and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -91,6 +90,9 @@ class Belief:
         for f in kept:
             self._learn(f)
         return kept
+
+    def _speaks_of_twins(self, text: str) -> bool:
+        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import product
 
 SHORTEST = 3  # letters and blanks of a piece, by which it is also found
 MOST = 32  # strings that a part of a pattern is spelled out in
-WAYS = 32  # ways in which a part of a pattern can match that are told apart
+WAYS = 64  # ways in which a part of a pattern can match that are told apart
 DIGIT, MENTION = "0", "\ue000"  # stand for any digit and for any mention
 ALONE = f'{DIGIT}$€£%:;?()"|{MENTION}'  # what is a word by itself
 _TOKEN = re.compile(

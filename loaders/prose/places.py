@@ -12,6 +12,7 @@ from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
 from .pack import Pack
+from .place_names import names_of
 from .spelling import Spelling
 from .tokens import Tokens
 
@@ -53,22 +54,7 @@ class Places:
         self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
-        self._extra: dict[str, list[tuple[str, Place | None]]] = {}
-        for name, known in pack.get("places.names").items():
-            key = fold(name)
-            found = gazetteer.find(known)[0] if known else None
-            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
-        for name, english in pack.get("places.areas").items():
-            key = fold(name)
-            area = Place("", english, "region", "", None, None, None, None, None, ())
-            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
-        for land, regions in pack.get("places.regions").items():
-            for name, english in regions.items():
-                key = fold(name)
-                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
-                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
-        for found_names in self._extra.values():
-            found_names.sort(key=lambda pair: len(pair[0]))
+        self._extra = names_of(pack, gazetteer)
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
         self._spelling = Spelling(pack, gazetteer)
 
@@ -190,8 +176,8 @@ class Places:
 
     def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
         """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
-        article = self._contractions.get(tokens.keys[i - 1]) if i and tokens.near(i - 1, joints=" ") else None
-        if article is None:
+        article = self._contractions.get(tokens.keys[i - 1]) if i else None
+        if article is None or not tokens.near(i - 1, joints=" "):
             return []
         text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
         found = self._cache.get(text)

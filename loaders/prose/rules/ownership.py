@@ -111,7 +111,7 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.of_it")
+@rule("ownership.of_it", "ownership.of_it", "ownership.took_over")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 
