@@ -239,7 +239,7 @@ class Belief:
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)
-        opens = not text[: f.left].strip(' -•*"')
+        opens = not text[: f.left].strip(' -•*"#')
         return opens and not is_common(f.actor.text) and self.pack("places.dateline").match(text, f.right) is not None
 
 

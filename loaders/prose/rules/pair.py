@@ -113,13 +113,11 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
 
 def _of_others(scene: Scene, at: int, end: int) -> bool:
     """Tell whether each date told is right behind another partner before: "jumelée avec A en 2009, B avec C"."""
-    group = scene.group_at(at)
-    begins = group.start if group else at
     behind = [
         scene.pack("scene.dated_behind").match(scene.masked, p + 1)
         for f in scene.found
-        if end <= (p := scene.position(f)) < begins
+        if end <= (p := scene.position(f)) < at
     ]
-    spans = [m.span() for m in behind if m and m.end() < begins]
+    spans = [m.span() for m in behind if m and m.end() < at]
     dated = [scene.masked_at(d.start) for d in scene.dates]
     return bool(dated) and all(any(a <= d < b for a, b in spans) for d in dated)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import PEOPLE
+from ..found import NAME, PEOPLE
 from ..scene import Scene
 from .base import Claim, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
-from .partnership import called_partner, close, happened, plausible, twins_spoken
+from .partnership import PLACES, called_partner, close, happened, plausible, twins_spoken, wished
 from .subjects import unsaid
 
 
@@ -36,7 +37,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if whom and not called_partner(scene, scene.item(whom)):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 12))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 13))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
@@ -139,3 +140,59 @@ def apposed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state and owner and eligible(found) and plausible(owner, found.actor, discourse.home_code):
             date = year_behind(scene, match.start()) or since_of(scene, match.start())
             yield Claim("COOPERATES_WITH", owner, found.actor, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.called", "scene.list")
+def called(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One is called the partner of the other that the sentence names, or of whom the text speaks.
+
+    Example: Aux côtés de son partenaire chinois Zoomlion, MAZ a ouvert un centre de service.
+    Gives: COOPERATES_WITH Minsk Automobile Plant -> Zoomlion agreed
+
+    Example: L'oblast de Brest reste fidèle à son partenaire chinois, le Hubei.
+    Gives: COOPERATES_WITH Brest Region -> Hubei agreed
+
+    Example: Pour l'oblast de Brest, le Hubei est un partenaire privilégié.
+    Gives: COOPERATES_WITH Brest Region -> Hubei agreed
+    """
+    if not scene.pack("cooperation.partner").search(scene.text):
+        return  # told by words that belong to a name, and so are masked
+    partners = [f for f in scene.found if f.role == NAME and scene.pack("cooperation.own").match(scene.words(f))]
+    for f in scene.found:
+        name = scene.pack("cooperation.behind").match(scene.masked, scene.position(f) + 1)
+        if name and called_partner(scene, f) and scene.pack("cooperation.own").match(scene.words(f)):
+            partners += scene.items(name["b"])
+    owner: Mention | None
+    for match in scene.search("cooperation.for_whom"):
+        a, f = scene.item(match["a"]), scene.item(match["b"])
+        if eligible(a) and eligible(f) and plausible(a.actor, f.actor, discourse.home_code):
+            yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), confidence=0.6)
+    for f in filter(eligible, partners):
+        at = scene.position(f)
+        others = [g for g in scene.found if g not in partners and eligible(g) and g.kind != "country"]
+        owner = min(others, key=lambda g: abs(scene.position(g) - at)).actor if others else discourse.topic
+        state = status(scene, at, at + 1)
+        if state and owner and owner.kind != "country" and plausible(owner, f.actor, discourse.home_code):
+            yield Claim("COOPERATES_WITH", owner, f.actor, at, at + 1, None, state, confidence=0.5)
+
+
+@rule("cooperation.default", "cooperation.default", default="COOPERATES_WITH")
+def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A clause that speaks of partners or of a paper names just two that can be partners, of two countries.
+
+    Example: L'université de Nankin accueille, par convention, les étudiants de la BSU.
+    Gives: COOPERATES_WITH Nanjing University -> Belarusian State University agreed
+    """
+    for match in scene.search("cooperation.default"):
+        found = [f for f in scene.found if f.kind != "country" and eligible(f) and not bracketed(scene, f)]
+        if len(found) != 2 or any(len(f.actors) > 1 for f in found) or wished(scene, match):
+            continue
+        (a, b), state = (f.actor for f in found), status(scene, *match.span())
+        places = len({a.kind, b.kind} & PLACES)
+        level = places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind)
+        first, second = (scene.group_at(scene.position(f)) for f in found)
+        alike = first is not None and second is not None and first is not second and not scene.led("locative", second)
+        apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
+        if state and level and alike and apart and close(a, b, discourse.home_code):
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), None, state, confidence=0.4)
+            return

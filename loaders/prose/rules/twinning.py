@@ -58,7 +58,10 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
-        signed = scene.pack("cooperation.doc").search(scene.masked, max(0, start - 20), start) and not scene.found
+        signed = not scene.found and (
+            scene.pack("cooperation.doc").search(scene.masked, max(0, start - 20), start)
+            or scene.pack("twinning.they").search(scene.masked, 0, start)
+        )
         if not found and not scene.title and (scene.spans("status.done") or signed):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
         found = found or _the_two(scene, discourse, start)
