@@ -146,7 +146,11 @@ class Dates:
             return []
         found: list[Date] = []
         near: str | None = None
+        done = 0
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
+            if name in _OF_STORY and ";" in text[done : match.start()]:
+                near = None  # another part of the sentence, another story
+            done = match.end()
             if date := self._date(name, match, near, (fallback, cited), story):
                 found.append(date)
                 if not date.now:

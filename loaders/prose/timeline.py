@@ -118,7 +118,7 @@ class Timeline:
         With `acted`, it told an act of the date that goes on, which so goes on longer.
         """
         self._sentence += 1
-        if not self.pack("frames.item").match(text):
+        if self._over is None and not self.pack("frames.item").match(text):
             now = [d.value for d in dates if d.now]
             opens = now and self.pack("frames.opens").search(text) and self.pack("dates.granted").search(text)
             self.opened = now[-1] if opens else None

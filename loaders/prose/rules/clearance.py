@@ -152,6 +152,7 @@ def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> 
         refused = scene.pack("clearance.refused").search(scene.masked, low, high)
         counted = [] if refused or state == "ended" else list(counts(scene, discourse, low, high, market))
         producers = named_in(scene, low, high, market, speakers=not counted)
+        producers = producers or ([] if counted else _they(scene, discourse, low, high))
         if producers or counted or refused or not act.low:
             break
     for producer in producers:
@@ -162,6 +163,13 @@ def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> 
     none = not (producers or counted or refused) and state != "ended"
     if none and (all_ := all_of(scene, act.low, act.high, market)):
         yield Claim("CLEARED_FOR_EXPORT", all_, market, *span, date, state, confidence=0.5)
+
+
+def _they(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Mention]:
+    """Return the firm that the sentence before was about, where this one goes on with a pronoun."""
+    topic = discourse.topic
+    goes_on = topic and topic.kind == "company" and discourse.was_just_named(topic)
+    return [topic] if topic and goes_on and scene.pack("clearance.they").search(scene.masked, low, high) else []
 
 
 def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
@@ -190,5 +198,5 @@ def _spoken_of(scene: Scene, discourse: Discourse, act: _Act) -> list[Mention]:
     if told is not None and told.type == "CLEARED_FOR_EXPORT":
         return [told.target]
     sold = scene.pack("clearance.supply").search(scene.masked, act.low, act.high)
-    land = discourse.last("country", foreign=True) if sold else None
+    land = (discourse.last("country", foreign=True) or discourse.only_land()) if sold else None
     return [land] if land else []

@@ -18,26 +18,33 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
 
     `own` are the actors that stand with the sum, `here` those of its clause, which begins at `low`.
     """
-    if investor := scene.pack("trade.investor").search(scene.masked, low, s.start):
-        a, b = scene.item(investor["a"]), scene.item(investor["b"])
-        return (a.actor, b.actor, "investment") if a.kind == b.kind == "country" else None
     found = scene.pack("trade.does").finditer(scene.masked, low, s.start)
-    if not found:
-        return None
-    match = found[-1]
-    a, at = scene.item(match["a"]), match.start("a")
-    group = scene.group_at(at)
+    match = found[-1] if found else None
+    verb: str = match["what"] if match else ""
+    what = next((f for f in FLOWS if scene.pack(f"trade.{f}").match(verb)), None)
+    if match is None or what is None:
+        return _partner(scene, low, s)
+    a = scene.item(match["a"])
+    group = scene.group_at(match.start("a"))
     alone = group is None or len(group.actors) == 1 or a.kind == "company"
     acts = a.role in (NAME, ANAPHOR, SIDE) or (a.role == FIRMS and a.kind == "country")
     if not (alone and acts and a.kind in _DEALERS and len(a.actors) == 1):
         return None
-    flow = next(f for f in FLOWS if scene.pack(f"trade.{f}").match(match["what"]))
     for some in (own, here):
         there = [f for f in some if f.kind in PLACES and f.role in (NAME, MARKET, ANAPHOR, SIDE) and f != a]
         there = [f for f in there if f.actor.country != a.actor.country]
         if there:
             near = min(there, key=lambda f: abs(scene.position(f) - s.start))
-            return a.actor, near.actor, flow
+            return a.actor, near.actor, what
+    return None
+
+
+def _partner(scene: Scene, low: int, s: Sum) -> Dealers | None:
+    """Return the pair of which one is said to be the other's market, supplier or investor."""
+    for name, flow in (("investor", "investment"), ("client", "export"), ("supplier", "export")):
+        if told := scene.pack(f"trade.{name}").search(scene.masked, low, s.start):
+            a, b = scene.item(told["a"]), scene.item(told["b"])
+            return (a.actor, b.actor, flow) if a.kind in PLACES and b.kind in PLACES else None
     return None
 
 

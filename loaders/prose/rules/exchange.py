@@ -187,9 +187,13 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Au 1er avril 2023, 14 entreprises turques étaient accréditées auprès de la BUTB.
     Gives: ACCREDITED_AT Turkey -> Belarusian Universal Commodity Exchange 2023-04-01 agreed
+
+    Example: La Bourse du bois de Riga compte trois courtiers turcs.
+    Gives: ACCREDITED_AT Turkey -> Riga Wood Exchange agreed
     """
     of_them = discourse.expecting("brokers") and scene.pack("exchange.of_them").search(scene.masked)
-    if not (of_them or scene.pack("exchange.trigger").search(scene.masked)):
+    own = any(f.role == FIRMS and scene.pack("exchange.trigger").search(scene.words(f)) for f in scene.found)
+    if not (of_them or own or scene.pack("exchange.trigger").search(scene.masked)):
         return
     if not _about_exchange(scene, discourse):
         return

@@ -38,7 +38,7 @@ def markets(scene: Scene, discourse: Discourse, low: int, high: int, *, asides: 
     lands = [f for f in known if f.actor.country != home and f.role != ADJECTIVE]
     lands = lands or [f for f in known if f.actor.country != home and not _of_producer(scene, f)]
     if lands:
-        return [lands[0].actor]
+        return _together(scene, known, lands[:1])
     bodies = {f.actor.country for f in here if f.kind == "body" and f.role == NAME} - {None, home}
     return [discourse.country(code, code) for code in bodies if code] if len(bodies) == 1 else []
 
@@ -86,6 +86,8 @@ def _land(scene: Scene, discourse: Discourse, f: Found) -> Mention | None:
         return None
     if _buys(scene, f):
         return f.actor
+    if union := scene.pack.get("clearance.seats").get(f.actor.name):
+        return Mention(f.actor.text, union, "organization", None)
     decides = f.kind == "body" or discourse.is_capital(f.actor)
     return discourse.country(f.actor.country, f.actor.text) if decides and f.actor.country else None
 

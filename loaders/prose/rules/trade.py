@@ -47,8 +47,8 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
-        if n + 1 < len(sums) and (other := scene.pack("trade.next").search(scene.masked, s.end, until)):
-            until = other.start()
+        other = scene.pack("trade.next").search(scene.masked, s.end, until) if n + 1 < len(sums) else None
+        until = other.start() if other else until
         flow = flow_of(scene, s, since)
         if flow is None and (last := goes_on(scene, discourse, s, since)):
             flow, before = last
@@ -59,7 +59,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status_of(scene, s, since)
         if state is None:
             continue
-        parties = Parties(scene, discourse, s, flow, since if n else None, until, previous)
+        parties = Parties(scene, discourse, s, flow, since if n or other else None, until, previous)
         ends = parties.read()
         if ends is None:
             continue
@@ -98,7 +98,7 @@ class Parties:
         self.here = [f for f in here if self.low <= scene.position(f) < self.high and not self._beside(f)]
         self.own, self.own_low = self.here, since or 0
         if since is not None:
-            self.own = [f for f in self.here if since <= scene.position(f) < until]
+            self.own = [f for f in self.here if self.own_low <= scene.position(f) < until]
 
     def _beside(self, f: Found) -> bool:
         """Tell whether an actor is only compared with, or the country of the region before it."""
@@ -195,7 +195,7 @@ class Parties:
                 ):
                     self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
-        if pair := self._of_land() or self._from_to():
+        if pair := self._of_land() or self._from_to() or self._hyphened():
             return pair
         if pair := those(self.scene, self.own_low, self.sum, self.previous or self.discourse.figure):
             return pair
@@ -224,6 +224,13 @@ class Parties:
             if parties and a.actor.country != b.actor.country:
                 return a.actor, b.actor
         return None
+
+    def _hyphened(self) -> tuple[Mention, Mention] | None:
+        """Return the pair of "le commerce Inde-Brésil"."""
+        match = self.scene.pack("trade.hyphen").search(self.scene.masked, self.low, self.sum.start)
+        a, b = (self.scene.item(match["a"]), self.scene.item(match["b"])) if match else (None, None)
+        two = a is not None and b is not None and a.kind in PLACES and b.kind in PLACES
+        return self._settled(a.actor, b.actor) if a and b and two and self.flow == "turnover" else None
 
     def _speaks(self, f: Found) -> bool:
         """Tell whether a sum behind an actor of the home country is its own rather than that of two told before."""
