@@ -29,9 +29,9 @@ class Trades(KnownNames):
 
     def _styled(self, tokens: Tokens, last: int) -> bool:
         """Tell whether a trade stands behind a name that ends with word `last`: "Alfa Pelli, tannerie toscane"."""
-        if tokens.gap(last).strip('"') not in (", ", " ("):
-            return False
         j = last + 1
+        if j == len(tokens) or tokens.gap(last).strip('"') not in (", ", " ("):
+            return False
         while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
             j += 1
         key = tokens.keys[j]
