@@ -166,6 +166,8 @@ class Belief:
             return _town(f, land)
         if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):
             return replace(f, weak=False)
+        if f.kind == "company" and self._deals(f, text):
+            return replace(f, weak=False)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
@@ -178,6 +180,20 @@ class Belief:
         if f.weak and (land == f.actor.country or self._told(f, text)):
             return replace(f, weak=False)
         return f
+
+    def _deals(self, f: Found, text: str) -> bool:
+        """Tell whether a name is built like a firm's in a sentence about what firms do: "Azar Chub a acheté ..."."""
+        if len(f.actor.name) > 3 and self.pack("belief.led").search(text, max(0, f.left - WINDOW), f.left):
+            return True
+        if self.pack("belief.has").match(text, f.right):
+            return not self.pack("places.no_name").fullmatch(f.actor.name)
+        if not self.pack("belief.built").fullmatch(f.actor.name):
+            return False
+        low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+        if self.pack("belief.business").search(text, low, len(text) if high < 0 else high) is None:
+            return False
+        before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
+        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""

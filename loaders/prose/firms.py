@@ -198,7 +198,7 @@ class Firms(KnownNames):
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
-        country = self.demonyms.country(tokens.keys[i])
+        country = self.demonyms.home(tokens.keys[i])
         if not country or i == 0 or tokens.keys[i - 1] not in self._the or not tokens.near(i - 1, joints=" '"):
             return None
         if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):

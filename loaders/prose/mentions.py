@@ -296,7 +296,8 @@ class Finder:
         nxt = i + 1
         row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
-        town = self.places.at(tokens, nxt) if row and not led and len(tokens.keys[nxt]) > 3 else place
+        long = row and (len(tokens.keys[nxt]) > 3 or (tokens.near(nxt, joints=" -") and tokens.capital(nxt + 1)))
+        town = self.places.at(tokens, nxt) if long and not led else place
         return town is None or town.weak
 
     def _paired(self, tokens: Tokens, place: Found) -> bool:

@@ -218,17 +218,17 @@ class Places:
                 self._cache[text] = found
         return found
 
-    def _otherwise(
-        self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]
-    ) -> list[tuple[int, list[Place]]]:
+    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
         """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
         key, near = tokens.keys[i], tokens.near(i, joints="- ")
-        if near and not tokens.capital(i + 1) and tokens.gap(i) == " ":
-            tail = tokens.keys[i + 1]
-            if tail not in self._words and tail not in self._links and tail not in self.lower:
-                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
+        tail = tokens.keys[i + 1] if near else ""
+        capital = near and tokens.capital(i + 1)
+        if tail and not capital and tokens.gap(i) == " " and tail not in self._words:
+            known = bool(found) and len(key) > 3
+            if tail not in self._links and tail not in self.lower:
+                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=known) or found
         if not found and len(key) >= SPELT:
-            found = self._spelling.places(key, f" {tokens.keys[i + 1]}" if near and tokens.capital(i + 1) else "")
+            found = self._spelling.places(key, f" {tail}" if capital else "")
         return found
 
     @staticmethod
