@@ -200,11 +200,14 @@ class Extractor:
             for read in rule(scene, self.discourse)
         ]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         for name, claim in claims:
             reason = self._objection(claim, seen)
             if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
                 reason = "said twice in one sentence"
+            if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
+                reason = "already told as a resident"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
                 reason = "already told as twins"
             if reason:
@@ -225,7 +228,7 @@ class Extractor:
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
         a, b = claim.source, claim.target
         counted = "count" in claim.details or "all" in (a.name, b.name)
-        if (a.name, a.kind) == (b.name, b.kind):
+        if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
         if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
             return "a part of the world is no party"

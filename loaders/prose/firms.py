@@ -28,6 +28,7 @@ class Firms(KnownNames):
             return None
         if (
             tokens.keys[i] in self._never
+            or tokens.keys[i] in self._partitive
             or tokens.keys[i] in self.places.lower
             or self.demonyms.country(tokens.keys[i])
             or self.places.kind_word(tokens.keys[i])
@@ -41,7 +42,8 @@ class Firms(KnownNames):
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
-        sure = sure or self._acts.match(tokens.text, found.right) is not None
+        sure = sure or any(does.match(tokens.text, found.right) for does in (self._acts, self._does))
+        sure = sure or self._styled(tokens, last)
         if name.isupper() and len(name) <= 4:
             sure = False
         if (
@@ -75,6 +77,27 @@ class Firms(KnownNames):
         """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
         before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
         return self._announced.search(before) is not None
+
+    def _styled(self, tokens: Tokens, last: int) -> bool:
+        """Tell whether a trade stands behind a name that ends with word `last`: "Alfa Pelli, tannerie toscane"."""
+        if tokens.gap(last).strip('"') not in (", ", " ("):
+            return False
+        j = last + 1
+        while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
+            j += 1
+        key = tokens.keys[j]
+        return tokens.words[j] != tokens.words[j].upper() and not tokens.capital(j) and self._makes_something(key)
+
+    def _makes_something(self, key: str) -> bool:
+        """Tell whether a word is a trade or a plant, in the singular or the plural."""
+        single = key.removesuffix(self._plural_ends)
+        return not self._trades.isdisjoint((key, single)) or not self._plants.isdisjoint((key, single))
+
+    def opens_craft(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether the name of a firm begins behind the article at word `i`: "Les Moulins de A"."""
+        if tokens.keys[i] not in self._articles or not tokens.near(i):
+            return False
+        return tokens.capital(i + 1) and tokens.keys[i + 1] in self._crafts and self._craft(tokens, i + 1) is not None
 
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
@@ -175,7 +198,9 @@ class Firms(KnownNames):
                     if not plant and not national:
                         return None
                     return self._plant(tokens, i, place)
-                alike = j == i + 1 and tokens.keys[i] in self._neutral and place is not None and place.kind != "country"
+                alone = j == i + 1 if tokens.keys[i] in self._neutral else tokens.keys[j - 1] not in self._links
+                alike = alone and tokens.keys[i] in self._neutral | self._trades and place is not None
+                alike = alike and place is not None and place.kind != "country"
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
                     return None
@@ -184,8 +209,15 @@ class Firms(KnownNames):
                     return None
                 if self._before.fullmatch(tokens.words[j]) and last == j:
                     return self._firm_after_form(tokens, j)
-                plant = j == i + 1 and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
+                styled = all(map(self.demonyms.place, tokens.keys[i + 1 : j]))  # "la brasserie lilloise Alfa"
+                plant = styled and tokens.keys[i] in self._plants and not self._indefinite(tokens, i)
                 left = tokens.starts[i] if left < 0 and plant else left
+                if (
+                    tokens.keys[j] in self._crafts
+                    and (craft := self._craft(tokens, j))
+                    and craft.end > tokens.ends[last]
+                ):
+                    last = max(k for k in range(j, len(tokens)) if tokens.starts[k] < craft.end)
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -198,8 +230,12 @@ class Firms(KnownNames):
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
-        country = self.demonyms.home(tokens.keys[i])
-        if not country or i == 0 or tokens.keys[i - 1] not in self._the or not tokens.near(i - 1, joints=" '"):
+        country, first = self.demonyms.home(tokens.keys[i]), i
+        if i > 1 and country and tokens.keys[i - 1] in self._sides and tokens.near(i - 1, joints="-"):
+            first = i - 1  # "du sud-coréen Alfa"
+        if not country or first == 0 or tokens.keys[first - 1] not in self._the:
+            return None
+        if not tokens.near(first - 1, joints=" '"):
             return None
         if i + 1 == len(tokens) or tokens.gap(i) not in (" ", ' "') or not tokens.capital(i + 1):
             return None
@@ -207,7 +243,7 @@ class Firms(KnownNames):
         place = self.places.at(tokens, i + 1)
         if place is not None and place.right >= tokens.ends[last]:
             return None
-        article = i - 1 if tokens.keys[i - 1] in self._definite else i  # "au" and "du" hold a preposition
+        article = first - 1 if tokens.keys[first - 1] in self._definite else first  # "au" and "du" hold a preposition
         return self._firm(tokens, i + 1, last, tokens.starts[article], country)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
@@ -245,7 +281,8 @@ class Firms(KnownNames):
         left, right = self._widen(tokens, i, last)
         shared = ""
         if tokens.keys[i].endswith(self._plural_ends):
-            if not self._distributes(tokens.text[right:]):
+            counted = i > 0 and (tokens.keys[i - 1].isdecimal() or tokens.keys[i - 1] in self._numbers)
+            if counted or not self._distributes(tokens.text[right:]):
                 return None
             words = tokens.words[i][:-1] + tokens.text[tokens.ends[i] : place.left].rstrip()
             shared = self.pack("heads.trailing_of").sub("", words)

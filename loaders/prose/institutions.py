@@ -136,7 +136,7 @@ class Institutions(Lists):
                 break
             if key in self._links and not (tokens.capital(j) and self.places.at(tokens, j)):  # "de La Havane"
                 continue
-            if key in self._heads and not tokens.capital(j) and tokens.keys[j - 1] in self._articles:
+            if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
             if key.isdigit() and len(key) == 4:
                 break

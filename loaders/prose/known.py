@@ -47,8 +47,9 @@ class KnownNames:
         self._neutral, self._towns, self._trades = (
             frozenset(fold(w) for w in pack.get(f"heads.sections.{k}").split()) for k in ("neutral", "towns", "trades")
         )
+        self._trades |= pack.words("trades.makers")
         self._firms |= self._trades
-        self._crafts = pack.words("heads.sections.crafts")
+        self._crafts = pack.words("heads.sections.crafts") | pack.words("trades.crafts")
         self._the = pack.words("words.the")
         self._shares: list[str] = pack.get("words.shares").split()
         self._short_heads = pack.words("words.short_heads")
@@ -57,7 +58,7 @@ class KnownNames:
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
         self._announced = pack("heads.legal.announced")
-        self._acts, self._makes = pack("heads.legal.acts"), pack("heads.legal.makes")
+        self._acts, self._makes, self._does = pack("heads.legal.acts"), pack("heads.legal.makes"), pack("trades.does")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
@@ -78,10 +79,12 @@ class KnownNames:
         self._ends, self._kin = pack.words("words.firm_ends"), pack.words("words.kin")
         self._listing, self._wide = self.ministries.heads | pack.words("words.listing"), pack.words("words.wide")
         self._ranks = pack.words("words.ranks")
-        self._national = pack.words("words.national")
+        self._national, self._sides = pack.words("words.national"), pack.words("words.sides")
         self._number_marks = frozenset(pack.get("words.number_marks").split())
         self._vague = pack.words("words.vague")
         self._unique, self._many = pack.words("words.unique"), pack.words("kinds.plural_articles")
+        self._partitive = self._many - self._articles  # "des", "aux"
+        self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
@@ -90,7 +93,7 @@ class KnownNames:
         self._making = pack.words("words.making")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
-        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?)?" + pack.get("heads.legal.after") + r"(?!\w)")
+        self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?|& )?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
@@ -109,6 +112,11 @@ class KnownNames:
     def makes(self, text: str, end: int) -> bool:
         """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
         return self._makes.match(text, end) is not None
+
+    def _other_begins(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j`, behind an article, is another's: "obtenu du ministère de la santé l'agrément"."""
+        joined = self._links | self._stops | self._at | self._within | self._for | {self._on[0]}
+        return tokens.keys[j] in self._heads or (j > 1 and tokens.keys[j - 2] not in joined)
 
     def is_plant(self, words: str) -> bool:
         """Tell whether the words before the name of a firm say that it is a plant: "l'usine"."""

@@ -26,6 +26,7 @@ class Finder:
         self.pack = pack
         self._definite = pack.words("words.definite")
         self._copulas = pack.words("words.copulas")
+        self._halves, self._to = pack.words("words.halves"), pack.words("words.to_plural")
         self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
@@ -246,7 +247,7 @@ class Finder:
             found = self.names.at(tokens, i)
         if found is not None:
             return found
-        if tokens.capital(i) and (found := self.places.at(tokens, i)):
+        if tokens.capital(i) and not self.names.opens_craft(tokens, i) and (found := self.places.at(tokens, i)):
             longer = self.names.bare(tokens, i) if self._may_go_on(tokens, i, found) else None
             if longer and (longer.end > found.end or (found.weak and self.names.announced(tokens, i))):
                 return longer
@@ -359,10 +360,12 @@ class Finder:
         telling = False
         for back in range(1, 5):
             j = i - back
-            if j < 0 or tokens.gap(j).strip(" '"):
+            if j < 0 or (tokens.gap(j).strip(" '") and not (back == 1 and tokens.keys[j] in self._halves)):
                 break
             key = tokens.keys[j]
-            if key in self._copulas:  # "le résident est le biélorusse Rufais": not the adjective of "résident"
+            if (
+                key in self._copulas or key in self._to
+            ):  # "le résident est le biélorusse Rufais": not the adjective of "résident"
                 break
             role = self._role(key)
             if key in self._states and not (j and tokens.keys[j - 1] in self._definite and tokens.near(j - 1)):

@@ -12,12 +12,11 @@ from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
 from .pack import Pack
-from .spelling import Spelling
+from .placenames import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
-SPELT = 6  # letters of a name that may be spelt in another way than the table's
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
@@ -25,11 +24,12 @@ _NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
-class Places:
+class Places(PlaceNames):
     """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
-        self.pack, self.gazetteer, self.demonyms, self.home = pack, gazetteer, demonyms, home
+        super().__init__(pack, gazetteer)
+        self.demonyms, self.home = demonyms, home
         self.belief = Belief(pack, gazetteer)
         self.reset()
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
@@ -37,12 +37,10 @@ class Places:
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
         self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
-        self._contractions: dict[str, str] = pack.get("words.contractions")
         self._linked = frozenset(pack.get("kinds.linked").split())
         self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = pack.words("words.place_links")
         self._pointing = pack.words("words.pointing")
         self._bare = pack.words("kinds.bare")
         self._sizes = pack.words("words.sizes")
@@ -50,34 +48,15 @@ class Places:
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
-        self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
-        self._extra: dict[str, list[tuple[str, Place | None]]] = {}
-        for name, known in pack.get("places.names").items():
-            key = fold(name)
-            found = gazetteer.find(known)[0] if known else None
-            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, found))
-        for name, english in pack.get("places.areas").items():
-            key = fold(name)
-            area = Place("", english, "region", "", None, None, None, None, None, ())
-            self._extra.setdefault(key.split(" ", 1)[0], []).append((key, area))
-        for land, regions in pack.get("places.regions").items():
-            for name, english in regions.items():
-                key = fold(name)
-                region = Place("", english, "region", land, land.lower(), None, None, None, None, ())
-                self._extra.setdefault(key.split(" ", 1)[0], []).append((key, region))
-        for found_names in self._extra.values():
-            found_names.sort(key=lambda pair: len(pair[0]))
-        self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
-        self._spelling = Spelling(pack, gazetteer)
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
         self.recent: Counter[str] = Counter({self.home: 3})
         self.last_told: str | None = None  # the kind that the last kind word told
         self._told_he = False  # whether that word is masculine
-        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.lower = set()
         self.belief.reset()
 
     def kind_word(self, key: str) -> str | None:
@@ -187,57 +166,6 @@ class Places:
     def _surface(self, tokens: Tokens, first: int) -> int:
         """Return where the words of a place begin without their article."""
         return tokens.starts[first + 1 if tokens.keys[first] in self._definite else first]
-
-    def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
-        """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
-        article = self._contractions.get(tokens.keys[i - 1]) if i and tokens.near(i - 1, joints=" ") else None
-        if article is None:
-            return []
-        text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
-        found = self._cache.get(text)
-        if found is None:
-            names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
-            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
-            found = self._cache[text] = [(n, places) for n, places in named if places]
-        return found
-
-    def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
-        text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
-        found = self._cache.get(text)
-        if found is None:
-            found = self.gazetteer.prefixes(text)
-            for key, place in self._extra.get(tokens.keys[i], ()):
-                if len(key) < 4 and place and not tokens.words[i].isupper():
-                    continue
-                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
-                    found = [(len(key), [place] if place else []), *found]
-            if tokens.keys[i] not in self._words:
-                found = self._otherwise(tokens, i, found)
-            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
-            if len(self._cache) < 50_000:
-                self._cache[text] = found
-        return found
-
-    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
-        """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
-        key, near = tokens.keys[i], tokens.near(i, joints="- ")
-        tail = tokens.keys[i + 1] if near else ""
-        capital = near and tokens.capital(i + 1)
-        if tail and not capital and tokens.gap(i) == " " and tail not in self._words:
-            known = bool(found) and len(key) > 3
-            if tail not in self._links and tail not in self.lower:
-                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=known) or found
-        if not found and len(key) >= SPELT:
-            found = self._spelling.places(key, f" {tail}" if capital else "")
-        return found
-
-    @staticmethod
-    def _word_at(tokens: Tokens, end: int) -> int | None:
-        """Return the word that ends at position `end` of the folded text."""
-        from bisect import bisect_left
-
-        i = bisect_left(tokens.at, end) - 1
-        return i if i >= 0 and tokens.at[i] + len(tokens.keys[i]) == end else None
 
     def _before(self, tokens: Tokens, i: int) -> tuple[str | None, bool, int, str | None]:
         """Return the kind told before word `i`, whether in the plural, the first word that belongs, its country."""

@@ -19,6 +19,7 @@ from .pattern import MENTION, Match
 from .text import Text
 
 _PLACES = frozenset({"country", "region", "city", "district"})
+RUBRIC = 40  # characters before a colon that only tell what the sentence is about: "Partenariat : ..."
 BEYOND = 300  # characters that a date of the next of several acts is farther away
 IS_MENTION = re.compile(MENTION)
 
@@ -111,7 +112,9 @@ class Scene:
 
     @cached_property
     def _clauses(self) -> Sequence[tuple[int, int]]:
-        return self.spans("scene.clause")
+        bounds = self.spans("scene.clause")
+        rubric = bounds and bounds[0][0] < RUBRIC and not IS_MENTION.search(self.masked[: bounds[0][0]])
+        return bounds[1:] if rubric and ":" in self.masked[slice(*bounds[0])] else bounds
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -5,6 +5,7 @@ from . import (
     cooperation,
     dated,
     exchange,
+    hosting,
     listing,
     ownership,
     production,
@@ -12,7 +13,9 @@ from . import (
     residency,
     same,
     shares,
+    sites,
     trade,
+    twin_lists,
     twinning,
 )
 from .base import RULES, Claim, Rule, rules_for
@@ -25,6 +28,7 @@ __all__ = [
     "cooperation",
     "dated",
     "exchange",
+    "hosting",
     "listing",
     "ownership",
     "production",
@@ -33,6 +37,8 @@ __all__ = [
     "rules_for",
     "same",
     "shares",
+    "sites",
     "trade",
+    "twin_lists",
     "twinning",
 ]

@@ -1,6 +1,6 @@
 """What a rule is: a function from a scene to claims, with the pattern that says which sentences are worth its while."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -90,8 +90,11 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
     left, limit = max(low, start - BEFORE), min(high, stop)
 
+    closed = [(a, b) for a, b in scene.spans("status.aside") if b <= start]  # "A, qui n'a rien signé, a ouvert"
+
     def told(name: str, reach: int = AFTER) -> bool:
-        return any(left <= a and b <= max(end, min(limit, end + reach)) for a, b in scene.spans(name))
+        last = max(end, min(limit, end + reach))
+        return any(left <= a and b <= last and not _within(a, closed) for a, b in scene.spans(name))
 
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
@@ -106,9 +109,13 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     if not paper and told("status.intent"):
         return "planned"
     ahead = [*scene.spans("status.planned"), *scene.spans("status.foreseen")]
-    if any(left <= a and b <= end for a, b in ahead):
+    if any(left <= a and b <= end and not _within(a, closed) for a, b in ahead):
         return "planned"
     return "planned" if after and told("status.planned", after) else "agreed"
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _failed(scene: Scene, end: int, high: int) -> bool:
@@ -204,7 +211,7 @@ def counted(scene: Scene, name: str) -> Iterator[tuple[Match, int, Mention | Non
                 country = found.actor
         elif near := scene.pack("firms.adjective").match(after):
             found = scene.item(near["land"])
-            country = found.actor if found.role == ADJECTIVE and found.kind == "country" else None
+            country = found.actor if found.role == ADJECTIVE and found.kind in ("country", "region") else None
         yield match, int(number), country
 
 

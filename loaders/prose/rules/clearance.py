@@ -1,17 +1,33 @@
-"""CLEARED_FOR_EXPORT: producers that are accredited, certified or allowed to supply a market."""
+"""CLEARED_FOR_EXPORT: producers that are accredited, certified or allowed to supply a market.
 
-import re
+A sentence is read by its parts (between semicolons, "tandis que" and the like), each with an act of its own; what a
+part leaves unsaid, it shares with the one before. See `markets` for who is supplied and `producers` for who supplies.
+"""
+
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, behind, counted, rule, status
+from .base import Claim, behind, rule, status
+from .markets import markets
+from .producers import all_of, counts, named_in
 
-_PRODUCERS = frozenset({"company", "institution"})
-_MARKETS = frozenset({NAME, MARKET, ANAPHOR, ADJECTIVE, SIDE, GOODS, FIRMS})
+BEFORE = 90  # characters that a date before what was given back is farther away
+_ELSEWHERE = frozenset({"exchange", "university", "zone"})  # where one is accredited to something else
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a part `[low, high)` of a sentence says was granted, or taken away."""
+
+    match: Match
+    low: int
+    high: int
+    state: str
 
 
 @rule("clearance.named", "clearance.cleared", alone=True)
@@ -20,114 +36,134 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: L'entreprise Milkavita a été autorisée à exporter du lait vers la Chine.
     Gives: CLEARED_FOR_EXPORT Milkavita -> China agreed
+
+    Example: La Malaisie a inscrit la société Sava Mleko au registre des exportateurs de lait.
+    Gives: CLEARED_FOR_EXPORT Sava Mleko -> Malaysia agreed
+
+    Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
+    Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
     """
-    if any(f.kind in ("exchange", "university", "zone") for f in scene.found) or scene.pack("exchange.about").search(
-        scene.masked
-    ):
-        return
     told = ((scene.text, "clearance.market"), (scene.masked, "clearance.abroad"), (scene.masked, "clearance.by"))
-    if not any(scene.pack(name).search(text) for text, name in told):
+    told += ((scene.masked, "clearance.from"),)
+    goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
+    if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
         return
-    match = next((m for m in scene.search("clearance.cleared") if not _of_laboratory(scene, m)), None)
-    if match is None or scene.pack("clearance.refused").search(scene.masked):
-        return
-    sought = scene.pack("clearance.sought").search(scene.masked)
-    state = "planned" if sought else status(scene, match.start(), match.end())
-    for market in _markets(scene, discourse) if state else ():
-        yield from _cleared(scene, discourse, match, market, state or "agreed")
+    last: list[Mention] = []
+    for act in _acts(scene):
+        asides = act.state != "ended"  # "A, qui exporte en B, a perdu son agrément": which one is not told
+        opened = markets(scene, discourse, act.low, act.high, asides=asides) or last
+        opened = opened or (markets(scene, discourse, 0, act.low) if act.low else [])
+        opened = opened or (_spoken_of(scene, discourse, act) if asides else [])
+        for market in opened:
+            yield from _cleared(scene, discourse, act, market)
+        last = opened
 
 
-def _cleared(scene: Scene, discourse: Discourse, match: Match, market: Mention, state: str) -> Iterator[Claim]:
-    """Yield the producers of a sentence, named and counted, that one market is opened to, else those of a place."""
-    date = None
-    if state == "agreed":
-        own = [told for f in scene.found if f.actor == market and (told := behind(scene, f, "scene.dated_behind"))]
-        date = own[0] if own else scene.date_in(match.start())
-    producers = [f.actor for f in scene.found if _produces(f, market) and not _refused(scene, f, match)]
-    for producer in producers:
-        yield Claim("CLEARED_FOR_EXPORT", producer, market, match.start(), match.end(), date, state)
-    for hit, number, country in counted(scene, "clearance.counted"):
-        a = country or _of(scene, discourse, hit.end()) or _ours(discourse) or discourse.home_country(hit[0])
-        if a.country != market.country:
-            details = {"count": number}
-            yield Claim("CLEARED_FOR_EXPORT", a, market, hit.start(), hit.end(), date, state, details=details)
-            producers.append(a)
-    if not producers and (all_of := _all(scene, market)):
-        yield Claim("CLEARED_FOR_EXPORT", all_of, market, match.start(), match.end(), date, state, confidence=0.5)
+@rule("clearance.among", "clearance.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of the producers that were just counted are named.
+
+    Example: Douze laiteries serbes peuvent exporter en Chine. Au nombre de celles-ci figurent Sava Mleko et Rufais LLC.
+    Gives: CLEARED_FOR_EXPORT Sava Mleko -> China agreed
+    Gives: CLEARED_FOR_EXPORT Rufais -> China agreed
+    """
+    told, match = discourse.granted, next(iter(scene.search("clearance.among")), None)
+    if told is None or match is None or told.type != "CLEARED_FOR_EXPORT" or "count" not in told.details:
+        return
+    if scene.search("clearance.cleared") and markets(scene, discourse, 0, len(scene.masked)):
+        return
+    state = status(scene, *match.span())
+    for producer in named_in(scene, 0, len(scene.masked), told.target) if state == "agreed" else ():
+        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
+
+
+def _acts(scene: Scene) -> Iterator[_Act]:
+    """Yield the acts of a sentence, one a part; a part without one belongs to the one before."""
+    cuts = [0, *(end for _, end in scene.spans("scene.clause")), len(scene.masked)]
+    found: list[tuple[Match, int, int]] = []
+    for low, high in pairwise(cuts):
+        match = _act_in(scene, low, high)
+        if match is not None:
+            found.append((match, low, high))
+        elif found and found[-1][2] == low and not _of_another(scene, low, high):
+            found[-1] = (*found[-1][:2], high)
+    for match, low, high in found:
+        if state := _state(scene, match, low, high):
+            yield _Act(match, low, high, state)
+
+
+def _act_in(scene: Scene, low: int, high: int) -> Match | None:
+    """Return the words that clear somebody in a part of a sentence, None where they are of an exchange or the like."""
+    for match in scene.search("clearance.cleared"):
+        if not low <= match.start() < high or _of_laboratory(scene, match):
+            continue
+        plain = scene.pack("clearance.plain").search(scene.masked, match.start(), min(high, match.end() + 60))
+        if plain or not (_of_another(scene, low, high) or scene.pack("exchange.about").search(scene.masked, low, high)):
+            return match
+    return None
+
+
+def _of_another(scene: Scene, low: int, high: int) -> bool:
+    return any(f.kind in _ELSEWHERE and low <= scene.position(f) < high for f in scene.found)
 
 
 def _of_laboratory(scene: Scene, match: Match) -> bool:
     """Tell whether it is a laboratory or a body that is accredited, which supplies nothing."""
-    return (
-        scene.pack("clearance.laboratory").search(scene.masked, max(0, match.start() - 30), match.start()) is not None
-    )
+    before = max(0, match.start() - 40), match.start()
+    return scene.pack("clearance.laboratory").search(scene.masked, *before) is not None
 
 
-def _ours(discourse: Discourse) -> Mention | None:
-    """Return the region of the home country that the text is about: its producers are counted."""
-    theme = discourse.home_theme()
-    return theme if theme and theme.kind == "region" else None
+def _state(scene: Scene, match: Match, low: int, high: int) -> str | None:
+    """Return the status of an act: what was taken away and not given back has ended, None for what never was."""
+    taken = scene.pack("clearance.withdrawn").search(scene.masked, low, high)
+    if taken and not scene.pack("clearance.regained").search(scene.masked, low, high):
+        return "ended"
+    if scene.pack("clearance.sought").search(scene.masked, low, high):
+        return "planned"
+    return "agreed" if taken else status(scene, *match.span())
 
 
-def _produces(f: Found, market: Mention) -> bool:
-    return f.role in (NAME, ANAPHOR) and f.kind in _PRODUCERS and f.actor.country != market.country and not f.weak
+def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> Iterator[Claim]:
+    """Yield the producers, named and counted, that one market is opened or closed to, else those of a place."""
+    date, state, span = _date(scene, act, market), act.state, act.match.span()
+    for low, high in ((act.low, act.high), (0, act.low)):
+        refused = scene.pack("clearance.refused").search(scene.masked, low, high)
+        counted = [] if refused or state == "ended" else list(counts(scene, discourse, low, high, market))
+        producers = named_in(scene, low, high, market, speakers=not counted)
+        if producers or counted or refused or not act.low:
+            break
+    for producer in producers:
+        yield Claim("CLEARED_FOR_EXPORT", producer, market, *span, date, state)
+    for (start, end), number, a in counted:
+        details = {"count": number}
+        yield Claim("CLEARED_FOR_EXPORT", a, market, start, end, date, state, details=details)
+    none = not (producers or counted or refused) and state != "ended"
+    if none and (all_ := all_of(scene, act.low, act.high, market)):
+        yield Claim("CLEARED_FOR_EXPORT", all_, market, *span, date, state, confidence=0.5)
 
 
-def _refused(scene: Scene, producer: Found, match: Match) -> bool:
-    """Tell whether another clause is about a producer, and says no: "…, tandis que A n'a encore rien obtenu"."""
-    low, high = scene.clause(scene.position(producer))
-    elsewhere = not low <= match.start() < high
-    return elsewhere and any(low <= a < high for a, _ in scene.spans("status.denied"))
+def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
+    """Return when a market was opened: told behind its name, else nearest to the act in its part of the sentence."""
+    if act.state != "agreed":
+        return None
+    own = [told for f in scene.found if f.actor == market and (told := behind(scene, f, "scene.dated_behind"))]
+    if own:
+        return own[0]
+    back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
+    at = back.start() if back else act.match.start()
+    near = [
+        (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
+        for d in scene.dates
+        if not (d.compared or d.ahead) and act.low <= (here := scene.masked_at(d.start)) < act.high
+    ]
+    return min(near)[1] if near else None
 
 
-def _of(scene: Scene, discourse: Discourse, end: int) -> Mention | None:
-    """Return the place of "cinq producteurs de Gomel": its region, where a town gives its name to one."""
-    if origin := scene.pack("firms.origin").match(scene.masked, end):
-        place = scene.items(origin[0])[-1].actor
-        return discourse.region_of(place) or place if place.kind in ("city", "region") else None
-    return None
-
-
-def _all(scene: Scene, market: Mention) -> Mention | None:
-    """Return whose producers are spoken of in general: "les laiteries de la région de Minsk"."""
-    for match in scene.search("clearance.producers"):
-        f = scene.items(match[0])[-1]
-        if f.kind in ("region", "country") and f.actor.country != market.country:
-            return f.actor
-    return None
-
-
-def _markets(scene: Scene, discourse: Discourse) -> list[Mention]:
-    """Return who is supplied: whose authorities said so, else what is named as a market or a destination, or at all.
-
-    Countries in one list are so together. Where none is named it is the one spoken of.
-    """
-    for match in scene.search("clearance.gives"):
-        givers = [f for f in scene.items(match["land"]) if f.kind == "country" and f.role in (NAME, SIDE, ANAPHOR)]
-        if givers:
-            return [f.actor for f in givers]
-    home = discourse.home_code
-    given = [scene.item(m[side]) for m in scene.search("clearance.by") for side in ("land", "more") if m[side]]
-    given = [f for f in given if f.kind == "country" or scene.pack("clearance.union").search(f.actor.name)]
-    if given and all(f.actor.country != home or not home for f in given):
-        return [f.actor for f in given]
-    known = [f for f in scene.found if f.kind == "country" and f.role in _MARKETS]
-    bodies = [f.actor.country for f in scene.found if f.kind == "body" and f.role == NAME and f.actor.country]
-    if not known and len(bodies) == 1 and bodies[0] != home:  # "a reçu de l'autorité nigériane l'autorisation"
-        return [discourse.country(bodies[0], bodies[0])]
-    lands = [f for f in known if f.actor.country != home]
-    told = [f for f in known if f.role == MARKET or _led(scene, f, "clearance.towards")]
-    led = [f for f in known if f.role == NAME and _led(scene, f, "clearance.to")]
-    told = told or [f for f in led if f in lands] or led
-    if told or lands:
-        first = (told or lands)[0]
-        group = scene.group_at(scene.position(first)) if told and first.role == NAME else None
-        return [f.actor for f in group.items if f in known] if group else [first.actor]
-    spoken = discourse.last("country", foreign=True)
-    return [spoken] if spoken else []
-
-
-def _led(scene: Scene, found: Found, name: str) -> bool:
-    """Tell whether the words that a pattern of the pack matches stand right before an actor."""
-    at = scene.position(found)
-    return scene.pack(name).search(re.sub("\\s+", " ", scene.masked[max(0, at - 30) : at])) is not None
+def _spoken_of(scene: Scene, discourse: Discourse, act: _Act) -> list[Mention]:
+    """Return the market that goes unnamed: the one that was just opened to somebody, else the country spoken of."""
+    told = discourse.granted
+    if told is not None and told.type == "CLEARED_FOR_EXPORT":
+        return [told.target]
+    sold = scene.pack("clearance.supply").search(scene.masked, act.low, act.high)
+    land = discourse.last("country", foreign=True) if sold else None
+    return [land] if land else []

@@ -347,7 +347,7 @@ def _claims(
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states))
+    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act))
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:

@@ -25,7 +25,7 @@ class Pair:
 def cross(a: Iterable[Mention], b: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Yield each of `a` with each of `b`, never an actor with itself."""
     for x, y in product(a, b):
-        if (x.name, x.kind) != (y.name, y.kind):
+        if (x.name, x.kind, x.country) != (y.name, y.kind, y.country):
             yield x, y
 
 
@@ -34,7 +34,7 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
 
     With `together` they all sign one document, so that those at home are tied too.
     """
-    unique = list({(a.name, a.kind): a for a in actors}.values())
+    unique = list({(a.name, a.kind, a.country): a for a in actors}.values())
     home = discourse.home_code
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
@@ -106,4 +106,20 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
                 if near:
                     return near[-1].value
+        if _of_others(scene, pair.at, end):
+            return None
     return scene.date_near(start, end)
+
+
+def _of_others(scene: Scene, at: int, end: int) -> bool:
+    """Tell whether each date told is right behind another partner before: "jumelée avec A en 2009, B avec C"."""
+    group = scene.group_at(at)
+    begins = group.start if group else at
+    behind = [
+        scene.pack("scene.dated_behind").match(scene.masked, p + 1)
+        for f in scene.found
+        if end <= (p := scene.position(f)) < begins
+    ]
+    spans = [m.span() for m in behind if m and m.end() < begins]
+    dated = [scene.masked_at(d.start) for d in scene.dates]
+    return bool(dated) and all(any(a <= d < b for a, b in spans) for d in dated)

@@ -6,21 +6,31 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE
 from ..scene import Group, Scene
+from .chain import chained
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 from .pair_lists import last_at, pair_list
+from .twins import TERRITORY
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
 FAR = 260  # characters between a trigger and a party
 
 
 def pairs(
-    scene: Scene, discourse: Discourse, start: int, end: int, *, told: bool = False, states: bool = True
+    scene: Scene,
+    discourse: Discourse,
+    start: int,
+    end: int,
+    *,
+    told: bool = False,
+    states: bool = True,
+    lone: bool = False,
 ) -> Iterator[Pair]:
     """Yield the pairs tied by the act whose words stand at `[start, end)` of the masked sentence.
 
     `states` tells whether two countries whose adjectives stand by the act can be meant. With `told`, only parties
-    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed.
+    joined by "entre", "avec" or "par" count, as for contracts, whose other side goes unnamed. With `lone`, two that
+    are alone in the clause are the parties, however it joins them.
     """
     if counterparts := _counterparts(scene, start):
         yield counterparts
@@ -50,9 +60,20 @@ def pairs(
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
     ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     ways += [_under(scene, discourse, here, start, end), _amid(scene, discourse, here, start, end)]
+    if lone and not told:
+        ways.append(_only_two(scene, here))
     for way in ways:
         found = found or list(way)
     yield from found
+
+
+def _only_two(scene: Scene, here: Sequence[Group]) -> Iterator[Pair]:
+    """Yield the pairs of one party and another, or a list, where an act has no more parties, however it joins them."""
+    kinds = {f.kind for g in here for f in g.items}
+    few = len(here) == 2 and 1 in (len(here[0].items), len(here[1].items))
+    level = kinds <= TERRITORY | {"body"} or kinds.isdisjoint(TERRITORY | {"country"})
+    if few and level and not _with_unnamed(scene, here[0]):
+        yield from (Pair(a, b, here[1].end) for a, b in cross(here[0].actors, here[1].actors))
 
 
 def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
@@ -99,21 +120,18 @@ def _related(scene: Scene, start: int) -> Pair | None:
 
 
 def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator[Pair]:
-    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B" and "A est liée à B par une convention"."""
+    """Yield the pairs of "un accord lie A à B", "un pacte l'unit à B", "A est liée à B par ..." and "lie A, B et C"."""
     low, high = scene.clause(start)
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
             first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
-            partners, end = scene.items(match["b"] or match["b2"]), match.end()
-            while more := scene.pack("scene.bound_on").match(scene.masked, end):
-                partners, end = partners + scene.items(more["b"]), more.end()
-            own = scene.pack("scene.bound_too").match(scene.masked, match.end())
-            if own and len(partners) > 1:  # "…, et C à D"
-                c, d = partners.pop(), scene.item(own["b"])
-                yield from [Pair(c.actor, d.actor, scene.position(d))] if eligible(c) and eligible(d) else []
-            for f in partners:
-                if eligible(f) and not bracketed(scene, f):
-                    yield from (Pair(a, f.actor, scene.position(f)) for a in first or unsaid(discourse, f.actor))
+            partners = scene.items(match["b"] or match["b2"])
+            yield from chained(scene, first or unsaid(discourse, partners[0].actor), partners, match.end())
+            return
+    for match in scene.search("scene.binds"):
+        bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
+        if low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
+            yield from mutual(bound, discourse, together=True)
             return
 
 
@@ -296,7 +314,8 @@ def _subject(
     if before:
         return before[-1].actors
     after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
-    if after and scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1):
+    fronted = scene.pack("scene.under").search(scene.masked, 0, start) is not None
+    if after and (fronted or scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1)):
         return after[0].actors
     earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
     if earlier:

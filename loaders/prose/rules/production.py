@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
-from ..pattern import Match
 from ..scene import Scene
 from .base import BEFORE, Claim, rule, status
 from .where import PLACE, inside, places_of, there
@@ -15,9 +14,7 @@ SUBJECT = 110  # the same where a country is the subject
 FUTURE = 150  # characters behind the words for a plant in which its future is told
 ABROAD = 0.1  # what a country abroad weighs in a text whose unknown firms may be from there
 AFTER = 90  # the same where the maker follows: "production conjointe avec ..."
-_WHERE = PLACE | {"zone"}
-_PLANTS = ("plant_of", "our_plant", "own_plant", "plant_makes", "out_of")
-_NAMED = ("plant_adjective", "named_plant")
+WHERE = PLACE | {"zone"}
 
 
 @rule("production.made", "production.made", alone=True)
@@ -32,92 +29,31 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("production.made"):
         start, end = match.span()
-        state = _state(scene, start, end)
+        state = state_of(scene, start, end)
         if state is None:
             continue
         if scene.pack("production.agreed_to").search(scene.masked, max(0, start - 100), end):
             state = "planned"
         date = _begun(scene, start, end) if state == "agreed" else None
-        places = [f.actor for f in places_of(scene, start, end, kinds=_WHERE, made=True)]
-        places += (
-            [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])] if places else []
-        )
+        places = [f.actor for f in places_of(scene, start, end, kinds=WHERE, made=True)]
+        places = _with_further(scene, places, end)
         for place in places or there(scene, discourse, start):
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
             for maker in _makers(scene, discourse, start, end, place):
-                if not _at_home(maker, place, discourse):
+                if not at_home(maker, place, discourse):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
 
 
-@rule("production.plant", "ownership.joint")
-def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """A firm has a plant in a town or a country.
-
-    Example: La société Needle Med LLC emploie cent personnes dans son usine de Shanghai.
-    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
-
-    Example: Le complexe laitier de la société Needle Med LLC à Shanghai s'agrandit.
-    Gives: PRODUCES_IN Needle Med -> Shanghai agreed
-    """
-    yield from _plants(scene, discourse, _PLANTS)
-
-
-@rule("production.named", "ownership.joint")
-def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """A plant that is called after its firm, or after the country it is in.
-
-    Example: Le ministre a visité l'usine Needle Med LLC de Leipzig, en Allemagne.
-    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
-
-    Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
-    Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
-    """
-    if len(scene.found) > 1:
-        yield from _plants(scene, discourse, _NAMED)
-
-
-def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
-    for name in patterns:
-        for match in scene.search(f"production.{name}"):
-            maker = (
-                scene.item(match["maker"]).actor if "maker" in match.groupdict() else _owner(scene, discourse, match)
-            )
-            places = [f for f in scene.items(match["place"]) if f.kind in _WHERE]
-            if name == "plant_adjective":
-                styled = scene.pack("production.is_works").match(scene.words(places[0])) if places else None
-                places = [f for f in places if f.role == FIRMS and f.kind == "country" and styled]
-            else:
-                lands = {f.actor.country for f in places if f.kind != "country"}  # "à Chengdu, en Chine"
-                places = [f for f in places if f.role in (NAME, ANAPHOR)]
-                places = [f for f in places if f.kind != "country" or f.actor.country not in lands]
-            if maker is None or maker.kind != "company":
-                continue
-            if name == "named_plant" and not _called_plant(scene, match["maker"]):
-                continue
-            state = _state(scene, match.start(), match.end())
-            for place in [f.actor for f in places]:
-                home_zone = place.kind == "zone" and place.country == discourse.home_code
-                if state and not home_zone and not _at_home(maker, place, discourse):
-                    yield Claim("PRODUCES_IN", maker, place, match.start(), match.end(), None, state, confidence=0.6)
-
-
-def _called_plant(scene: Scene, maker: str) -> bool:
-    """Tell whether a plant is called after its firm: "l'usine Alfa"."""
-    return scene.pack("production.is_works").match(scene.words(scene.item(maker))) is not None
-
-
-def _owner(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
-    """Return whose plant "son usine" is: the firm before it in its clause, else the one that the text is about."""
-    low = scene.clause(match.start())[0]
-    before = [f for f in scene.found if low <= scene.position(f) < match.start()]
-    firms = [f for f in before if f.kind == "company" and f.role in (NAME, ANAPHOR)]
-    firms = [f for f in firms if not scene.pack("production.aside").search(scene.masked, low, scene.position(f))]
-    if firms:
-        return firms[-1].actor
-    topic = discourse.topic
-    named = any(f.role in (NAME, ANAPHOR) for f in before)
-    return topic if topic and not named and discourse.was_just_named(topic) else None
+def _with_further(scene: Scene, places: list[Mention], end: int) -> list[Mention]:
+    """Return the places of a production and those told of other goods, without the countries that these are in."""
+    if places:
+        places = places + [f.actor for m in scene.search("production.another") for f in scene.items(m["there"])]
+        high = scene.clause(end - 1)[1]
+        for match in scene.pack("production.further").finditer(scene.masked, end, high):
+            places += [f.actor for f in scene.items(match["there"]) if f.kind in WHERE and f.role in (NAME, ANAPHOR)]
+    wholes = {a.country for a in places if a.kind != "country"}
+    return [a for a in places if a.kind != "country" or a.country not in wholes]
 
 
 def _begun(scene: Scene, start: int, end: int) -> str | None:
@@ -138,10 +74,10 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("production.shared"):
         land = scene.item(match["lands"] or match["firm"])
         lands = land.actors
-        state = _state(scene, match.start(), match.end())
+        state = state_of(scene, match.start(), match.end())
         if len(lands) != 2 or state is None or (match["firm"] and land.role != FIRMS):
             continue
-        told = places_of(scene, match.start(), match.end(), kinds=_WHERE, made=True)
+        told = places_of(scene, match.start(), match.end(), kinds=WHERE, made=True)
         at = told[0].actor if told else None
         if at and at.kind == "zone" and at.country == discourse.home_code:
             continue
@@ -152,7 +88,7 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("PRODUCES_IN", a, place, match.start(), match.end(), date, state, confidence=0.5)
 
 
-def _state(scene: Scene, start: int, end: int) -> str | None:
+def state_of(scene: Scene, start: int, end: int) -> str | None:
     """Return the status of a production; one that is only agreed on or worked at is planned."""
     state = status(scene, start, end, after=FUTURE)
     low, high = scene.clause(start)
@@ -184,7 +120,7 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue
             ours = [a for a in g.actors if a.country == home]
             theirs = [a for a in g.actors if a.country != home]
-            state = _state(scene, match.start(), match.end())
+            state = state_of(scene, match.start(), match.end())
             if len(ours) == len(theirs) == 1 and state:
                 yield Claim("PRODUCES_IN", ours[0], theirs[0], match.start(), match.end(), None, state, confidence=0.5)
 
@@ -263,7 +199,7 @@ def _brands(scene: Scene, end: int) -> Sequence[Mention]:
     return makers
 
 
-def _at_home(maker: Mention, place: Mention, discourse: Discourse) -> bool:
+def at_home(maker: Mention, place: Mention, discourse: Discourse) -> bool:
     """Tell whether it says nothing that a maker produces in a place: its own country, or that of a local text."""
     if maker.country is None and discourse.local and place.country == discourse.home_code:
         return discourse.foreign_theme(ABROAD) is None

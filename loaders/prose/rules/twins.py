@@ -2,6 +2,7 @@
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..scene import Scene
 
 TERRITORY = frozenset({"region", "city", "district"})
 BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
@@ -36,3 +37,10 @@ def listable(kind: str, owner: Mention, other: Mention) -> bool:
         return twinnable(owner, other)
     apart = owner.country != other.country or owner.country is None
     return apart and other.kind in TERRITORY | BODIES
+
+
+def listed_as(scene: Scene, discourse: Discourse) -> str:
+    """Return the type of tie that a list in this sentence means; "twins or partners" are no twinnings."""
+    if not scene.pack("twinning.twin").search(scene.masked):
+        return discourse.expecting_twins
+    return "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"

@@ -31,7 +31,7 @@ RESIDENTS = [
     ),
     (
         "La société Anatek est installée depuis 2015 dans la zone économique spéciale d'Alabouga.",
-        {"RESIDENT_OF Anatek > Zone économique spéciale d'Alabouga"},
+        {"RESIDENT_OF Anatek > Yelabuga Special Economic Zone"},
     ),
     ("La zone franche de Nouakchott a accueilli la société Anatek.", {"RESIDENT_OF Anatek > Nouakchott Free Zone"}),
     (

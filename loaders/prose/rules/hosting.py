@@ -1,0 +1,187 @@
+"""RESIDENT_OF: what a zone houses, who is named among its residents, who came to terms with it."""
+
+from collections.abc import Iterator
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import ANAPHOR, NAME, Found
+from ..pattern import Match
+from ..scene import Scene
+from .base import Claim, behind, named_firm, rule, status
+from .residency import zone_of
+
+SPOKEN_OF = 0.35  # what a zone weighs that "y" may still mean
+_PLACES = frozenset({"city", "region", "district", "country"})
+
+
+@rule("residency.among", "ownership.joint")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Residents from a country are named.
+
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figurent Needle Med LLC et Zoomlion.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk grandit. Parmi les résidents à capitaux chinois figure Needle Med LLC, admise en mai 2021.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk 2021-05 agreed
+    """
+    if not _names_zone(scene) and discourse.just_named("zone") is None:
+        return
+    for match in scene.search("residency.among"):
+        who = scene.item(match["who"])
+        words = scene.words(who)
+        zone = zone_of(scene, discourse, match.start()) if scene.pack("residency.told").search(words) else None
+        for f in scene.items(match["firms"]) if zone else ():
+            if zone and named_firm(f):
+                date = behind(scene, f, "scene.entered")
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, confidence=0.7)
+    for name in ("residency.among_there", "residency.of_them_named"):
+        for match in scene.search(name):
+            park = _park(scene, discourse, match)
+            for f in scene.found if park else ():
+                if park and named_firm(f) and scene.position(f) >= match.start("firms"):
+                    date = behind(scene, f, "scene.entered")
+                    yield Claim("RESIDENT_OF", f.actor, park, match.start(), match.end(), date, confidence=0.7)
+
+
+def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
+    """Return the zone of a sentence, else the one that the sentence before named, where no other place is told."""
+    told = match.groupdict().get("zone")
+    if told:
+        return scene.item(told).actor if scene.item(told).kind == "zone" else None
+    here = [f for f in scene.found if f.kind == "zone"]
+    return here[0].actor if here else discourse.just_named("zone")
+
+
+@rule("residency.hosts", "ownership.joint")
+def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A zone houses a firm, or a firm has opened something there.
+
+    Example: Le parc industriel Great Stone accueille désormais les activités de Needle Med LLC.
+    Gives: RESIDENT_OF Needle Med -> Great Stone Industrial Park agreed
+
+    Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
+    """
+    there = _there(discourse)
+    if there is None and not _names_zone(scene):
+        return
+    for match in scene.search("residency.chose"):
+        zone, f = scene.item(match["zone"]), scene.item(match["firm"])
+        if zone.kind == "zone" and named_firm(f):
+            date = scene.date_in(match.start())
+            yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
+    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
+        zone = scene.item(match["zone"])
+        date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
+        high = scene.clause(match.end() - 1)[1]
+        here = [f for f in scene.found if match.start("firms") <= scene.position(f) < high]
+        low = match.start("firms")
+        here = [f for f in here if not scene.pack("firms.aside").search(scene.masked, low, scene.position(f))]
+        for f in here if zone.kind == "zone" else ():
+            if named_firm(f):
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
+    yield from _given(scene)
+    for match in scene.search("residency.y"):
+        near = _named_before(scene, match.start()) or there
+        if near is None or _other_place(scene, match.start()):
+            continue
+        state = status(scene, match.start(), match.end())
+        discourse.pointed = near
+        for f in scene.items(match["firm"]):
+            if state and named_firm(f):
+                date = scene.date_in(match.end()) if state == "agreed" else None
+                yield Claim("RESIDENT_OF", f.actor, near, match.start(), match.end(), date, state, confidence=0.5)
+    if there is None:
+        return
+    for match in scene.search("residency.of_it") if not any(f.kind == "zone" for f in scene.found) else ():
+        for f in scene.items(match["firms"] or match["firms2"]):
+            if named_firm(f):
+                yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
+
+
+def _names_zone(scene: Scene) -> bool:
+    return any(f.kind == "zone" for f in scene.found)
+
+
+def _there(discourse: Discourse) -> Mention | None:
+    """Return the zone that "y" means: the one just named, or spoken of where no other place was named since."""
+    if zone := discourse.just_named("zone"):
+        return zone
+    if discourse.pointed and discourse.pointed.kind == "zone":
+        return discourse.pointed
+    zone = discourse.last("zone")
+    spoken = zone is not None and discourse.weight(zone) > SPOKEN_OF
+    return zone if spoken and discourse.just_named("city", "region", "district") is None else None
+
+
+def _named_before(scene: Scene, at: int) -> Mention | None:
+    """Return the zone that the sentence itself named last before a position."""
+    before = [f for f in scene.found if f.kind == "zone" and scene.position(f) < at]
+    return before[-1].actor if before else None
+
+
+def _other_place(scene: Scene, at: int) -> bool:
+    """Tell whether "y" at a position means a town that the sentence names last before it."""
+    before = [f for f in scene.found if f.kind in _PLACES | {"zone"} and scene.position(f) < at and f.role == NAME]
+    return bool(before) and before[-1].kind in _PLACES and _led_to(scene, before[-1])
+
+
+def _led_to(scene: Scene, place: Found) -> bool:
+    at = scene.position(place)
+    return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
+
+
+def _given(scene: Scene) -> Iterator[Claim]:
+    """Yield who was given the status of a resident, or is called one of a country."""
+    for name in ("given", "resident", "called"):
+        for match in scene.search(f"residency.{name}"):
+            zone = scene.item(match["zone"])
+            styled = name != "called" or scene.pack("residency.told").search(scene.words(scene.item(match["who"])))
+            state = status(scene, match.start(), match.end())
+            for f in scene.items(match["firm"]) if zone.kind == "zone" and styled and state else ():
+                if named_firm(f):
+                    yield Claim(
+                        "RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, str(state), confidence=0.6
+                    )
+
+
+@rule("residency.beside", "ownership.joint")
+def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The zone stands right behind its resident, or before it.
+
+    Example: La société Rufais LLC (FEZ Minsk) recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: Locataire de la FEZ Minsk depuis 2015, la société Rufais LLC recrute.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for name in ("residency.beside", "residency.fronted") if _names_zone(scene) else ():
+        for match in scene.search(name):
+            f, zone = scene.item(match["firm"]), scene.item(match["zone"])
+            state = status(scene, match.start(), match.end())
+            if f.kind == "company" and f.role in (NAME, ANAPHOR) and zone.kind == "zone" and state:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, state, confidence=0.5)
+
+
+@rule("residency.contract", "residency.settling")
+def contract(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm and a zone sign for its settling there, or the zone approves its project.
+
+    Example: L'administration de la FEZ Minsk et la société Rufais LLC ont signé un contrat d'installation.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La société Rufais LLC a signé avec la FEZ Minsk un protocole d'intention en vue de son enregistrement.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk planned
+    """
+    zones = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
+    for match in scene.search("residency.settling") if len(zones) == 1 else ():
+        low, high = scene.clause(match.start())
+        zone = zones[0]
+        if not low <= scene.position(zone) < high:
+            continue
+        state = status(scene, match.start(), match.end())
+        date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+        for f in scene.found:
+            if state and f.kind == "company" and f.role == NAME and low <= scene.position(f) < high:
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, state, confidence=0.5)

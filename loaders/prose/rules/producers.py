@@ -1,0 +1,84 @@
+"""Whom a market is opened to: producers by name, so many of a place, or all of it."""
+
+from collections.abc import Iterator
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import ANAPHOR, NAME, Found
+from ..scene import Scene
+from .base import counted
+
+_PRODUCERS = frozenset({"company", "institution"})
+_BEFORE = 60  # characters before a name that tell it to be a parent, a partner or a speaker
+
+
+def named_in(scene: Scene, low: int, high: int, market: Mention, *, speakers: bool = True) -> list[Mention]:
+    """Return the producers named in the part `[low, high)` of a sentence to whom nothing was refused there.
+
+    Those who only speak are taken where there are no others, unless `speakers` is false.
+    """
+    found = [f for f in scene.found if low <= scene.position(f) < high and _produces(scene, f, market)]
+    for refused in scene.pack("clearance.refused").finditer(scene.masked, low, high):
+        of = scene.pack("clearance.refused_of").match(scene.masked, refused.end())
+        before = [f for f in found if scene.position(f) < refused.start()][-1:]
+        gone = scene.items(of["who"]) if of else before
+        found = [f for f in found if f not in gone]
+    acting = [f for f in found if not _before(scene, f, "clearance.speaks")] or (found if speakers else [])
+    return [a for f in acting for a in f.actors]
+
+
+def _produces(scene: Scene, f: Found, market: Mention) -> bool:
+    if f.role not in (NAME, ANAPHOR) or f.kind not in _PRODUCERS or f.weak or _before(scene, f, "clearance.aside"):
+        return False
+    waits = scene.pack("clearance.waits").match(scene.masked, scene.position(f))
+    if waits or scene.pack("clearance.no_producer").search(f.actor.name):
+        return False
+    return market.country is None or f.actor.country != market.country
+
+
+def _before(scene: Scene, f: Found, name: str) -> bool:
+    at = scene.position(f)
+    return scene.pack(name).search(scene.masked[max(0, at - _BEFORE) : at]) is not None
+
+
+def counts(
+    scene: Scene, discourse: Discourse, low: int, high: int, market: Mention
+) -> Iterator[tuple[tuple[int, int], int, Mention]]:
+    """Yield where the producers of a place are counted in a part of a sentence, how many, and the place."""
+    for name in ("clearance.counted", "clearance.total", "clearance.raised"):
+        for hit, number, country in counted(scene, name):
+            if not low <= hit.start() < high:
+                continue
+            if scene.pack("clearance.out_of").search(scene.masked, low, hit.start()):
+                only = scene.pack("clearance.only").match(scene.masked, hit.end())
+                number = int(scene.amounts.number(only["n"]) or number) if only else number
+            a = country or _of(scene, discourse, hit.end()) or _ours(discourse) or discourse.home_country(hit[0])
+            if a.country != market.country:
+                yield hit.span(), number, a
+    for hit in scene.pack("clearance.of_which").finditer(scene.masked, low, high):
+        of, n = scene.item(hit["who"]), scene.amounts.number(hit["n"])
+        if n and of.kind in ("region", "city") and of.role == NAME and of.actor.country != market.country:
+            yield hit.span(), int(n), discourse.region_of(of.actor) or of.actor
+
+
+def _ours(discourse: Discourse) -> Mention | None:
+    """Return the region of the home country that the text is about: its producers are counted."""
+    theme = discourse.home_theme()
+    return theme if theme and theme.kind == "region" else None
+
+
+def _of(scene: Scene, discourse: Discourse, end: int) -> Mention | None:
+    """Return the place of "cinq producteurs de Gomel": its region, where a town gives its name to one."""
+    if origin := scene.pack("firms.origin").match(scene.masked, end):
+        place = scene.items(origin[0])[-1].actor
+        return discourse.region_of(place) or place if place.kind in ("city", "region") else None
+    return None
+
+
+def all_of(scene: Scene, low: int, high: int, market: Mention) -> Mention | None:
+    """Return whose producers are spoken of in general: "les laiteries de la région de Minsk"."""
+    for match in scene.pack("clearance.producers").finditer(scene.masked, low, high):
+        f = scene.items(match[0])[-1]
+        if f.kind in ("region", "country") and f.actor.country != market.country:
+            return f.actor
+    return None

@@ -1,0 +1,141 @@
+"""TWINNED_WITH in lists: items below a line, towns each with its partners, numbered pairs, towns announced before."""
+
+from collections.abc import Iterator
+
+from ..discourse import Discourse
+from ..found import NAME
+from ..scene import Scene
+from .base import Claim, rule, status
+from .chain import chained
+from .groups import eligible, groups
+from .pair import date_of, year_behind
+from .twins import BODIES, TERRITORY, alike, listable, listed_as, twinnable
+
+
+@rule("twinning.itemised", "twinning.itemising", alone=True)
+def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The sister towns of one, item by item below a line that says so.
+
+    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    """
+    if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
+        owner, kind = discourse.itemised
+        town = scene.item(match["b"])
+        if eligible(town) and listable(kind, owner, town.actor):
+            date = scene.dates[0].value if scene.dates else None
+            yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
+    elif discourse.itemised and (match := scene.pack("twinning.answer").match(scene.masked)):
+        owner, kind = discourse.itemised
+        for pair in chained(scene, (owner,), scene.items(match["b"]), match.end()):
+            if listable(kind, pair.a, pair.b):
+                date = date_of(scene, pair, match.start(), match.start() + 1)
+                yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.7)
+    elif opened := scene.pack("twinning.opens").search(scene.masked):
+        twins = scene.pack("twinning.twin").search(opened[0]) is not None
+        kinds = TERRITORY if twins else TERRITORY | BODIES
+        named = [f.actor for f in scene.found if f.kind in kinds and eligible(f)]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else discourse.place
+        if owner_ := (named[-1] if named else topic):
+            discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
+
+
+@rule("twinning.rubric", "exchange.exchange")
+def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Two towns are named below a rubric, or one joins those of another.
+
+    Example: JUMELAGE. Entre Pinsk et Altena, c'est fait.
+    Gives: TWINNED_WITH Pinsk -> Altena agreed
+    """
+    if scene.pack("twinning.twin").search(scene.masked):
+        return
+    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY]
+    if scene.pack("twinning.rubric").fullmatch(discourse.sentence) and len(towns) == 2:
+        a, b = (f.actor for f in towns)
+        state, at = status(scene, 0, scene.position(towns[1])), scene.position(towns[0])
+        if state and twinnable(a, b):
+            date = scene.date_in(at) if state == "agreed" else None
+            yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
+    for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
+        owner, town = discourse.itemised[0] if discourse.itemised else discourse.topic, scene.item(match["b"])
+        if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
+            yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), scene.date_in(match.start()), confidence=0.6)
+
+
+@rule("twinning.headed", "twinning.heads")
+def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A list of places, each with its partners: "A : B, C (2004) ; D - E", told to be twins here or just before.
+
+    Example: Les régions jumelées sont : Vitebsk - Shandong (2004), Jiangxi (2018) ; Gomel - Sichuan (2021).
+    Gives: TWINNED_WITH Vitebsk Region -> Shandong 2004 agreed
+    Gives: TWINNED_WITH Vitebsk Region -> Jiangxi 2018 agreed
+    Gives: TWINNED_WITH Gomel Region -> Sichuan 2021 agreed
+
+    Example: Villes jumelées : Brest - Xiaogan (2014) ; la capitale du Bélarus : Changchun (1992), Shanghai (2018).
+    Gives: TWINNED_WITH Brest -> Xiaogan 2014 agreed
+    Gives: TWINNED_WITH Minsk -> Changchun 1992 agreed
+    Gives: TWINNED_WITH Minsk -> Shanghai 2018 agreed
+    """
+    segments = list(scene.search("twinning.heads"))
+    kind = listed_as(scene, discourse)
+    if not kind or len(segments) < 2:
+        return
+    for match in segments:
+        head, *partners = scene.items(match[0])
+        regional = any(f.kind == "region" for f in partners)
+        a = discourse.region_of(head.actor) if regional and head.kind == "city" and head.role == NAME else None
+        for f in partners:
+            if eligible(f) and twinnable(a or head.actor, f.actor):
+                date = year_behind(scene, scene.position(f))
+                yield Claim(kind, a or head.actor, f.actor, match.start(), match.end(), date, confidence=0.85)
+
+
+@rule("twinning.numbered", "twinning.listed")
+def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A list of pairs with years in brackets, one claim a pair and year.
+
+    Example: Les villes jumelées sont les suivantes : 1. Polotsk et Tosno (2010) ; 2. Mozyr et Volkhov (2006).
+    Gives: TWINNED_WITH Polotsk -> Tosno 2010 agreed
+    Gives: TWINNED_WITH Mozyr -> Volkhov 2006 agreed
+    """
+    if len(scene.spans("twinning.heads")) > 1:
+        return
+    kind = listed_as(scene, discourse) or "COOPERATES_WITH"
+    for match in scene.search("twinning.listed"):
+        if any(c.isdigit() for c in match["a"]):  # "A (1999) et B (2003)": partners of another, each with its year
+            continue
+        years = [y for y in match["years"].replace(",", " ").replace(";", " ").split() if y.isdigit()]
+        for f in scene.items(match["a"]):
+            for g in scene.items(match["b"]):
+                if eligible(f) and eligible(g) and twinnable(f.actor, g.actor):
+                    for year in years:
+                        yield Claim(kind, f.actor, g.actor, match.start(), match.end(), year, confidence=0.9)
+
+
+@rule("twinning.announced", "twinning.counted")
+def announced(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Partners that a sentence counts, of whom the next one gives the names.
+
+    Example: La ville de Pinsk compte trois villes jumelles. Il s'agit de Kovel, Altena et Eskilstuna.
+    Gives: TWINNED_WITH Pinsk -> Kovel agreed
+    Gives: TWINNED_WITH Pinsk -> Altena agreed
+    Gives: TWINNED_WITH Pinsk -> Eskilstuna agreed
+
+    Example: L'oblast de Brest a deux partenaires parmi les régions chinoises. Ce sont le Hubei et l'Anhui.
+    Gives: COOPERATES_WITH Brest Region -> Hubei agreed
+    Gives: COOPERATES_WITH Brest Region -> Anhui agreed
+    """
+    promised, discourse.promised = discourse.promised, None
+    if promised and (match := scene.pack("twinning.are_these").match(scene.masked)):
+        owner, kind = promised
+        for f in (f for g in groups(scene, match.start("b"), len(scene.masked)) for f in g.items):
+            a, b = alike(owner, f.actor, discourse)
+            if twinnable(a, b):
+                yield Claim(kind, a, b, *match.span(), year_behind(scene, scene.position(f)), confidence=0.8)
+    for match in scene.search("twinning.announced"):
+        found = scene.item(match["a"])
+        if eligible(found) and found.kind in TERRITORY:
+            twins = scene.pack("twinning.twin").search(match["what"]) is not None
+            twins = twins and scene.pack("twinning.maybe").search(scene.masked) is None
+            discourse.promised = (found.actor, "TWINNED_WITH" if twins else "COOPERATES_WITH")
