@@ -10,13 +10,12 @@ from dataclasses import replace
 from ...graph.model import Mention
 from .found import Found, mention_of
 from .known import written
-from .lists import Lists
+from .lists import NAMED_SO, Lists
 from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
-_NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have a name of its own behind what it is
 VERBS = 3  # words at the end that may be none of the name
 
 
@@ -66,6 +65,9 @@ class Institutions(Lists):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
+        board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
+        if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
+            return None  # "le conseil d'administration de la Bourse": the exchange
         if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
             return None  # "un centre de services": none that has a name
         if tokens.gap(head) == "-" and tokens.capital(head) and head + 1 < len(tokens) and tokens.capital(head + 1):
@@ -84,6 +86,7 @@ class Institutions(Lists):
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
@@ -138,8 +141,12 @@ class Institutions(Lists):
                 continue
             if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
-            if key.isdigit() and len(key) == 4:
-                break
+            if key.isdigit() and (len(key) == 4 or tokens.keys[j - 1] in self._contracted):
+                break  # "le conseil municipal du 28 mars"
+            article = (key in self._indefinite_words or key in self._definite) and tokens.words[j].islower()
+            if article and tokens.keys[j - 1] not in self._links and tokens.keys[j - 1] not in self._on_set:
+                last = self._before_verb(tokens, head, j - 1)
+                break  # "a obtenu du ministère de la Santé un certificat"
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
@@ -158,7 +165,9 @@ class Institutions(Lists):
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 found = None if known_word or self._personal(tokens, head, j) else self.places.at(tokens, j)
-                own_run = kind == "zone" or (kind in _NAMED_SO and tokens.keys[j - 1] not in self._links)
+                own_run = kind == "zone" or (
+                    self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
+                )
                 if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
                     own = tokens.starts[j]
                     j = last = run  # "la zone Tanger Tech"
@@ -188,7 +197,7 @@ class Institutions(Lists):
         if kind == "institution" and head == i and self._only_part(tokens, head, last):
             return None  # "un institut de l'Académie des sciences": one of many
         if last == head or not proper:
-            return self._home_body(tokens, i, head, last)
+            return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
@@ -215,7 +224,7 @@ class Institutions(Lists):
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
             name = self._name(tokens, i, last, place, country, plain, kind)
-        if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
+        if self._may_be_named(tokens, i, kind, "institution") and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
         if tokens.keys[i] in self._joint and len(lands) > 1:
@@ -243,6 +252,12 @@ class Institutions(Lists):
         )
         known = before in self._links or self.titles.knows(before) or before in self._heads
         return row and not known and self.places.at(tokens, j - 1) is None and not tokens.words[j].isupper()
+
+    def _before_verb(self, tokens: Tokens, head: int, last: int) -> int:
+        """Return the last word of a name that seems to end with word `last`, which is a verb if it is no known word."""
+        verb = tokens.words[last].islower() and not self.titles.knows(tokens.keys[last]) and last > head + 1
+        verb = verb and not (self.demonyms.country(tokens.keys[last]) or tokens.keys[last - 1] in self._links)
+        return last - 1 if verb else last
 
     def _of_place_next(self, tokens: Tokens, head: int) -> bool:
         """Tell whether "de" and the name of a region come right after a head, which is that region's kind then."""
@@ -274,10 +289,14 @@ class Institutions(Lists):
         place = self.places.at(tokens, first)
         if place is not None and place.right >= tokens.ends[last]:
             return ""
-        apart = (
-            first > head + 1 and first < last and not tokens.capital(i) and tokens.keys[first - 1] not in self._links
-        )
+        agency = tokens.keys[i] in self._agencies and tokens.capital(last)
+        apart = first > head + (not agency) and (first < last or agency) and tokens.keys[first - 1] not in self._links
+        apart = apart and (agency or not tokens.capital(i))
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
+
+    def _may_be_named(self, tokens: Tokens, i: int, kind: str, *kinds: str) -> bool:
+        """Tell whether what word `i` opens may have a name of its own: "l'agence Nordinvest"."""
+        return kind in (kinds or NAMED_SO) or (kind == "body" and tokens.keys[i] in self._agencies)
 
     def _bare_zone(self, tokens: Tokens, head: int) -> bool:
         """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""

@@ -72,7 +72,7 @@ class KnownNames:
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
-        self._units = pack.words("words.units")
+        self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
@@ -108,6 +108,10 @@ class KnownNames:
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
         return self._known.named(name) is not None
+
+    def is_called(self, name: str, kind: str) -> bool:
+        """Tell whether an English name is one of an actor of this kind by its last word: "Osaka Exchange"."""
+        return self._tails.get(name.rsplit(" ", 1)[-1]) == kind
 
     def makes(self, text: str, end: int) -> bool:
         """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""

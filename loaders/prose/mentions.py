@@ -14,6 +14,10 @@ from .places import Places
 from .tokens import Tokens
 
 _SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
+_ENGLISH = re.compile(
+    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?'
+    r'(?:[,;] (?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}))?"?\)'
+)
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -67,6 +71,7 @@ class Finder:
                 if word[0].islower():
                     lower.add(key)
                 continue
+            here = self._shorten(here, text)
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
@@ -79,7 +84,6 @@ class Finder:
             else:
                 found.append(self._distributed(found[-1], here, text) if found else here)
             done = max(here.right, here.end)
-            self._shorten(here, text)
         kept = [f for f in found if not f.generic]
         if firms:
             kept = [replace(f, weak=False) if self._heads(f, text) else f for f in kept]
@@ -93,13 +97,22 @@ class Finder:
         begins = not before.strip(' "*') or before.rstrip(' "*').endswith("|")
         return begins or self.pack("frames.item").fullmatch(before) is not None
 
-    def _shorten(self, here: Found, text: str) -> None:
-        """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
+    def _shorten(self, here: Found, text: str) -> Found:
+        """Return `here`, called by its English name behind it, and remember what a text is going to call it for short.
+
+        "l'Agence de coopération de Varna (ACV)", "la Bourse d'Osaka (Osaka Exchange, OSE)".
+        """
         if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
-            return
+            return here
         match = _SHORT.match(text, here.end)
-        if match is not None and not self.names.knows(match["short"]):
+        if match is None and (match := _ENGLISH.match(text, here.end)) and not here.actor.id:
+            if self.names.is_called(match["name"], here.kind):
+                here = replace(here.of(replace(here.actor, name=match["name"])), right=match.end())
+            else:
+                match = None
+        if match is not None and match["short"] and not self.names.knows(match["short"]):
             self._shorts[match["short"]] = here.actor
+        return here
 
     def _short(self, tokens: Tokens, i: int) -> Found | None:
         actor = self._shorts.get(tokens.words[i])
