@@ -312,9 +312,16 @@ class KnownNames:
         """
         text = written(text)
         usual = self._fit(self._english, text, place, home=home)
-        if usual is None or place is None or place.actor.country == self.places.home or self.knows(usual):
+        at_home = place is not None and place.actor.country == self.places.home
+        if usual is None or at_home or home or self.knows(usual):
             return usual
         return self._fit(self._abroad, text, place, home=home) or usual
+
+    def _ends_with(self, name: str, place: Found | None) -> bool:
+        """Tell whether a name that ends with `name` ends with a place, or with what can only be one."""
+        if place is not None:
+            return fold(place.actor.text).endswith(fold(name))
+        return name[0].isupper() and name[1:2].islower() and not self.titles.knows(fold(name.split()[0]))
 
     def _fit(
         self, patterns: Iterable[tuple[Pattern, str]], text: str, place: Found | None, *, home: bool
@@ -322,7 +329,7 @@ class KnownNames:
         """Return what the first of `patterns` that fits `text` makes of it."""
         for pattern, template in patterns:
             match = pattern.fullmatch(text)
-            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
+            if match is None or not (home or self._ends_with(match["p"], place)):
                 continue
             name = match["p"]
             if place is not None:

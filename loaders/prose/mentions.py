@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Actor, Mention
+from .counterparts import Counterparts
 from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found, country_of, mention_of
 from .names import Names
@@ -37,6 +38,7 @@ class Finder:
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
         self.names = Names(pack, self.demonyms, self.places, known)
+        self.counterparts = Counterparts(pack, gazetteer, self.names)
         self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
         self._periphrases.sort(key=lambda pair: -len(pair[0]))
         self._phrase_starts = {words[0] for words, _ in self._periphrases}
@@ -82,7 +84,7 @@ class Finder:
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
-                found.append(self._distributed(found[-1], here, text) if found else here)
+                found.append(self._distributed(found, here, text) if found else here)
             done = max(here.right, here.end)
         kept = [f for f in found if not f.generic]
         if firms:
@@ -169,9 +171,10 @@ class Finder:
         joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
         return here.of(first.actor, here.actor) if joint else here
 
-    def _distributed(self, first: Found, here: Found, text: str) -> Found:
+    def _distributed(self, found: Sequence[Found], here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
-        if same := self._counterpart(first, here, text):
+        first = found[-1]
+        if same := self.counterparts.of(found, here, text):
             return same
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
@@ -218,38 +221,6 @@ class Finder:
             Mention(written, self.names.distributed(shared, place), kind, place.actor.country) for place in places
         )
         return replace(both.of(*bodies), left=left, start=left)
-
-    def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
-        """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
-        if first.role == here.role == NAME and here.kind in ("city", "region") and not first.weak:
-            return self._like(first, here, text)
-        if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
-            return None
-        if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
-            return None
-        land = self.gazetteer.get((first.actor.country or "").lower())
-        told = self.pack("kinds.counterpart").search(text[first.right : here.right])
-        if land is None or told is None or not first.actor.name.endswith(f" of {land.name}"):
-            return None
-        name = first.actor.name.removesuffix(land.name) + here.actor.name
-        mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
-        return replace(here, actors=(mention,), role=NAME)
-
-    def _like(self, first: Found, here: Found, text: str) -> Found | None:
-        """Return the institution of another town in "la chambre de commerce de A et celle de B", or None."""
-        if first.kind in (*_WHERE, "district", "company") or not self.pack("kinds.that_one").fullmatch(
-            text[first.right : here.left]
-        ):
-            return None
-        match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
-        if match is None:
-            return None
-        tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=here.actor.text))
-        other = self.names.at(tokens, 0)
-        if other is None or other.kind != first.kind or other.actor.country != here.actor.country:
-            return None
-        mention = replace(other.actor, text=text[here.start : here.end])
-        return replace(here, actors=(mention,), role=NAME)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]

@@ -1,0 +1,66 @@
+"""What "celui de A" and "celle de B" mean: the same body of another country, the like institution of another town."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...graph.gazetteer import Gazetteer
+from ...graph.model import Mention
+from ...graph.names import fold
+from .found import NAME, SIDE, Found
+from .names import Names
+from .pack import Pack
+from .tokens import Tokens
+
+BACK = 6  # actors before "celle de" among which it may mean one
+FAR = 220  # characters before it
+_PLACES = frozenset({"country", "region", "city", "district"})
+
+
+class Counterparts:
+    """Reads pronouns before the name of a place."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, names: Names) -> None:
+        self.pack, self.gazetteer, self.names = pack, gazetteer, names
+        self._she = pack.words("kinds.she")
+
+    def of(self, found: Sequence[Found], here: Found, text: str) -> Found | None:
+        """Return what `here` is behind the actors `found` and a pronoun, None where no pronoun stands before it."""
+        first = found[-1]
+        if here.role == NAME and (here.kind in ("city", "region") or (here.kind == "company" and here.weak)):
+            return self._of_town(found, here, text)
+        if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
+            return None
+        if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
+            return None
+        land = self.gazetteer.get((first.actor.country or "").lower())
+        told = self.pack("kinds.counterpart").search(text[first.right : here.right])
+        if land is None or told is None or not first.actor.name.endswith(f" of {land.name}"):
+            return None
+        name = first.actor.name.removesuffix(land.name) + here.actor.name
+        mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
+        return replace(here, actors=(mention,), role=NAME)
+
+    def _of_town(self, found: Sequence[Found], here: Found, text: str) -> Found | None:
+        """Return the institution of another town in "la chambre de commerce de A et celle de B", or None."""
+        pronoun = self.pack("kinds.that_one").search(text, max(found[-1].right, here.start - 24), here.start)
+        if pronoun is None:
+            return None
+        for first in found[: -BACK - 1 : -1]:
+            if first.role != NAME or first.weak or here.left - first.right > FAR:
+                continue
+            if first.told and first.kind in _PLACES:
+                return None  # "la région de A, ... celle de B": a region
+            if first.kind in _PLACES or first.kind == "company":
+                continue
+            match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
+            if match and (fold(match["what"]).split(" ")[0] in self._she) == (pronoun["one"].lower() == "celle"):
+                return self._like(match["what"], first, here, text[pronoun.start() : here.end])
+        return None
+
+    def _like(self, what: str, first: Found, here: Found, written: str) -> Found | None:
+        tokens = Tokens.of(self.pack.get("words.genitive").format(name=what, place=here.actor.text))
+        other = self.names.at(tokens, 0)
+        if other is None or other.kind != first.kind or other.actor.country not in (here.actor.country, None):
+            return None
+        mention = replace(other.actor, text=written, country=here.actor.country)
+        return replace(here, actors=(mention,), role=NAME, weak=False, told=False)
