@@ -162,6 +162,8 @@ class Belief:
         if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
+        if f.kind == "company" and land and not f.actor.name.isupper() and (place := self._best(f, land)):
+            return replace(f, actors=(mention_of(place, f.actor.text),), weak=False)
         if f.kind == "company" and self._named_town(f, land, text):
             return _town(f, land)
         if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):
@@ -215,6 +217,9 @@ class Belief:
         if self.pack("places.built").fullmatch(f.actor.name):
             return True
         low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)
+        after = after or self.pack("belief.apposed").match(text, f.right)
+        if (land and self.spoken) or (len(f.actor.name) > 4 and self.pack("belief.sited").search(text, low, f.left)):
+            return True
         if after or self.pack("places.ruled").search(text, low, f.left):
             return True
         if not text[: f.left].strip(' -•*"#') and self.pack("places.headed").match(text, f.right):

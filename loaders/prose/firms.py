@@ -192,6 +192,12 @@ class Firms(KnownNames):
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 last = self._run(tokens, j, joined=True)
+                if of_place and place is not None and place.kind == "city" and place.right < tokens.ends[last]:
+                    after = next(k for k in range(j, len(tokens)) if tokens.starts[k] >= place.right)
+                    if tokens.keys[i] in self._neutral and tokens.gap(after - 1) in (" ", ' "'):
+                        j, of_place, place = after, False, None  # "la société de Lyon Alfa"
+                        article = i > 0 and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+                        left = tokens.starts[i - 1] if article else tokens.starts[i]
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -269,7 +275,10 @@ class Firms(KnownNames):
         k = j + 1
         while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
             k += 1
-        return k > j + 1 and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        adjective = k == j + 1 and tokens.keys[j - 1] not in self._links and tokens.keys[j - 2] not in self._links
+        return (
+            (k > j + 1 or adjective) and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
+        )
 
     def _plant(self, tokens: Tokens, i: int, place: Found) -> Found | None:
         """Return the plant of a town: "l'usine de câbles de Brest"; a plural ("les usines de") is shared by a list.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ...graph.model import Mention
 from .found import Found, mention_of
 from .known import written
-from .lists import NAMED_SO, Lists
+from .ownnames import OwnNames
 from .places import Places
 from .tokens import Tokens
 
@@ -19,7 +19,7 @@ PURPOSE = 8  # words of its purpose
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(Lists):
+class Institutions(OwnNames):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -68,7 +68,7 @@ class Institutions(Lists):
         board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
         if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
             return None  # "le conseil d'administration de la Bourse": the exchange
-        if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
+        if i and tokens.keys[i - 1] in self._unsure and not (tokens.capital(i) or tokens.gap(i - 1).strip(' "')):
             return None  # "un centre de services": none that has a name
         if tokens.gap(head) == "-" and tokens.capital(head) and head + 1 < len(tokens) and tokens.capital(head + 1):
             return None  # "Port-Louis"
@@ -77,7 +77,8 @@ class Institutions(Lists):
         noun = head + 1
         while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
             noun += 1
-        if kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
+        common = kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary
+        if common and tokens.keys[i] not in self._whole:
             return None
         if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
             return None  # "l'administration du parc": the zone as a party
@@ -164,7 +165,8 @@ class Institutions(Lists):
                 proper = True
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
-                found = None if known_word or self._personal(tokens, head, j) else self.places.at(tokens, j)
+                person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
+                found = None if known_word or person else self.places.at(tokens, j)
                 own_run = kind == "zone" or (
                     self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
                 )
@@ -178,10 +180,13 @@ class Institutions(Lists):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
+                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                        if kind == "zone":  # "la zone franche de Curtici-Arad"
+                            last, place = j + 1, None
+                            break
+                        continue
                     if kind == "zone":
                         break
-                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
-                        continue
                     if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
                         continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
@@ -244,81 +249,12 @@ class Institutions(Lists):
             generic=generic,
         )
 
-    def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
-        """Tell whether word `j` goes on the name of a person: "Université Cheikh Anta Diop"."""
-        before = tokens.keys[j - 1]
-        row = (
-            j - 1 > head and tokens.capital(j - 1) and tokens.near(j - 1) and tokens.keys[head] not in self._short_heads
-        )
-        known = before in self._links or self.titles.knows(before) or before in self._heads
-        return row and not known and self.places.at(tokens, j - 1) is None and not tokens.words[j].isupper()
-
-    def _before_verb(self, tokens: Tokens, head: int, last: int) -> int:
-        """Return the last word of a name that seems to end with word `last`, which is a verb if it is no known word."""
-        verb = tokens.words[last].islower() and not self.titles.knows(tokens.keys[last]) and last > head + 1
-        verb = verb and not (self.demonyms.country(tokens.keys[last]) or tokens.keys[last - 1] in self._links)
-        return last - 1 if verb else last
-
-    def _of_place_next(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether "de" and the name of a region come right after a head, which is that region's kind then."""
-        j = head + 1
-        while j < len(tokens) and tokens.near(j - 1, joints=" -'") and tokens.keys[j] in self._links:
-            j += 1
-        if j in (head + 1, len(tokens)) or not tokens.near(j - 1, joints=" -'"):
-            return False
-        place = self.places.at(tokens, j)
-        return place is not None and place.kind == "region"
-
-    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
-        last = j
-        while (
-            tokens.near(last, joints=" ")
-            and tokens.capital(last + 1)
-            and not tokens.words[last + 1].isdigit()
-            and last - j < 3
-        ):
-            last += 1
-        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
-
-    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
-        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
-        first = last
-        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -&"):
-            first -= 1
-        place = self.places.at(tokens, first)
-        if place is not None and place.right >= tokens.ends[last]:
-            return ""
-        agency = tokens.keys[i] in self._agencies and tokens.capital(last)
-        apart = first > head + (not agency) and (first < last or agency) and tokens.keys[first - 1] not in self._links
-        apart = apart and (agency or not tokens.capital(i))
-        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
-
-    def _may_be_named(self, tokens: Tokens, i: int, kind: str, *kinds: str) -> bool:
-        """Tell whether what word `i` opens may have a name of its own: "l'agence Nordinvest"."""
-        return kind in (kinds or NAMED_SO) or (kind == "body" and tokens.keys[i] in self._agencies)
-
-    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
-        after = head + 1
-        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
-        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
-
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
         j = head + 1
         while j <= last and tokens.keys[j] in self._links and tokens.near(j - 1):
             j += 1
         return head + 1 < j <= last and tokens.keys[j] in self._heads and self._inner(tokens, j, last) is not None
-
-    def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
-        """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""
-        if tokens.gap(j - 1) != " " or tokens.keys[j - 1] in self._links or self.titles.knows(tokens.keys[j]):
-            return False
-        last = self._run(tokens, j)
-        if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
-            return True
-        return tokens.keys[last + 1] in self._stops | self._and | self._at
 
     def _name(
         self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str, kind: str
@@ -394,8 +330,10 @@ class Institutions(Lists):
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for):
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
             return last
+        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
+            return last  # "un contrat avec la Société des eaux de A pour sept stations"
         j = last + 1
         while (
             tokens.near(j, joints=" '")

@@ -15,7 +15,7 @@ from .pack import Pack
 from .placenames import PlaceNames
 from .tokens import Tokens
 
-_ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
+_ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -37,6 +37,7 @@ class Places(PlaceNames):
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
         self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
+        self._no_kinds = frozenset(pack.get("kinds.no_kinds").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
         self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
@@ -110,6 +111,8 @@ class Places(PlaceNames):
             start, end = tokens.starts[i], tokens.ends[after]
             place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
+            if abbreviation and (own := [p for p in places if p.country == abbreviation["code"]]):
+                place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
@@ -176,7 +179,7 @@ class Places(PlaceNames):
             if gap and gap not in self._joints and not (gap == "." and key.isdigit()):
                 break
             joined = joined or bool(gap)
-            if key in self._kinds:
+            if key in self._kinds and tokens.words[j] not in self._no_kinds:
                 kind = self._kinds[key]
                 if j and tokens.keys[j - 1] in self._pointing:
                     break  # "cette ville du Paraná": one that was named before
