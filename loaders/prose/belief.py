@@ -192,6 +192,8 @@ class Belief:
         if not self.pack("belief.built").fullmatch(f.actor.name):
             return False
         low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+        if self.pack("belief.of_land").match(text, f.right):  # one of a list: "Alfa Trade (Chine), Beta-Invest (Inde)"
+            low = text.rfind(". ", 0, max(0, low - 2)) + 1
         if self.pack("belief.business").search(text, low, len(text) if high < 0 else high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)

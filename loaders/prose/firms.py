@@ -29,6 +29,7 @@ class Firms(KnownNames):
         if (
             tokens.keys[i] in self._never
             or tokens.keys[i] in self._partitive
+            or tokens.keys[i] in self._citing
             or tokens.keys[i] in self.places.lower
             or self.demonyms.country(tokens.keys[i])
             or self.places.kind_word(tokens.keys[i])
@@ -37,6 +38,8 @@ class Firms(KnownNames):
         if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
             return None  # "Les Émirats"
         last = self._run(tokens, i)
+        if not quoted and last > i and tokens.keys[i + 1] in self._heads and self._of_follows(tokens, i + 1):
+            return None  # "Entente Université de A"
         if not quoted and self._person(tokens, i, last):
             return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)
@@ -54,6 +57,9 @@ class Firms(KnownNames):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _of_follows(self, tokens: Tokens, j: int) -> bool:
+        return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
 
     def _names_kind(self, key: str) -> bool:
         """Tell whether a word only names a kind of firm or of body, in the singular or the plural."""

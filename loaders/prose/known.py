@@ -72,6 +72,7 @@ class KnownNames:
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
+        self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
         self._whole = pack.words("words.whole")
         self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
@@ -183,6 +184,9 @@ class KnownNames:
             gap = tokens.gap(j)
             if tokens.words[j + 1].isdigit() and (gap.strip() or f"{tokens.words[j]}.").lower() in self._number_marks:
                 j = last = j + 1  # "Trest № 7"
+                continue
+            if tokens.keys[j + 1] in self._number_words and j + 2 < len(tokens) and tokens.words[j + 2].isdigit():
+                j = last = j + 2  # "Trest n° 7"
                 continue
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break

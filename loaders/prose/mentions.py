@@ -33,6 +33,7 @@ class Finder:
         self._copulas = pack.words("words.copulas")
         self._halves, self._to = pack.words("words.halves"), pack.words("words.to_plural")
         self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
+        self._bare = pack.words("words.no_article")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
@@ -62,6 +63,7 @@ class Finder:
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
+        self.places.last_told = None  # "celle de A" is of a kind told in this block
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             if start < done:
                 continue
@@ -89,7 +91,7 @@ class Finder:
         kept = [f for f in found if not f.generic]
         if firms:
             kept = [replace(f, weak=False) if self._heads(f, text) else f for f in kept]
-        return self.places.spread(kept, text)
+        return self.counterparts.owned(self.counterparts.namesakes(self.places.spread(kept, text), text), text)
 
     def _heads(self, f: Found, text: str) -> bool:
         """Tell whether an unknown name begins an item of a list or a cell of a table."""
@@ -273,6 +275,8 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 2):
+            return not place.told  # "appartient à Kazakhstan Temir Joly"
         if place.told or (place.kind == "country" and not place.weak) or self._paired(tokens, place):
             return False
         text = tokens.text
@@ -284,6 +288,11 @@ class Finder:
         long = row and (len(tokens.keys[nxt]) > 3 or (tokens.near(nxt, joints=" -") and tokens.capital(nxt + 1)))
         town = self.places.at(tokens, nxt) if long and not led else place
         return town is None or town.weak
+
+    def _row(self, tokens: Tokens, i: int, more: int) -> bool:
+        """Tell whether `more` capitalised words follow word `i`, of which the next names no place."""
+        row = all(tokens.near(j, joints=" ") and tokens.capital(j + 1) for j in range(i, i + more))
+        return row and self.places.at(tokens, i + 1) is None
 
     def _paired(self, tokens: Tokens, place: Found) -> bool:
         """Tell whether a hyphen ties a place to another: "le jumelage Dinan-Galway"."""

@@ -227,7 +227,8 @@ class Places(PlaceNames):
             kind = self.pack.get("kinds.after").get(tokens.keys[last + 1])
             if kind:
                 return last + 1, kind
-        return last, None
+        bracket = self.pack("kinds.in_brackets").match(tokens.text, tokens.ends[last])  # "Iaşi (judeţ, Roumanie)"
+        return last, self._kinds.get(fold(bracket["kind"])) if bracket else None
 
     def _believable(
         self, places: Sequence[Place], tokens: Tokens, i: int, last: int, told: str | None
