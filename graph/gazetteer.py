@@ -74,13 +74,15 @@ class Gazetteer:
         self._first = self._table.find(b"\n") + 1
         self._words = place_words()
         self._by_offset: dict[int, Place] = {}
-        self._by_id: dict[str, Place | None] = {}
+        self._by_id: dict[str, Place] = {}
 
     def get(self, id: str) -> Place | None:
         """Return the place with this id, or None."""
         if id not in self._by_id:
             at = self._bisect(id.encode())
-            self._by_id[id] = self._at(at) if self._table[at : at + len(id) + 1] == id.encode() + b"\t" else None
+            if self._table[at : at + len(id) + 1] != id.encode() + b"\t":
+                return None  # not remembered: a register asks for the ids of a million firms
+            self._by_id[id] = self._at(at)
         return self._by_id[id]
 
     def find(self, name: str, *, country: str | None = None, kind: str | None = None) -> list[Place]:

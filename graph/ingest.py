@@ -16,7 +16,7 @@ from .ties import derive, tie_of
 
 CHUNK = 5_000  # statements resolved and written at a time: bounds memory, not atomicity
 TIES = 2_000  # ties derived at a time from all that was ever said of them, which may be much
-MENTIONS = 100_000  # mentions whose actors are kept
+MENTIONS = 25_000  # mentions whose actors are kept, 600 bytes each
 KEPT = 1_000  # rejections that a report holds
 
 
@@ -146,6 +146,7 @@ class _Ingest:
         self._apply(new, moved)
 
     def finish(self) -> None:
+        self.ends.clear()
         gone = _texts(self.before.unasked())
         self.report.removed = len(gone)
         for some in batches(gone, CHUNK):

@@ -4,7 +4,7 @@ LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added
 between the nodes of two groups when some are added. So statements are copied in by whole groups, ties as many at once,
 by a thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
 copied in first. Removing relationships takes much memory, so ties wait for the end once one came up again: it will be
-written again.
+written again, from the statements of this load, whose files stay until then.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
 from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
-from .spool import Spool, taken
+from .spool import Spool, discard, mapped
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FLUSH = 5_000  # rows held as values
 READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
-CHECKPOINT = 2 * GROUP  # rows copied after which LadybugDB is to let go of memory
+CHECKPOINT = 4 * 2**20  # bytes copied after which LadybugDB is to let go of memory: it takes several times as much
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
 _SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
 _STATEMENT_ENDS = {"FROM": "document", "CITES": "citation"}  # relationship, and the column that says where to
@@ -54,7 +54,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._had = {label for label, n in stored.items() if n}  # before this load
         self._is_empty = not self._had
         self._own = {label: Hashes() for label in _NODES}  # the keys of the nodes that this load has written
-        self._copied = self._read = 0  # rows, and statements, since the last checkpoint
+        self._told: list[Path] = []  # the files of this load's statements, which stay: ties are derived from them
+        self._copied = self._read = 0  # bytes, and statements, since the last checkpoint
         self._stored_ties: Hashes | None = None  # that are or were in the file: relationships have no index
         self._waiting_ties = Hashes()
         self._older: dict[str, list[str]] = {}  # those that wait and also stand in the file, by type
@@ -68,7 +69,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._flush()
             ready = ("Statement",) if self._recurring else ("Statement", *TIE_TYPES)
             if self._spool.has(*ready, full=True):
-                self._copy(_NODES, ties=not self._recurring, groups=True)
+                self._copy(_SAID if self._recurring else _NODES, ties=not self._recurring, groups=True)
 
     def finish(self) -> None:
         """Write to the file all that is pending or waits."""
@@ -81,15 +82,20 @@ class LadybugLoad(PendingReads[LadybugReader]):
         """See graph.store.Reader."""
         self._thread.shutdown()
         self._spool.close()
+        for file in self._told:
+            discard(file)
         super().close()
 
     @property
     def _reader(self) -> LadybugReader:
         """What is stored, when all is copied that is being copied. Raises StoreError when it could not be."""
+        self._await_copy()
+        return self._stored
+
+    def _await_copy(self) -> None:
         if copying := self._copying:
             self._copying = None
             copying.result()
-        return self._stored
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
@@ -132,13 +138,31 @@ class LadybugLoad(PendingReads[LadybugReader]):
         documents: Collection[str] | None = None,
         observations: bool | None = None,
     ) -> list[Statement]:
-        """See graph.store.Reader."""
+        """See graph.store.Reader. What this load has written is read from its files, which is faster and smaller."""
+        self._flush()
         self._copy(_SAID)
+        others = (ties, touching, documents, observations)
+        if ids is not None and others == (None,) * 4 and all(self._own["Statement"].known(numbers_of(ids))):
+            self._await_copy()
+            return self._own_statements(ids)
         if self._read >= READ:
             self._checkpoint(self._reader)
         found = super().statements(ids, ties=ties, touching=touching, documents=documents, observations=observations)
         self._read += len(found)
         return found
+
+    def _own_statements(self, ids: Collection[str]) -> list[Statement]:
+        import pyarrow
+        from pyarrow import compute
+
+        wanted = pyarrow.array(ids, pyarrow.string())
+        found: dict[str, Statement] = {}
+        for file in self._told:  # of a statement that was written twice the last counts
+            with mapped(file) as told:
+                some = told.filter(compute.is_in(told["id"], wanted))
+                values = zip(*(column.to_pylist() for column in some.columns), strict=True)
+                found.update((r[0], rows.statement_of(r)) for r in values)
+        return [found[i] for i in sorted(found)]
 
     def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
         """See graph.store.Reader."""
@@ -248,6 +272,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         """Have the thread copy into the file what waits of `labels`, of statements only whole groups if so told."""
         nodes = {label: self._spool.take(label, full=groups and label == "Statement") for label in labels}
         waiting = {t: self._spool.take(t) for t in TIE_TYPES if self._spool.has(t)} if ties else {}
+        self._told += nodes.get("Statement", ())
         if any(nodes.values()) or waiting:
             work = partial(self._copied_behind, self._reader, nodes, waiting, self._older, self._twice)
             self._copying = self._thread.submit(work)
@@ -266,25 +291,33 @@ class LadybugLoad(PendingReads[LadybugReader]):
     ) -> None:
         for label, files in nodes.items():
             for file in files:
-                with taken(file) as new:
-                    self._copy_table(stored, label, new)
-                    if label == "Statement":
-                        for name, column in _STATEMENT_ENDS.items():
-                            self._copy_table(stored, f"`{name}`", _ends(new, column))
+                for table, ends in self._copy_nodes(stored, label, file).items():
+                    self._copy_table(stored, table, ends)
+                if label != "Statement":
+                    discard(file)
         if ties:
             _remove_ties(stored, older)
         for type_, files in ties.items():
             written = Hashes()
             for file in reversed(files):  # of a tie that was written twice the last counts
-                with taken(file) as new:
+                with mapped(file) as new:
                     self._copy_table(stored, type_, _last(new, written) if type_ in twice else new)
+                discard(file)
+
+    def _copy_nodes(self, stored: LadybugReader, label: str, file: Path) -> "dict[str, pyarrow.Table]":
+        """Copy a file of nodes and return the relationships that begin there, for when the file is out of memory."""
+        with mapped(file) as new:
+            self._copy_table(stored, label, new)
+            if label == "Statement":
+                return {f"`{name}`": _ends(new, column) for name, column in _STATEMENT_ENDS.items()}
+        return {}
 
     def _copy_table(self, stored: LadybugReader, table: str, new: "pyarrow.Table") -> None:
         if self._copied >= CHECKPOINT:
             self._checkpoint(stored)
         if new.num_rows:
-            stored.run(f"COPY {table} FROM $new", {"new": new})
-            self._copied += new.num_rows
+            stored.copy(table, new)
+            self._copied += new.nbytes
 
     def _remove_dead(self, p: Pending) -> None:
         if p.dead_statements:
@@ -307,6 +340,9 @@ class LadybugLoad(PendingReads[LadybugReader]):
         given = {"ids": list(ids)}
         cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
         perhaps = [c for (c,) in cited if c]
+        if any(self._own["Statement"].known(numbers_of(ids))):
+            self._own["Statement"] = Hashes()  # from now on they are looked up
+            self._had.add("Statement")
         self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
         if perhaps:
             still = "UNWIND $ids AS i MATCH (:Statement)-[:CITES]->(c:Citation {id: i}) RETURN DISTINCT c.id"

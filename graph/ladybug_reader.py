@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from . import rows
 from .dialect import ladybug_hint, only_reads
@@ -13,6 +13,10 @@ from .ladybug_file import connect, one_line, release_memory
 from .model import Actor, Document, Statement, Tie
 from .schema import TIE_TYPES
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, distinct
+
+if TYPE_CHECKING:
+    import ladybug
+    import pyarrow
 
 _MANY = 5_000  # rows from which on Arrow is faster than fetching, the time to import it included
 _MANY_IDS = 2_000  # ids from which on they are given as an Arrow table: of a list, the binding looks at each value
@@ -190,8 +194,18 @@ class LadybugReader:
 
             cypher = f"LOAD FROM ${over[1]} {cypher[over.end() :]}"
             given[over[1]] = pyarrow.table({"i": pyarrow.array(given[over[1]], pyarrow.string())})
+        return self._run(self._connection, cypher, given)
+
+    def copy(self, table: str, new: "pyarrow.Table") -> None:
+        """Copy rows into a table, through a connection of its own: one holds on to all that it was given."""
+        import ladybug
+
+        with ladybug.Connection(self._database) as connection:
+            self._run(connection, f"COPY {table} FROM $new", {"new": new})
+
+    def _run(self, connection: "ladybug.Connection", cypher: str, given: Mapping[str, Any]) -> Any:
         try:
-            return self._connection.execute(cypher, given)
+            return connection.execute(cypher, dict(given))
         except (RuntimeError, MemoryError) as error:
             raise StoreError(f"{self.where}: {one_line(error)}") from None
 

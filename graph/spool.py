@@ -51,8 +51,7 @@ class Spool:
             with suppress(OSError):
                 self._full.setdefault(name, []).append(self._ended(name))
         for path in (path for files in self._full.values() for path in files):
-            with suppress(OSError):
-                path.unlink()
+            discard(path)
         self._full = {}
 
     def _writer(self, name: str, piece: "pyarrow.Table") -> Any:
@@ -71,13 +70,15 @@ class Spool:
 
 
 @contextmanager
-def taken(path: Path) -> "Iterator[pyarrow.Table]":
-    """Read a file that was taken out of a spool, for the block; then it is removed."""
+def mapped(path: Path) -> "Iterator[pyarrow.Table]":
+    """Read a file that was taken out of a spool, for the block; what it holds is in memory while it is looked at."""
     import pyarrow
 
-    try:
-        with pyarrow.memory_map(str(path)) as file:
-            yield pyarrow.ipc.open_file(file).read_all()
-    finally:
-        with suppress(OSError):
-            path.unlink()
+    with pyarrow.memory_map(str(path)) as file:
+        yield pyarrow.ipc.open_file(file).read_all()
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was taken out of a spool."""
+    with suppress(OSError):
+        path.unlink()

@@ -29,8 +29,8 @@ class Amounts:
         self._sum, self._sum_behind = pack("amounts.sum"), pack("amounts.sum_behind")
         self._sum_of = pack("amounts.sum_of")
 
-    def sums(self, text: str) -> list[Sum]:
-        """Return the sums of money in `text`, in order."""
+    def sums(self, text: str, unit: str | None = None) -> list[Sum]:
+        """Return the sums of money in `text`, in order; `unit` is that of the sum told before, which one may share."""
         found: list[Sum] = []
         for match in (*self._sum.finditer(text), *self._sum_behind.finditer(text)):
             if any(s.start < match.end() and match.start() < s.end for s in found):
@@ -46,16 +46,16 @@ class Amounts:
                 value /= 2
             code = next((c for p, c in self._currencies if p.fullmatch(words["currency"])), "USD")
             found.append(Sum(match.start(), match.end(), value, f"{scale} {code}".strip()))
-        found.sort(key=lambda s: s.start)
-        return sorted((*found, *self._elliptic(text, found)), key=lambda s: s.start) if found else found
+        return sorted((*found, *self._elliptic(text, found, unit)), key=lambda s: s.start)
 
-    def _elliptic(self, text: str, found: Sequence[Sum]) -> Iterator[Sum]:
+    def _elliptic(self, text: str, found: Sequence[Sum], unit: str | None) -> Iterator[Sum]:
         """Yield the sums that leave out the currency of the one before: "…, dont 5 millions d'exportations"."""
-        for match in self._sum_of.finditer(text, found[0].end):
+        for match in self._sum_of.finditer(text) if found or unit else ():
             value = self.number(match["number"])
-            before = [s for s in found if s.end <= match.start()]
-            if value is not None and before and not any(s.start < match.end() and match.start() < s.end for s in found):
-                code = before[-1].unit.split()[-1]
+            units = [unit, *(s.unit for s in sorted(found, key=lambda s: s.start) if s.end <= match.start())]
+            last = units[-1]
+            if value is not None and last and not any(s.start < match.end() and match.start() < s.end for s in found):
+                code = last.split()[-1]
                 yield Sum(match.start(), match.end(), value, f"{self._scales[fold(match['scale'])]} {code}")
 
     def number(self, text: str) -> float | None:

@@ -56,7 +56,8 @@ class Belief:
             same = [f.weak and f.actor.name in towns for f in read]
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
-        twins = self.pack("places.twins").search(text) is not None
+        strong |= self._settlers(read, text)
+        twins = any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
@@ -73,7 +74,6 @@ class Belief:
                 elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], None)
                     strong.add(i)
-        strong |= self._settlers(read, text)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         for f in read:
             if f.kind == "company" and not f.weak:
@@ -173,7 +173,7 @@ class Belief:
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
-            if with_it or (behind and self._among_twins(f, text)):
+            if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
                 return _town(f, land)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):
@@ -236,6 +236,8 @@ class Belief:
         return found[0] if found else None
 
     def _among_twins(self, f: Found, text: str) -> bool:
+        if self.pack("places.friends_next").match(text, f.right):
+            return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 
     def _told(self, f: Found, text: str) -> bool:
@@ -246,6 +248,9 @@ class Belief:
             return True
         if self.pack("places.twins_next").match(text, f.right):
             return True
+        partner = self.pack("places.partner_near").search(text, max(0, f.left - WINDOW), f.left)
+        if partner or self.pack("places.partner_next").match(text, f.right):
+            return not is_common(f.actor.text)
         if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
             return not is_common(f.actor.text)
         if self.pack("places.run").search(text, max(0, f.left - 40), f.left):

@@ -122,7 +122,7 @@ class Discourse(Memory):
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
-            return (mention_of(self.itemised[0], surface),)
+            return (mention_of(self.itemised.of, surface),)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         if here and self.pack("kinds.related").search(match.string, 0, match.start()):
             here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A
@@ -137,6 +137,8 @@ class Discourse(Memory):
             here = [next(iter(named.values()))] if len(named) == 1 else tied
         if demonstrative and not here and (only := self._only_recent(kind, code)):
             here = [only]
+        if kind == "body" and not here and word in self._words["zone_bodies"] and not self.last("body"):
+            kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in PLACES if (a := self.last(k, country=code))), None)

@@ -121,7 +121,7 @@ class Extractor:
         self.timeline.reset()
         self.language.reset()
         notes: dict[str, Note] = {}
-        for paragraph in blocks(lines, self.pack.cleaner, notes):
+        for paragraph in blocks(self.issued.peek(lines), self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
             for note in paragraph.notes:
                 yield from self._note(note, document)
@@ -136,7 +136,7 @@ class Extractor:
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
-        if paragraph.heading:
+        if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
             self.timeline.heading(flow.text)
@@ -179,7 +179,9 @@ class Extractor:
         dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
-        told = self.timeline.year if self.dates.issue else None  # else a dispatch is in the year it is of
+        told = (
+            self.timeline.year if self.dates.issue or self.timeline.report else None
+        )  # else a dispatch is in the year it is of
         context = told or (self.dates.issue.year if self.dates.issue else self.dates.year)
         scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, context)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
@@ -194,11 +196,12 @@ class Extractor:
         seen: dict[tuple[object, ...], str] = {}
         issued = self.dates.issue.year if self.dates.issue else None
         source = None if scene.dates else issued
-        claims = [
-            (rule.name, _dated(read, scene, self.timeline.before or _year(self._cited or source), issued))
-            for rule in rules_for(scene)
-            for read in rule(scene, self.discourse)
-        ]
+        before = self.timeline.before or _year(self._cited or source)
+        claims: list[tuple[str, Claim]] = []
+        for rule in rules_for(scene):
+            if not rule.default or all(claim.type != rule.default for _, claim in claims):
+                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
+                claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
         twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
@@ -223,6 +226,11 @@ class Extractor:
             passage.statements.append(_statement(claim, name, evidence))
             self.stats.by_type[claim.type] += 1
             self.stats.by_rule[name] += 1
+
+    def _opened(self, claim: Claim, rule: str) -> Claim:
+        """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
+        item = rule.startswith("listing") and claim.type in _GRANTED and claim.status == "agreed"
+        return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod
     def _objection(claim: Claim, seen: dict[tuple[object, ...], str]) -> str | None:
@@ -319,8 +327,13 @@ def _dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
 
     What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
-    source that its own cited last. What has just happened is of the year in which the text was `issued`.
+    source that its own cited last. What has just happened is of the year in which the text was `issued`, and so is what
+    it counts without a date.
     """
+    if issued and claim.status == "agreed" and "count" in claim.details:
+        told = claim.date in {d.value for d in scene.dates}
+        if not told or (claim.date and scene.pack("dates.nowadays").search(scene.masked)):
+            return replace(claim, date=claim.date if told and str(issued) == (claim.date or "")[:4] else str(issued))
     if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
         return claim
     recent = "dates.recent" if scene.dates else "dates.news"

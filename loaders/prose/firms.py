@@ -3,16 +3,14 @@
 from dataclasses import replace
 
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import Found, mention_of
-from .known import KnownNames
 from .tokens import Tokens
+from .trades import Trades
 
-ANNOUNCED = 100  # characters before a name in which words announce a firm
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
-class Firms(KnownNames):
+class Firms(Trades):
     """Recognises firms, and institutions with English names."""
 
     def bare(self, tokens: Tokens, i: int) -> Found | None:
@@ -45,8 +43,8 @@ class Firms(KnownNames):
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
-        sure = sure or any(does.match(tokens.text, found.right) for does in (self._acts, self._does))
-        sure = sure or self._styled(tokens, last)
+        sure = sure or self._acting(tokens, i, found.right)
+        sure = sure or self._styled(tokens, last) or self._introduced(tokens, i)
         if name.isupper() and len(name) <= 4:
             sure = False
         if (
@@ -79,32 +77,6 @@ class Firms(KnownNames):
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
         return self._titled.search(before) is not None
 
-    def announced(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether the words before word `i` are such that only a firm can follow: "une filiale de"."""
-        before = tokens.text[max(0, tokens.starts[i] - ANNOUNCED) : tokens.starts[i]]
-        return self._announced.search(before) is not None
-
-    def _styled(self, tokens: Tokens, last: int) -> bool:
-        """Tell whether a trade stands behind a name that ends with word `last`: "Alfa Pelli, tannerie toscane"."""
-        if tokens.gap(last).strip('"') not in (", ", " ("):
-            return False
-        j = last + 1
-        while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
-            j += 1
-        key = tokens.keys[j]
-        return tokens.words[j] != tokens.words[j].upper() and not tokens.capital(j) and self._makes_something(key)
-
-    def _makes_something(self, key: str) -> bool:
-        """Tell whether a word is a trade or a plant, in the singular or the plural."""
-        single = key.removesuffix(self._plural_ends)
-        return not self._trades.isdisjoint((key, single)) or not self._plants.isdisjoint((key, single))
-
-    def opens_craft(self, tokens: Tokens, i: int) -> bool:
-        """Tell whether the name of a firm begins behind the article at word `i`: "Les Moulins de A"."""
-        if tokens.keys[i] not in self._articles or not tokens.near(i):
-            return False
-        return tokens.capital(i + 1) and tokens.keys[i + 1] in self._crafts and self._craft(tokens, i + 1) is not None
-
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
 
@@ -113,33 +85,6 @@ class Firms(KnownNames):
         """Tell whether words in capitals open a paragraph as its rubric: "BOURSE. Le marché ..."."""
         opens = tokens.words[i].isupper() and not tokens.text[: tokens.starts[i]].strip(" -•*")
         return opens and tokens.gap(last).lstrip()[:1] in tuple(".:—–")
-
-    def _firm(
-        self, tokens: Tokens, first: int, last: int, left: int, country: str | None, *, weak: bool = False
-    ) -> Found:
-        text = tokens.text[tokens.starts[first] : tokens.ends[last]]
-        wide_left, right = self._widen(tokens, first, last)
-        name = " ".join(text.replace('"', " ").split())
-        weak = weak or fold(name) in self._never
-        mentions = tuple(self._mention(name, told, country) for told in self._told_by(name))
-        return Found(min(left, wide_left), right, tokens.starts[first], tokens.ends[last], mentions, weak=weak)
-
-    def _mention(self, text: str, name: str, country: str | None) -> Mention:
-        """Return the firm of a name that was taken out of `text`, as a known actor where it is one's."""
-        actor = self._known.named(name) if name != text else None
-        if actor is None:
-            return Mention(text, name, "company", country)
-        return mention_of(actor, text)
-
-    def _told_by(self, name: str) -> tuple[str, ...]:
-        """Return whom a name means: the holding of its managing company, each of "Minsk Auto and Motor Plants"."""
-        if match := self._manager.fullmatch(name):
-            return (match["of"] or match["a"],)
-        if match := self._several.fullmatch(name):
-            what = self.pack.get("heads.legal.singular").get(match["what"], match["what"])
-            place = f"{match['place']} " if match["place"] else ""
-            return tuple(f"{place}{own} {match['rest']}{what}" for own in (match["first"], match["second"]))
-        return (name,)
 
     def _firm_after_form(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in 'OJSC "Mozyr DOK"' or "JSC Kavkazkabel", whose legal form is word `i`."""
@@ -197,13 +142,12 @@ class Firms(KnownNames):
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
+                if of_place and place is not None and not words and tokens.keys[i] in self._neutral - self._plants:
+                    last = self._run(tokens, j, joined=True)
+                    behind = next((k for k in range(j, last + 1) if tokens.starts[k] >= place.right), last + 1)
+                    if behind <= last and tokens.gap(behind - 1) == " ":  # "la société d'Almaty Alfa"
+                        return self._firm(tokens, behind, last, tokens.starts[i], country or place.actor.country)
                 last = self._run(tokens, j, joined=True)
-                if of_place and place is not None and place.kind == "city" and place.right < tokens.ends[last]:
-                    after = next(k for k in range(j, len(tokens)) if tokens.starts[k] >= place.right)
-                    if tokens.keys[i] in self._neutral and tokens.gap(after - 1) in (" ", ' "'):
-                        j, of_place, place = after, False, None  # "la société de Lyon Alfa"
-                        article = i > 0 and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
-                        left = tokens.starts[i - 1] if article else tokens.starts[i]
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -243,6 +187,9 @@ class Firms(KnownNames):
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
         country, first = self.demonyms.home(tokens.keys[i]), i
+        local = not country and i > 0 and tokens.keys[i - 1] in self._contracted | self._definite  # "du normand Alfa"
+        if local and not tokens.capital(i) and (town := self.demonyms.place(tokens.keys[i])):
+            country = self.places.gazetteer.find(town)[0].country
         if i > 1 and country and tokens.keys[i - 1] in self._sides and tokens.near(i - 1, joints="-"):
             first = i - 1  # "du sud-coréen Alfa"
         if not country or first == 0 or tokens.keys[first - 1] not in self._the:
@@ -281,7 +228,10 @@ class Firms(KnownNames):
         k = j + 1
         while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
             k += 1
-        adjective = k == j + 1 and tokens.keys[j - 1] not in self._links and tokens.keys[j - 2] not in self._links
+        adjective = k + 1 < len(tokens) and tokens.near(k) and tokens.keys[k + 1] in self._of  # "minier et chimique de"
+        adjective = adjective or (
+            k == j + 1 and tokens.keys[j - 1] not in self._links and tokens.keys[j - 2] not in self._links
+        )
         return (
             (k > j + 1 or adjective) and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
         )
@@ -336,29 +286,6 @@ class Firms(KnownNames):
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
         )
-
-    def _craft(self, tokens: Tokens, i: int) -> Found | None:
-        """Return the firm in "Brasserie Alfa" or "Laiterie du Lac", whose name begins with what it makes."""
-        j = i + 1
-        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
-            j += 1
-        if j == len(tokens) or j - i > 3 or not tokens.near(j - 1, joints=" '") or not tokens.capital(j):
-            return None
-        if tokens.words[j].isdigit() or tokens.keys[j] in self._stops:
-            return None
-        place = self.places.at(tokens, j)
-        last = self._run(tokens, j, joined=True)
-        whole = place is not None and tokens.ends[last] <= place.right
-        if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
-            return None
-        if (
-            whole
-            and place is not None
-            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
-        ):
-            return None
-        found = self._firm(tokens, i, last, tokens.starts[i], None)
-        return replace(found, weak=j > i + 1 and tokens.keys[i] in self._neutral)
 
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""

@@ -7,6 +7,8 @@ from ...graph.model import Mention
 from .found import ANAPHOR, NAME, Found
 from .pack import Pack
 
+HEAD = 4  # characters before the first actor of an item that has no bullet
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -32,11 +34,13 @@ class Frames:
         """Forget everything: a new document begins."""
         self.frame: Frame | None = None  # what the items of the list or the rows of the table are
         self._caption: Frame | None = None  # the same, if a list or a table follows
+        self._heading: Frame | None = None  # the same, of the heading that the text is under
         self.columns: tuple[str, ...] = ()  # what the columns of the table hold
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading, which may say what a list or a table behind it holds."""
         self.columns, self.frame = (), self.read(text, found)
+        self._heading = self.frame
 
     def note(self, text: str, found: Sequence[Found]) -> None:
         """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
@@ -45,12 +49,12 @@ class Frames:
         opens, self.columns = self.pack("frames.opens").search(text), ()
         caption = self.pack("frames.caption").fullmatch(text)
         told = self.read(text, found) if opens or caption else None
-        self.frame, self._caption = told if opens else None, told if caption else None
+        self.frame, self._caption = (told or self._heading) if opens else None, told if caption else self._heading
 
     def expects_firms(self, text: str) -> bool:
         """Tell whether `text` is an item or a row of which firms are expected to be the first words."""
         in_table = self.pack("frames.row").match(text) is not None
-        if in_table or self.pack("frames.item").match(text):
+        if in_table or self.listed(text) >= 0:
             self.frame = self.frame or self._caption
         if in_table:
             return bool(self.columns)
@@ -61,7 +65,14 @@ class Frames:
         if match := self.pack("frames.item").match(text):
             return match.end()
         opens = self.pack("frames.opens").search(text) is not None
-        return 0 if self.frame and not opens and self.pack("frames.bare").match(text) else -1
+        frame = self.frame or self._caption
+        return 0 if frame and not opens and self.pack("frames.bare").match(text) else -1
+
+    def entry(self, text: str, found: Sequence[Found]) -> bool:
+        """Tell whether what stands alone as a heading does is an item: "Altena (Allemagne), 1995"."""
+        frame = self.frame
+        begins = frame is not None and bool(found) and found[0].left < HEAD and found[0].kind in frame.items
+        return begins and self.pack("frames.entry").match(text) is not None
 
     def read(self, text: str, found: Sequence[Found]) -> Frame | None:
         """Return what a line says of the list behind it, None where it does not tell."""

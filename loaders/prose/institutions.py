@@ -8,7 +8,7 @@ de A et de B").
 from dataclasses import replace
 
 from ...graph.model import Mention
-from .found import Found, mention_of
+from .found import NAME, Found, mention_of
 from .known import written
 from .ownnames import OwnNames
 from .places import Places
@@ -77,16 +77,15 @@ class Institutions(OwnNames):
         noun = head + 1
         while noun + 1 < len(tokens) and tokens.keys[noun] in self._of:
             noun += 1
-        common = kind == "institution" and noun < len(tokens) and tokens.keys[noun] in self._ordinary
-        if common and tokens.keys[i] not in self._whole:
+        if tokens.keys[i] in self._plain and noun < len(tokens) and tokens.keys[noun] in self._ordinary:
             return None
-        if kind == "body" and tokens.keys[i] in self._managing and self._manages_zone(tokens, head):
+        if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
         lands: set[str] = set()
         j, ministry = head, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
-            listed = gap == ", " and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
@@ -142,12 +141,16 @@ class Institutions(OwnNames):
                 continue
             if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
-            if key.isdigit() and (len(key) == 4 or tokens.keys[j - 1] in self._contracted):
-                break  # "le conseil municipal du 28 mars"
             article = (key in self._indefinite_words or key in self._definite) and tokens.words[j].islower()
             if article and tokens.keys[j - 1] not in self._links and tokens.keys[j - 1] not in self._on_set:
                 last = self._before_verb(tokens, head, j - 1)
                 break  # "a obtenu du ministère de la Santé un certificat"
+            if key.isdigit() and (len(key) == 4 or (j + 1 < len(tokens) and tokens.keys[j + 1] in self._months)):
+                break  # "le conseil municipal du 28 septembre"
+            if key in self._numbers and not tokens.capital(j) and tokens.keys[j - 1] in self._for:
+                break  # "la société des eaux de A pour sept stations"
+            if tokens.gap(j) == "-" and (first := self.demonyms.prefix(key)):
+                lands.add(first)  # "le comité bélarusso-cubain"
             code = self.demonyms.country(key) or self._place_adjective(tokens, j)
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
@@ -201,6 +204,8 @@ class Institutions(OwnNames):
             last = j
         if kind == "institution" and head == i and self._only_part(tokens, head, last):
             return None  # "un institut de l'Académie des sciences": one of many
+        if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
+            return self._zone_of_town(tokens, i, last)
         if last == head or not proper:
             return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -269,7 +274,8 @@ class Institutions(OwnNames):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
-        return self.english(plain, place) or titled or written(plain)
+        zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
+        return self.english(plain, place) or zoned or titled or written(plain)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
         found = super()._inner(tokens, j, last) or (self._institution(tokens, j) if j else None)
@@ -281,20 +287,6 @@ class Institutions(OwnNames):
         """Return the country of the town or region whose adjective word `j` is: "tchétchène"."""
         name = None if tokens.capital(j) else self.demonyms.place(tokens.keys[j])
         return self.places.gazetteer.find(name)[0].country if name else None
-
-    def _manages_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether the head that ends at word `head` is followed by "de" and a zone."""
-        j = head + 1
-        while j < len(tokens) and j - head < 4 and tokens.near(j - 1, joints=" '") and tokens.keys[j] in self._links:
-            j += 1
-        if j == len(tokens) or not tokens.near(j - 1, joints=" '"):
-            return False
-        known = self._known_at(tokens, j)
-        if known is not None and known.kind == "zone":
-            return True
-        return any(
-            k == "zone" and tokens.folded.startswith(h, tokens.at[j]) for h, k in self._heads.get(tokens.keys[j], ())
-        )
 
     def _ministry(self, tokens: Tokens, i: int, last: int, place: Found | None, country: str) -> str | None:
         """Return the English name of the ministry of a country that words `i` to `last` name, or None."""

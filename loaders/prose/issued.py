@@ -2,12 +2,17 @@
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ...graph.names import fold
+from .decode import Line
 from .pack import Pack
 from .pattern import Match
 
+PEEKED = 60_000  # characters of a document within which it ends if its last lines are to be looked at
+LAST = 12  # lines at its end that may say when it was last changed
 LOOKED_AT = 8  # blocks of a document, its headings with them, among which it says when it is from
 LONGEST = 160  # characters of a paragraph in which its dateline stands
 
@@ -49,28 +54,57 @@ class Issued:
     def __init__(self, pack: Pack) -> None:
         month = pack.get("dates.month")
         short: dict[str, int] = pack.get("dates.short")
-        self._months = {fold(m): i + 1 for i, m in enumerate(pack.get("dates.months"))} | short
+        seasons: dict[str, int] = pack.get("dates.season_months")
+        self._months = {fold(m): i + 1 for i, m in enumerate(pack.get("dates.months"))} | short | seasons
         names = "|".join(sorted({*pack.get("dates.short_names"), month}))
         self._dateline = pack.compile(pack.get("dates.dateline").replace("{month}", f"(?:{names})"))
-        self._masthead = pack.compile(pack.get("dates.masthead").replace("{month}", month))
+        named = f"(?:{'|'.join((month, *seasons))})"
+        self._masthead = pack.compile(pack.get("dates.masthead").replace("{month}", named))
+        self._changed = pack.compile(pack.get("dates.changed").replace("{month}", month))
+        self._as_of = pack.compile(pack.get("dates.as_of").replace("{month}", month))
         self._agency = pack("dates.agency")
         self.reset()
 
     def reset(self) -> None:
         """A new document begins."""
         self.issue: Issue | None = None
+        self._told_last = False  # at the end of the document, which what its beginning says overrules
         self._left = LOOKED_AT
 
+    def peek(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield all of `lines`, after a look at the last of them if the document is short."""
+        head: list[Line] = []
+        length, rest = 0, iter(lines)
+        for line in rest:
+            head.append(line)
+            length += len(line.text)
+            if length > PEEKED:
+                return chain(head, rest)
+        for line in head[-LAST:]:
+            if found := self._changed.search(line.text[: 2 * LONGEST]):
+                self.issue = self._issue(found) or self.issue
+                self._told_last = self.issue is not None
+        return iter(head)
+
     def read(self, text: str, *, heading: bool) -> int:
-        """Look for the date of the document in a block of it; return where the agency that a dateline names ends."""
-        if self.issue or self._left <= 0:
+        """Look for the date of the document in a block of it; return where the agency that a dateline names ends.
+
+        A dateline farther on is that of the next of several dispatches.
+        """
+        if self._left <= 0 and (self.issue is None or self._told_last):
             return 0
         self._left -= 1
         head = text[:LONGEST]
         found = self._dateline.match(head)
+        if self.issue and not self._told_last:
+            self.issue = (self._issue(found) if found else None) or self.issue
+            return 0
         if found is None and (heading or len(text) < LONGEST):
             found = self._masthead.match(head)
-        self.issue = self._issue(found) if found else None
+        if found is None and len(text) < 2 * LONGEST:
+            found = self._as_of.search(text)
+        if found and (issue := self._issue(found)):
+            self.issue, self._told_last = issue, False
         agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
         return agency.end() if agency else 0
 

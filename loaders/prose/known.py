@@ -34,7 +34,7 @@ class KnownNames:
         self._plural_ends: str = pack.get("words.plural.ends")
         self._plural_heads: set[str] = set()  # folded heads that the pack only has in the singular
         links = frozenset(pack.get("words.connectors").split())
-        for kind, heads in pack.get("heads.heads").items():
+        for kind, heads in [*pack.get("heads.heads").items(), ("zone", pack.get("zones.heads"))]:
             for head in map(fold, heads):
                 self._heads.setdefault(head.split(" ", 1)[0], []).append((head, kind))
                 plural = self._plural_of(head, links)
@@ -57,14 +57,16 @@ class KnownNames:
         self._no_zones = pack.words("words.no_zones")
         self._firmlike = re.compile(pack.get("heads.legal.firmlike").replace("(?-i:", "(?:") + r"\Z")
         self._manager, self._several = (re.compile(pack.get(f"heads.legal.{k}")) for k in ("managing", "several"))
-        self._announced = pack("heads.legal.announced")
+        self._announced, self._announces = pack("heads.legal.announced"), pack("trades.announces")
         self._acts, self._makes, self._does = pack("heads.legal.acts"), pack("heads.legal.makes"), pack("trades.does")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}
         self._branches = pack.words("heads.branches")
-        self._ordinary = pack.words("words.ordinary")
+        self._ordinary, self._plain = pack.words("words.ordinary"), pack.words("words.plain")
+        self._months = frozenset(fold(month) for month in pack.get("dates.months"))
+        self._numbers = frozenset(fold(number) for number in pack.get("words.numbers"))
         self._managing, self._joint = pack.words("words.managing"), pack.words("words.joint")
         self._never = frozenset(pack.get("words.never").split())
         self._singular_s = frozenset(pack.get("words.singular_s").split())
@@ -73,7 +75,6 @@ class KnownNames:
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
-        self._whole = pack.words("words.whole")
         self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._contracted = pack.words("words.contracted")
@@ -99,6 +100,7 @@ class KnownNames:
         self._after = re.compile(r"[ ,]*(?:\([A-Z][\w ]*\) ?|& )?" + pack.get("heads.legal.after") + r"(?!\w)")
         self._form_behind = re.compile(rf' "?{pack.get("heads.legal.before")}\b"?(?! ?["A-ZÀ-Ý])')
         self._after_form = re.compile(pack.get("heads.legal.form") + r"\b")
+        self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
@@ -107,6 +109,9 @@ class KnownNames:
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]
             for table in ("english", "abroad")
         )
+        self._town_before, self._named_like = pack("zones.town_before"), pack.words("zones.tails")
+        named, english = pack.get("zones.named"), pack.get("zones.english")
+        self._zone_names = [(pack.compile(f"(?:{head}){named}"), name) for head, name in english.items()]
 
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""

@@ -46,8 +46,11 @@ _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[�
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
+_ENTRY = re.compile(
+    r"\s*[^\W\d_a-zà-ÿ][^.!?]{2,60}?(?:\([^()]{3,}|,? (?:19|20)\d\d\b| [–—] |\s?: )"
+)  # "Altena (Allemagne), 1995"
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
-_ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)")
+_ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)|\s*(?:[a-z]|\d{1,2})\)\s+(?=\S)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
 
 
@@ -182,7 +185,7 @@ class _Reader:
             self.body = [cells or line]
             yield from self._end_paragraph()
             return
-        self.listing = line.text.rstrip(" *").endswith(":")
+        self.listing = line.text.rstrip(" *").endswith(":") or self._opens_list(line, window)
         ended = not self.body or bool(_END.search(self.body[-1].text))
         if ended and self._is_heading(line, window):
             yield from self._end_paragraph()
@@ -198,6 +201,13 @@ class _Reader:
             yield from self._end_paragraph()
         self.body.append(line)
         self.size += len(line.text)
+
+    @staticmethod
+    def _opens_list(line: Line, window: deque[Line]) -> bool:
+        """Tell whether the lines behind a short one are entries, as "Altena (Allemagne), 1995" is."""
+        below = [x.text for x, _ in zip(window, range(2), strict=False)]
+        short = len(line.text) < TITLE and line.text[:1].isupper() and not _END.search(line.text)
+        return short and len(below) == 2 and all(len(x) < LISTED and _ENTRY.match(x) for x in below)
 
     def _is_listed(self, text: str, following: str) -> bool:
         """Tell whether a short line behind one that ends with a colon is one of a list, which has no bullets."""

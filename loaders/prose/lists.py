@@ -98,6 +98,14 @@ class Lists(KnownNames):
         named = key if self.demonyms.country(key) else self.places.kind_word(key) or self.places.at(tokens, j + 1)
         return named is not None and (tokens.keys[j] in self._links or self.demonyms.country(key) is not None)
 
+    def _of_a_firm(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether a head is followed by the noun of a firm that has it: "l'agence du groupe Alfa"."""
+        j = head + 1
+        while j < len(tokens) and tokens.keys[j] in self._links and tokens.near(j - 1, joints=" '"):
+            j += 1
+        told = j < len(tokens) and tokens.keys[j] in self._neutral and tokens.near(j - 1, joints=" '")
+        return told and tokens.keys[j - 1] in self._contracted | self._definite
+
     def _opens_head(self, tokens: Tokens, k: int) -> bool:
         heads = self._heads.get(tokens.keys[k], ())
         return any(tokens.folded.startswith(h, tokens.at[k]) for h, _ in heads if h not in self._plural_heads)

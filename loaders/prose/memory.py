@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention, Statement
+from .around import Around
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
-from .frames import Frames
+from .frames import Frame, Frames
 from .homes import Homes
 from .pack import Pack
 from .text import Text
@@ -31,6 +32,7 @@ DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
 SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
+SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Memory:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, home: str) -> None:
         self.pack, self.gazetteer = pack, gazetteer
         self._homes = Homes(gazetteer, home)
+        self.around = Around()
         self.lists = Frames(pack, self._of_kinds)
         self._capitals: dict[str, str] = pack.get("capitals")
         self.reset()
@@ -78,12 +81,12 @@ class Memory:
         self._undated_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
+        self.around.reset()
         self.told_one = False  # whether the last sentence told one tie alone
-        self.itemised: tuple[Mention, str] | None = None  # whose sister towns are told item by item
-        self._itemised_for = 0
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
+        self.figure_unit: str | None = None  # of the last sum of trade, which the next one may leave out
         self.sentence = ""  # the sentence before, masked
         self._figure_for = 0
         self.promised: tuple[Mention, str] | None = None  # whose partners a sentence counted, and the type of tie
@@ -125,20 +128,17 @@ class Memory:
             self.lister = next((a for a in self._recent if a.kind in ACTING), None)
         elif not self.pack("kinds.item").match(masked):
             self.lister = None
-        if self.itemised and not self.pack("twinning.item").match(masked):
-            self._itemised_for -= 1
-            if self._itemised_for <= 0:
-                self.itemised = None
         if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
         self._twins_for -= 1
         self._pair_for -= 1
+        self.around.fade()
         self._figure_for -= 1
         self._papers_for -= 1
         if self._papers_for <= 0:
             self.papers = None
         if self._figure_for <= 0:
-            self.figure = None
+            self.figure = self.figure_unit = None
         if self._expecting and self._expecting[2] > EXPECTED - NEXT_ONE:
             what, zone, left = self._expecting
             self._expecting = (what, zone, left - 1)
@@ -151,9 +151,11 @@ class Memory:
                 self._expecting = (what, place, EXPECTED)
                 self.expected_date = next((d for d in reversed(dates) if d), None)
 
-    def itemise(self, owner: Mention, kind: str) -> None:
-        """Remember whose sister towns or partners the items that follow name."""
-        self.itemised, self._itemised_for = (owner, kind), 2
+    @property
+    def itemised(self) -> Frame | None:
+        """The list of sister towns or partners that the text is in, if it is in one."""
+        frame = self.lists.frame
+        return frame if frame and frame.type in SIGNED else None
 
     def heard(self, text: str, start: int, found: Sequence[Found]) -> None:
         """Take note of whom somebody speaks for: "le directeur d'Alfa", in a `text` that begins at `start`."""
@@ -166,14 +168,10 @@ class Memory:
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading: what follows "Jumelages" are the sister towns of the town it or the text names."""
         self.heard(text, 0, found)
-        self.lists.heading(text, found)
         self.note(found)
-        town = next((a for f in found if f.role == NAME for a in f.actors if a.kind == "city"), None) or self.place
-        if town and self.pack("twinning.twin").search(text):
-            self.itemise(town, "TWINNED_WITH")
+        self.lists.heading(text, found)
+        if self.pack("twinning.twin").search(text):
             self._twins_for, self._maybe = HEADED, False
-        elif town and self.pack("twinning.opens").search(text):
-            self.itemise(town, "COOPERATES_WITH")
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -185,9 +183,10 @@ class Memory:
         """Remember documents that a sentence counted, for the next ones, which name their partners."""
         self.papers, self._papers_for = Papers(signer, date, instrument), LISTED
 
-    def figures(self, pair: tuple[Mention, Mention], flow: str) -> None:
+    def figures(self, pair: tuple[Mention, Mention], flow: str, unit: str) -> None:
         """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
         self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
+        self.figure_unit = unit
 
     @property
     def expecting_twins(self) -> str:
@@ -246,6 +245,8 @@ class Memory:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
         self.pair, self._signed = (a, b), signed
         self._pair_for = CARRIED
+        if signed and {a.kind, b.kind} <= PLACES:
+            self.around.tie(a, b)
 
     def tell(self, signed: Sequence[Statement]) -> None:
         """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""
@@ -281,10 +282,12 @@ class Memory:
         return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
 
     def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
-        """Return whom the text is about, if of one of these kinds, or the zone or exchange spoken of."""
+        """Return whom the text is about, if of one of these kinds, else the zone, exchange or town spoken of."""
         if self.topic and self.topic.kind in kinds:
             return self.topic
-        return self.last(kinds[0]) if kinds[0] in ("zone", "exchange") else None
+        if kinds[0] in ("zone", "exchange"):
+            return self.last(kinds[0])
+        return self.place if "city" in kinds else None
 
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
@@ -376,6 +379,11 @@ class Memory:
         if not found or not found[0].name.startswith(place.name):
             return None
         return Mention(place.text, found[0].name, "region", found[0].country, found[0].id)
+
+    def town_of(self, region: Mention) -> Mention | None:
+        """Return the town that the words for a region name too, or None: "Jitomir", not "la région de Jitomir"."""
+        found = self.gazetteer.find(region.text, country=region.country, kind="city")
+        return Mention(region.text, found[0].name, "city", found[0].country, found[0].id) if found else None
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""

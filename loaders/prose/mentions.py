@@ -14,11 +14,11 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-_SHORT = re.compile(r'"? ?\("?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')  # "(ACV)" behind a name
-_ENGLISH = re.compile(
-    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?'
-    r'(?:[,;] (?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}))?"?\)'
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
+_SHORT = re.compile(
+    r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
 )
+_ENGLISH = re.compile(r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -108,14 +108,14 @@ class Finder:
         """
         if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
             return here
-        match = _SHORT.match(text, here.end)
-        if match is None and (match := _ENGLISH.match(text, here.end)) and not here.actor.id:
-            if self.names.is_called(match["name"], here.kind):
-                here = replace(here.of(replace(here.actor, name=match["name"])), right=match.end())
-            else:
-                match = None
-        if match is not None and match["short"] and not self.names.knows(match["short"]):
-            self._shorts[match["short"]] = here.actor
+        match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
+        if match is None:
+            return here
+        name, short = match["name"], match.groupdict().get("short")
+        if name and not here.actor.id and self.names.is_called(name, here.kind):
+            here = replace(here.of(replace(here.actor, name=name)), right=match.end())
+        if short and not self.names.knows(short):
+            self._shorts[short] = here.actor
         return here
 
     def _short(self, tokens: Tokens, i: int) -> Found | None:
@@ -131,7 +131,9 @@ class Finder:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
-        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion"."""
+        """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
+        if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
+            return text[first.right : here.left] == " " and first.actor.country == here.actor.country
         if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
             return False
         plural = self.pack("kinds.many").search(text, first.start, first.end)

@@ -35,7 +35,7 @@ class Names(Firms, Institutions):
         if key in self._heads and (found := self._institution(tokens, i)):
             return self._longer(tokens, known, found) if known else found
         if known:
-            return known
+            return self._named_like_known(tokens, known) or known
         if tokens.capital(i) and key in self._crafts and (found := self._craft(tokens, i)):
             return found
         if key in self._branches and (found := self._branch(tokens, i)):
@@ -53,6 +53,14 @@ class Names(Firms, Institutions):
                 return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+    def _named_like_known(self, tokens: Tokens, known: Found) -> Found | None:
+        """Return the firm whose name begins with that of a known one: "MAZ Asia"."""
+        j = next((k for k in range(len(tokens)) if tokens.starts[k] == known.end + 1), -1)
+        if known.kind != "company" or j < 0 or tokens.keys[j] not in self._named_like or not tokens.near(j - 1):
+            return None
+        first = next(k for k in range(j) if tokens.starts[k] == known.start)
+        return self._firm(tokens, first, j, known.left, None)
 
     def _quoted_branch(self, tokens: Tokens, i: int) -> Found | None:
         """Return the organization in 'UP "Branche de Brest de la Chambre"', whose legal form is word `i`."""

@@ -1,11 +1,11 @@
 """Names of their own behind a head: "la zone Tanger Tech", "l'agence Nordinvest", "le fonds Alfa Equity"."""
 
-from .found import Found
-from .lists import NAMED_SO, Lists
+from .lists import NAMED_SO
 from .tokens import Tokens
+from .zones import Zones
 
 
-class OwnNames(Lists):
+class OwnNames(Zones):
     """Tells names of their own, of people and of what is only a part from the words of an institution's name."""
 
     def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
@@ -38,18 +38,6 @@ class OwnNames(Lists):
         place = self.places.at(tokens, j)
         return place is not None and place.kind == "region"
 
-    def _own_run(self, tokens: Tokens, j: int, place: Found) -> int:
-        """Return the last of the capitalised words from `j` on, where a name of its own begins with a town's."""
-        last = j
-        while (
-            tokens.near(last, joints=" ")
-            and tokens.capital(last + 1)
-            and not tokens.words[last + 1].isdigit()
-            and last - j < 3
-        ):
-            last += 1
-        return last if tokens.ends[last] > place.right and not self.places.at(tokens, last) else j
-
     def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
         """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
         first = last
@@ -66,12 +54,6 @@ class OwnNames(Lists):
     def _may_be_named(self, tokens: Tokens, i: int, kind: str, *kinds: str) -> bool:
         """Tell whether what word `i` opens may have a name of its own: "l'agence Nordinvest"."""
         return kind in (kinds or NAMED_SO) or (kind == "body" and tokens.keys[i] in self._agencies)
-
-    def _bare_zone(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether a name stands right behind "zone": "la zone Khorgos", but not "la zone euro"."""
-        after = head + 1
-        named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
-        return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
     def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
         """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""

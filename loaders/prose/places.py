@@ -83,7 +83,7 @@ class Places(PlaceNames):
             if hyphened and ((kind and tokens.capital(last + 1)) or tokens.keys[last + 1] in self._hyphens):
                 continue  # "le district de Darmstadt-Dieburg", "Vienne-sur-Ance"
             after, kind_after = self._kind_after(tokens, last)
-            own = self._kinds.get(tokens.keys[i]) if last > i else None  # "la Ville de Rennes"
+            own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
             pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))

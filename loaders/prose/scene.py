@@ -112,9 +112,14 @@ class Scene:
 
     @cached_property
     def _clauses(self) -> Sequence[tuple[int, int]]:
-        bounds = self.spans("scene.clause")
+        bounds = [b for b in self.spans("scene.clause") if not self._promised(b)]
         rubric = bounds and bounds[0][0] < RUBRIC and not IS_MENTION.search(self.masked[: bounds[0][0]])
         return bounds[1:] if rubric and ":" in self.masked[slice(*bounds[0])] else bounds
+
+    def _promised(self, bound: tuple[int, int]) -> bool:
+        """Tell whether those follow whom the words before promised, all in one clause: "avec deux villes : A"."""
+        colon = ":" in self.masked[slice(*bound)]
+        return colon and self.pack("scene.promises").search(self.masked, max(0, bound[0] - 70), bound[0]) is not None
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -127,21 +132,21 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            apart = (
-                self.pack("scene.apart").search(self.masked, 0, start) is not None
-            )  # "Selon MAZ, Gomselmash et Sany"
-            if len(items) > 1 and (
-                apart or (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
-            ):  # "En Chine, MAZ"
+            if len(items) > 1 and self._first_apart(start, items):
                 second = self.position(items[1])
-                if (
-                    self.masked[start + 1 : second].startswith((",", " ,"))
-                    and self.pack.get("words.enumerating") not in self.masked[start:second]
-                ):
-                    result.append(self._group(start, start + 1, items[:1]))
-                    start, items = second, items[1:]
+                result.append(self._group(start, start + 1, items[:1]))
+                start, items = second, items[1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
+        """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""
+        gap = self.masked[start + 1 : self.position(items[1])]
+        if not gap.startswith((",", " ,")) or self.pack.get("words.enumerating") in gap:
+            return False
+        mixed = (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
+        fronted = len(items) == 2 and self.pack("scene.fronting").search(self.masked, 0, start) is not None
+        return mixed or fronted or self.pack("scene.apart").search(self.masked, 0, start) is not None
 
     def _listed(self, masked: str) -> list[Found]:
         """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""

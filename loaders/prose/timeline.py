@@ -12,6 +12,8 @@ from .pack import Pack
 from .pattern import Match
 
 CARRIED = 4  # sentences that a date is good for
+SHORT = 120  # characters of a line that can be the title of a report
+LATELY = 15  # sentences after an event in which "lors de la réunion" means it
 REMEMBERED = 100  # sentences that an event is remembered for after it was last spoken of
 NEAR = 90  # characters between an event and its date
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -30,22 +32,42 @@ class Timeline:
         self._events: dict[tuple[str, int | None], tuple[str, int]] = {}
         self._sentence = self._until = 0
         self._date: str | None = None
+        self._year: str | None = None
         self._headed: str | None = None
+        self.report: int | None = None  # the year that the document is a report of
+        self._last: tuple[str, int] | None = None  # the date of the event that was spoken of last, and when it was
+        self.opened: str | None = None  # when what a list holds was granted, as the line before it told
+        self._over: tuple[str | None, str | None] | None = None  # what held when the list began that the text is in
         self.paragraph()
 
     def heading(self, text: str) -> None:
         """Take note of a heading: what stands under "Année 2019" happened then."""
         match = self.pack("dates.headed").match(text)
         self._headed = match["year"] if match else None
+        self._titled(text)
+        self._over = None
+        self.event(text, ())
+
+    def _titled(self, text: str) -> None:
+        if match := self.pack("dates.report").match(text):
+            self.report = int(match["year"])
 
     def paragraph(self, text: str = "") -> None:
         """Forget what only holds within a paragraph: a new one begins, unless its `text` goes on with the last."""
         if self.pack("dates.goes_on").match(text):
             return
+        if self._sentence == 0 and len(text) < SHORT:
+            self._titled(text)
+        if self.pack("frames.item").match(text):
+            self._over = self._over or (self.carried or self.before, self._year)
+            self._date, self._year = self._over
+            self._until = self._sentence + CARRIED
+            return
+        self._over = None
         self._before, self._before_until = (self._date, self._sentence + CARRIED) if self._live() else (None, 0)
         self._date = None
         self._until = 0
-        self._year: str | None = None
+        self._year = None
 
     @property
     def carried(self) -> str | None:
@@ -68,6 +90,10 @@ class Timeline:
             if found := self._known(match):
                 self._date, self._until = found, self._sentence + CARRIED
                 return found
+        recent = self._last and self._sentence - self._last[1] < LATELY and not self._live()
+        if self._last and recent and not any(d.now for d in dates) and self.pack("dates.at_it").search(text):
+            self._date, self._until = self._last[0], self._sentence + CARRIED
+            return self._date
         return None
 
     def _known(self, match: Match) -> str | None:
@@ -83,7 +109,8 @@ class Timeline:
     def year(self) -> int | None:
         """The year that the story is in, which a month without a year is of."""
         told = self.carried or self._headed
-        return int(told[:4]) if told else None
+        year = int(told[:4]) if told else None
+        return min(year, self.report) if year and self.report else self.report or year
 
     def note(self, text: str, dates: Sequence[Date], *, acted: bool = False) -> None:
         """Remember the dates of a sentence that is done, and which events they belong to.
@@ -91,13 +118,17 @@ class Timeline:
         With `acted`, it told an act of the date that goes on, which so goes on longer.
         """
         self._sentence += 1
+        if not self.pack("frames.item").match(text):
+            now = [d.value for d in dates if d.now]
+            opens = now and self.pack("frames.opens").search(text) and self.pack("dates.granted").search(text)
+            self.opened = now[-1] if opens else None
         if acted and self._live():
             self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before
             return
         told = [d for d in dates if d.now and not self._backwards(d)]
         events = list(self.pack("dates.event").finditer(text)) if told else []
-        held = {d for d in told for m in events if abs(d.start - m.start()) <= NEAR}
+        held = {d for d in told for m in events if self._near(text, d, m)}
         full = [d for d in told if "-" in d.value or d in held]  # an event's year sets the scene as a month does
         if self._date and self._sentence <= self._until and told and told[-1].value[:4] < self._date[:4]:
             return  # what happened years before: the story goes on
@@ -108,12 +139,19 @@ class Timeline:
             if self._date and not full and not self._date.startswith(self._year):
                 self._date = None
         for match in events:
-            near = [d for d in full if abs(d.start - match.start()) <= NEAR]
+            near = [d for d in full if self._near(text, d, match)]
             if near:
                 date = min(near, key=lambda d: abs(d.start - match.start())).value
+                self._last = date, self._sentence
                 noun = fold(match["event"])
                 for key in {(noun, self._number(match["nth"])), (noun, None)}:
                     self._events[key] = (date, self._sentence)
+
+    def _near(self, text: str, date: Date, event: Match) -> bool:
+        """Tell whether a date is that of an event: beside it, or right behind the words that it took place."""
+        if abs(date.start - event.start()) <= NEAR:
+            return True
+        return event.start() < date.start and self.pack("dates.held").search(text, event.end(), date.start) is not None
 
     def _backwards(self, date: Date) -> bool:
         """Tell whether a date only looks back from the year that the text is in: "l'année dernière"."""

@@ -11,7 +11,7 @@ from makers import change, statement
 from pactgraph.graph import ladybug_load
 from pactgraph.graph.errors import QueryError, StoreBusy, StoreError
 from pactgraph.graph.ladybug_store import LadybugStore
-from pactgraph.graph.model import Citation
+from pactgraph.graph.model import Citation, Statement
 from pactgraph.graph.store import open_reader, open_store
 from pactgraph.graph.ties import derive
 
@@ -178,6 +178,7 @@ def test_a_large_load_ends_in_the_graph_that_a_small_one_ends_in(
     ]
 
     def load(name: str) -> tuple[object, ...]:
+        alive: dict[str, Statement] = {}
         with open_store(str(tmp_path / name)) as store:
             for origin_says in (said[:120], said[60:]):
                 with store.load("book") as load:
@@ -187,7 +188,10 @@ def test_a_large_load_ends_in_the_graph_that_a_small_one_ends_in(
                         together = {s.id: s for s in (*standing, *part)}.values()
                         dead = [said[start].id] if start > 60 else []
                         load.apply(change(*part, ties=derive(together), dead_statements=dead))
+                        alive = {i: s for i, s in alive.items() if i not in dead} | {s.id: s for s in part}
                         if asks:
+                            assert load.statements([s.id for s in part]) == sorted(part, key=lambda s: s.id)
+                            assert load.statements(list(alive)) == [alive[i] for i in sorted(alive)]
                             ids = [part[0].tie_id, "none"]
                             assert load.tie_ids(ids, types=["TWINNED_WITH"]) == {part[0].tie_id}
             return store.actors(), store.ties(), store.statements(), store.documents(), store.counts()

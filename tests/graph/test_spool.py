@@ -4,14 +4,15 @@ import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pactgraph.graph.spool import Spool, taken
+from pactgraph.graph.spool import Spool, discard, mapped
 
 
 def rows_of(paths: list[Path]) -> list[list[int]]:
     found = []
     for path in paths:
-        with taken(path) as table:
+        with mapped(path) as table:
             found.append(table["n"].to_pylist())
+        discard(path)
     return found
 
 

@@ -42,12 +42,14 @@ class Rule:
     """A named rule; `trigger` names the pattern of the pack without which it need not run.
 
     `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
+    `default` is the type of tie that it reads only where no other rule read one in the sentence.
     """
 
     name: str
     trigger: str
     read: Reading
     alone: bool = False
+    default: str = ""
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene, which is one of those it may read."""
@@ -66,14 +68,14 @@ def rules_for(scene: Scene) -> list[Rule]:
 
 @cache
 def _triggers(pack: Pack) -> list[tuple[int, Rule]]:
-    return [(pack(rule.trigger).needs, rule) for rule in RULES]
+    return [(pack(rule.trigger).needs, rule) for rule in sorted(RULES, key=lambda rule: rule.default)]
 
 
-def rule(name: str, trigger: str, *, alone: bool = False) -> Callable[[Reading], Reading]:
+def rule(name: str, trigger: str, *, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, trigger, read, alone))
+        RULES.append(Rule(name, trigger, read, alone, default))
         return read
 
     return register
@@ -96,6 +98,8 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
         last = max(end, min(limit, end + reach))
         return any(left <= a and b <= last and not _within(a, closed) for a, b in scene.spans(name))
 
+    if told("status.project", 0) and any(end <= a and b <= high for a, b in scene.spans("status.given_up")):
+        return None
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left

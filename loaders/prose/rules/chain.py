@@ -9,11 +9,13 @@ from .groups import bracketed, eligible
 from .pair import Pair
 
 
-def chained(scene: Scene, owners: Sequence[Mention], listed: Sequence[Found], end: int) -> Iterator[Pair]:
+def chained(
+    scene: Scene, owners: Sequence[Mention], listed: Sequence[Found], end: int, *, open_list: bool = False
+) -> Iterator[Pair]:
     """Yield the pairs of `owners` with those `listed` up to `end` of the masked sentence, and those that follow.
 
     What follows is tied to the same ("..., puis à E"), or to an owner of its own ("..., C à D"), who may stand as the
-    last of the list.
+    last of the list. Semicolons part the items of an `open_list`, which a colon opened.
     """
     while listed:
         more = own = scene.pack("scene.own_partner_too").match(scene.masked, end) if len(listed) > 1 else None
@@ -25,6 +27,8 @@ def chained(scene: Scene, owners: Sequence[Mention], listed: Sequence[Found], en
         elif (more := scene.pack("scene.partner_next").match(scene.masked, end)) and more["a"]:
             owner = scene.item(more["a"])
             owners = owner.actors if eligible(owner) else ()
+        if more is None and open_list:
+            more = scene.pack("scene.item_next").match(scene.masked, end)
         if more is None:
             return
         listed, end = scene.items(more["b"]), more.end()

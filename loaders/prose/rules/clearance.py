@@ -43,8 +43,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
     """
-    told = ((scene.text, "clearance.market"), (scene.masked, "clearance.abroad"), (scene.masked, "clearance.by"))
-    told += ((scene.masked, "clearance.from"),)
+    names = ("clearance.abroad", "clearance.by", "clearance.from")
+    told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
     goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
     if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
         return
@@ -79,7 +79,10 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _acts(scene: Scene) -> Iterator[_Act]:
     """Yield the acts of a sentence, one a part; a part without one belongs to the one before."""
-    cuts = [0, *(end for _, end in scene.spans("scene.clause")), len(scene.masked)]
+    acts = [m.start() for m in scene.search("clearance.cleared")]
+    ends = {end for _, end in scene.spans("scene.clause")}
+    ends |= {at for at, _ in scene.spans("clearance.next") if acts and acts[0] < at < acts[-1]}
+    cuts = sorted({0, *ends, len(scene.masked)})
     found: list[tuple[Match, int, int]] = []
     for low, high in pairwise(cuts):
         match = _act_in(scene, low, high)

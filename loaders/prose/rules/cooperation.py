@@ -1,30 +1,28 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations
 
 from ..discourse import Discourse
-from ..found import PEOPLE
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, instrument, rule, several, since_of, status
-from .groups import bracketed, eligible, groups
+from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
-from .parties import pairs, signer, spoken_of, unsaid
+from .parties import pairs
 from .partnership import (
     PLACES,
     as_states,
     based,
-    called_partner,
     close,
     foreseen,
     happened,
     is_item,
     plausible,
-    twins_spoken,
     wished,
 )
+from .subjects import signer, spoken_of
 
 _LANDS = PLACES | {"country"}
 
@@ -129,7 +127,8 @@ def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
         state = status(scene, *match.span())
         for x, y in cross(a, b) if b else combinations(a, 2):
-            if state and x.country != y.country and plausible(x, y, discourse.home_code):
+            mixed = "company" in (x.kind, y.kind) and {x.kind, y.kind} & _LANDS  # "l'usine de A et la firme B"
+            if state and not mixed and x.country != y.country and plausible(x, y, discourse.home_code):
                 date = happened(scene, match.start(), state)
                 yield Claim("COOPERATES_WITH", x, y, *match.span(), date, state, confidence=0.6)
 
@@ -197,117 +196,6 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield claim
 
 
-@rule("cooperation.among", "cooperation.among")
-def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """The partners of someone are listed.
-
-    Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
-    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
-
-    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
-    Gives: COOPERATES_WITH Pinsk -> Piła agreed
-    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
-    """
-    for match in scene.search("cooperation.among"):
-        if scene.pack("cooperation.twin").search(match[0]) or (match["b4"] and discourse.expecting_twins):
-            continue
-        if match["a4"] and twins_spoken(scene, discourse, match):
-            continue
-        if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
-            continue
-        if match["whom"] and not called_partner(scene, scene.item(match["whom"])):
-            continue
-        state = status(scene, *match.span())
-        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 10))))) for side in "ab")
-        since = scene.pack("scene.since").search(scene.masked)
-        date = since["year"] if since else None
-        more = scene.pack("cooperation.and_so").match(scene.masked, match.end()) if match["a4"] else None
-        both = [(scene.item(more["a"]), scene.item(more["b"]))] if more else []  # "…, et C à D"
-        for f, g in (*product(scene.items(a), scene.items(b)), *both):
-            if not (eligible(f) and eligible(g)):
-                continue
-            aside = f.kind == "country" or bracketed(scene, g)
-            if state and not aside and plausible(f.actor, g.actor, discourse.home_code):
-                yield Claim("COOPERATES_WITH", f.actor, g.actor, *match.span(), date, state, confidence=0.7)
-
-
-@rule("cooperation.its", "cooperation.its")
-def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """One is called the partner of whom the text speaks.
-
-    Example: La BSU a ouvert un laboratoire. Son partenaire chinois est l'université de Nankin.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
-
-    Example: La BSU ouvre. Son partenaire est l'université de Nankin, avec qui elle a signé un accord en mai 2021.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2021-05 agreed
-    """
-    for match in scene.search("cooperation.its"):
-        state = status(scene, *match.span())
-        if match["who"] and not called_partner(scene, scene.item(match["who"])):
-            continue
-        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
-            for owner in unsaid(discourse, f.actor):
-                apart = owner.kind != "country" and plausible(owner, f.actor, discourse.home_code)
-                if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
-                    date = scene.date_in(match.end()) if scene.spans("status.done") and state == "agreed" else None
-                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, state, confidence=0.6)
-
-
-@rule("cooperation.fronted", "cooperation.fronted")
-def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """A sentence begins with whom one does something with.
-
-    Example: Avec l'université de Nankin, la BSU mène un projet de recherche.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
-    """
-    for match in scene.search("cooperation.fronted"):
-        state, a = status(scene, *match.span()), scene.item(match["a"])
-        for f in filter(eligible, scene.items(match["b"])):
-            two = eligible(a) and not bracketed(scene, f) and close(a.actor, f.actor, discourse.home_code)
-            if state and two:
-                date = happened(scene, match.start(), state)
-                yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
-
-
-@rule("cooperation.of_it", "cooperation.partners_of_it")
-def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """The partners of whom the text speaks are listed.
-
-    Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
-    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
-
-    Example: La BSU a 80 accords. En 2016, c'est l'université de Nankin qui est devenue sa partenaire.
-    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2016 agreed
-    """
-    for match in scene.search("cooperation.partners_of_it"):
-        date = scene.date_in(match.start()) if match["b2"] else None
-        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
-            for owner in unsaid(discourse, f.actor):
-                if owner.kind != "country" and plausible(owner, f.actor, discourse.home_code):
-                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
-
-
-@rule("cooperation.abroad", "cooperation.abroad")
-def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Several regions of one country abroad cooperate, with whom needs not be said: with the country of the text.
-
-    Example: Les oblasts de Pskov, de Smolensk et de Kalouga développent activement leur coopération.
-    Gives: COOPERATES_WITH Belarus -> Pskov Oblast agreed
-    Gives: COOPERATES_WITH Belarus -> Smolensk Oblast agreed
-    Gives: COOPERATES_WITH Belarus -> Kaluga Oblast agreed
-    """
-    for match in scene.search("cooperation.abroad"):
-        listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
-        lands = {a.country for a in listed}
-        state = status(scene, *match.span())
-        several = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
-        if several and state and discourse.home and discourse.home_code not in lands:
-            ours = discourse.home_country(listed[0].text)
-            yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
-
-
 @rule("cooperation.loose", "cooperation.loose")
 def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two actors are named side by side in a sentence about their cooperation.
@@ -320,6 +208,8 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
+            if {a.kind, b.kind} == {"zone", "company"}:
+                continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and close(a, b, discourse.home_code):

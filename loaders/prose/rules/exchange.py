@@ -72,15 +72,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
         ):
             continue
-        state = (
-            "planned"
-            if scene.pack("exchange.ahead").search(scene.masked)
-            else status(scene, match.start(), match.end())
-        )
+        state = _state(scene, match)
         if state is None:
             continue
-        if scene.pack("exchange.struck").search(scene.masked):
-            state = "ended"
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         near = firms_near(scene, match.start(), match.end(), kinds=_FIRMS, aside="exchange.aside")
         if scene.pack("exchange.many").match(match[0]):
@@ -89,6 +83,35 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             low, high = scene.clause(match.start())
             details = {"role": _role(scene, scene.masked[low:high])}
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
+
+
+def _state(scene: Scene, match: Match) -> str | None:
+    """Return the status of what a match tells in its clause: planned if only asked for, ended if taken away."""
+    low, high = scene.clause(match.start())
+    if scene.pack("exchange.struck").search(scene.masked, low, high):
+        return "ended"
+    if scene.pack("exchange.refused").search(scene.masked, low, high):
+        return None
+    if scene.pack("exchange.ahead").search(scene.masked, low, high):
+        return "planned"
+    return status(scene, match.start(), match.end())
+
+
+@rule("exchange.that", "exchange.that")
+def that(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The accreditation of one more was granted, after that of another was spoken of.
+
+    Example: Rufais LLC attend son accréditation à la BUTB. Celle de Needle Med LLC a été confirmée en mai 2021.
+    Gives: ACCREDITED_AT Needle Med -> Belarusian Universal Commodity Exchange 2021-05 agreed
+    """
+    match = next(iter(scene.search("exchange.that")))
+    exchange, firm = discourse.last("exchange"), scene.item(match["firm"])
+    told = scene.pack("exchange.named").search(discourse.sentence) or scene.pack("exchange.ahead").search(
+        discourse.sentence
+    )
+    if exchange and told and firm.kind in _FIRMS and status(scene, *match.span()) == "agreed":
+        date = scene.date_in(match.start())
+        yield Claim("ACCREDITED_AT", firm.actor, exchange, *match.span(), date, details={"role": "participant"})
 
 
 @rule("exchange.styled", "exchange.exchange")
@@ -131,7 +154,9 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
         return True
     if scene.pack("exchange.about").search(scene.masked):
         return True
-    return bool(discourse.expecting("brokers")) and scene.pack("exchange.there").search(scene.masked) is not None
+    told = discourse.granted is not None and discourse.granted.type == "ACCREDITED_AT"
+    going_on = told or bool(discourse.expecting("brokers"))
+    return going_on and scene.pack("exchange.there").search(scene.masked) is not None
 
 
 @rule("exchange.active", "exchange.active")

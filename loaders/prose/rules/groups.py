@@ -66,7 +66,9 @@ def bracketed(scene: Scene, found: Found) -> bool:
         return True
     if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
         return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
-    return found.kind in ("country", "region") and scene.masked[max(0, at - 1) : at + 2 : 2] == "()"
+    return (
+        found.kind in ("country", "region") and scene.pack("scene.in_brackets").match(scene.masked, at - 1) is not None
+    )
 
 
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:

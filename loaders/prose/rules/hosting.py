@@ -92,10 +92,11 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if state and named_firm(f):
                 date = scene.date_in(match.end()) if state == "agreed" else None
                 yield Claim("RESIDENT_OF", f.actor, near, match.start(), match.end(), date, state, confidence=0.5)
-    if there is None:
-        return
-    for match in scene.search("residency.of_it") if not any(f.kind == "zone" for f in scene.found) else ():
-        for f in scene.items(match["firms"] or match["firms2"]):
+    for match in scene.search("residency.of_it"):
+        there = _named_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
+        if there is None or (_names_zone(scene) and not match["firms3"]):
+            continue
+        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"]):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
 
@@ -175,13 +176,14 @@ def contract(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk planned
     """
     zones = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
-    for match in scene.search("residency.settling") if len(zones) == 1 else ():
+    spoken = _there(discourse) if not zones and scene.pack("residency.administration").search(scene.masked) else None
+    for match in scene.search("residency.settling") if len(zones) == 1 or spoken else ():
         low, high = scene.clause(match.start())
-        zone = zones[0]
-        if not low <= scene.position(zone) < high:
+        if zones and not low <= scene.position(zones[0]) < high:
             continue
+        zone = zones[0].actor if zones else spoken
         state = status(scene, match.start(), match.end())
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
         for f in scene.found:
-            if state and f.kind == "company" and f.role == NAME and low <= scene.position(f) < high:
-                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, state, confidence=0.5)
+            if zone and state and f.kind == "company" and f.role == NAME and low <= scene.position(f) < high:
+                yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, state, confidence=0.5)

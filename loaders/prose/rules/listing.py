@@ -3,13 +3,17 @@
 `open_list` reads a line before a list into a frame of the discourse; two rules read the items and the rows under it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, NAME, Found
+from ..frames import Frame
+from ..memory import SIGNED
 from ..scene import Scene
 from .base import Claim, rule, status
+from .groups import bracketed
+from .twins import listable, nature
 
 HEAD = 4  # characters between the bullet of an item and its actor
 BAR = "|"
@@ -25,7 +29,12 @@ _COLUMNS = (
 )
 _FIRM = frozenset({"company", "institution", "organization"})
 _PLACE = frozenset({"city", "region", "country", "district"})
+_PARTNERS = _PLACE | {"university", "institution", "organization", "body", "zone", "exchange"}
+_PARTNER_COLUMNS = ("twin", "partner")
 _OF_COLUMN = {
+    "place": _PARTNERS,
+    "twin": _PARTNERS,
+    "partner": _PARTNERS,
     "child": _FIRM,
     "firm": _FIRM,
     "parent": _FIRM | {"country"},
@@ -44,6 +53,10 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Zoomlion compte deux filiales :\\n\\n- Needle Med LLC (Turquie) ;\\n- Rufais LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     Gives: OWNED_BY Rufais -> Zoomlion agreed
+
+    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
     """
     frame = discourse.lists.frame
     head = discourse.lists.listed(scene.masked)
@@ -55,10 +68,10 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
             yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
+        if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
+            return  # "- Pinsk et Altena : jumelage": a pair
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
-        yield from _framed(
-            scene, frame.type, frame.of, listed[:1] if "company" in frame.items else listed, frame.owns, date
-        )
+        yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
 
 
 @rule("listing.inline", "frames.inline")
@@ -73,12 +86,12 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
     frame = discourse.lists.read(scene.text[:cut], before)
-    if frame is None or not any(frame.of.name == a.name for f in before for a in f.actors):
+    if frame is None or frame.type in SIGNED or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
     begins = scene.pack("frames.begins")
     listed = [f for f in behind if begins.search(scene.masked, colon - 2, scene.position(f))]
-    yield from _framed(scene, frame.type, frame.of, listed, frame.owns, None)
+    yield from _framed(scene, frame, listed, None)
 
 
 def _counted(scene: Scene, zone: Mention, land: Found, number: int) -> Iterator[Claim]:
@@ -87,14 +100,18 @@ def _counted(scene: Scene, zone: Mention, land: Found, number: int) -> Iterator[
         yield Claim("RESIDENT_OF", land.actor, zone, 0, len(scene.masked), details={"count": number}, confidence=0.6)
 
 
-def _framed(
-    scene: Scene, type_: str, of: Mention, listed: Sequence[Found], owns: bool, date: str | None
-) -> Iterator[Claim]:
-    state = status(scene, 0, len(scene.masked)) if listed else None
+def _framed(scene: Scene, frame: Frame, listed: Sequence[Found], date: str | None) -> Iterator[Claim]:
+    """Yield what a frame says of those listed; an item may tell by itself that it is a sister town or a partner."""
+    whole = len(scene.masked)
+    state = status(scene, 0, whole) if listed else None
+    type_, named = frame.type, "none"
+    if type_ in SIGNED:
+        type_, named = nature(scene, scene.masked, type_)
     for f in listed:
-        a, b = (of, f.actor) if owns else (f.actor, of)
-        if state and a.name != b.name:
-            yield Claim(type_, a, b, 0, len(scene.masked), date if state == "agreed" else None, state, confidence=0.6)
+        a, b = (frame.of, f.actor) if frame.owns else (f.actor, frame.of)
+        fits = a.name != b.name if type_ not in SIGNED else listable(type_, a, b) and not bracketed(scene, f)
+        if state and fits:
+            yield Claim(type_, a, b, 0, whole, date if state == "agreed" else None, state, named, confidence=0.6)
 
 
 @rule("listing.row", "frames.row", alone=True)
@@ -103,6 +120,9 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: | Société mère | Filiale |\\n|---|---|\\n| Zoomlion | Needle Med LLC |
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
+
+    Example: | Ville | Ville jumelle | Année |\\n|---|---|---|\\n| Pinsk | Altena | 2010 |
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
     """
     if not scene.pack("frames.row").match(scene.masked):
         return
@@ -123,12 +143,37 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for first, second, type_ in _COLUMNS:
         if first in at and second in at and at[first].actor.name != at[second].actor.name:
             yield Claim(type_, at[first].actor, at[second].actor, 0, len(scene.masked), date, confidence=0.6)
+    yield from _partners(scene, discourse.lists.frame, at, cells, columns, date)
     frame = discourse.lists.frame
     number = scene.pack("frames.cell").search(scene.masked)
     if frame and frame.type == "RESIDENT_OF" and number:
         yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
     if frame and "firm" in at and at["firm"].kind in frame.items:
-        yield from _framed(scene, frame.type, frame.of, [at["firm"]], frame.owns, date)
+        yield from _framed(scene, frame, [at["firm"]], date)
+
+
+def _partners(
+    scene: Scene,
+    frame: Frame | None,
+    at: Mapping[str, Found],
+    cells: Sequence[str],
+    columns: Sequence[str],
+    date: str | None,
+) -> Iterator[Claim]:
+    """Yield the pair of a row of sister towns or partners, each in a column of its own or all those of one place."""
+    signed = frame if frame and frame.type in SIGNED else None
+    column = next((c for c in _PARTNER_COLUMNS if c in at), None)
+    here, other = at.get("place"), at.get(column or "place")
+    if other is None or (signed is None and column is None):
+        return
+    owner = here.actor if here and column else signed and signed.of
+    words = " ".join(cell for cell, role in zip(cells, columns, strict=False) if role == "nature")
+    type_ = "TWINNED_WITH" if column == "twin" else signed.type if signed else "COOPERATES_WITH"
+    type_, named = nature(scene, words, type_)
+    told = words.strip() or signed or column == "twin" or column in columns
+    if owner and told and listable(type_, owner, other.actor):
+        year = date or (scene.dates[0].value if scene.dates else None)
+        yield Claim(type_, owner, other.actor, 0, len(scene.masked), year, instrument=named, confidence=0.6)
 
 
 def _roles(scene: Scene, cells: Sequence[str]) -> tuple[str, ...]:
@@ -139,4 +184,6 @@ def _roles(scene: Scene, cells: Sequence[str]) -> tuple[str, ...]:
         words = cell.strip(" *")
         fits = (name for name in names if scene.pack(f"frames.columns.{name}").match(words))
         roles.append(next(fits, ""))
+    if roles.count("place") == 2 and not {*_PARTNER_COLUMNS} & {*roles}:
+        roles[roles.index("place", roles.index("place") + 1)] = "partner"  # "| Ville | Ville chinoise |"
     return tuple(roles) if sum(map(bool, roles)) > 1 or (roles and roles[0] == "firm") else ()

@@ -99,6 +99,8 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 return told[-1].value
         if own := _right_behind(scene, pair.at) or _before_it(scene, pair.at, end):
             return own
+        if _of_others(scene, pair.at, end):
+            return None
         if pair.at > end:
             chained = scene.pack("scene.dated_with").search(scene.masked[max(end, pair.at - 60) : pair.at])
             if chained:
@@ -106,8 +108,6 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
                 if near:
                     return near[-1].value
-        if _of_others(scene, pair.at, end):
-            return None
     return scene.date_near(start, end)
 
 

@@ -10,6 +10,7 @@ from .chain import chained
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 from .pair_lists import last_at, pair_list
+from .subjects import antecedent, subject, unsaid
 from .twins import TERRITORY
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
@@ -114,7 +115,9 @@ def _related(scene: Scene, start: int) -> Pair | None:
     low, _ = scene.clause(start)
     for match in scene.search("scene.relative_with"):
         if low <= match.start() and 0 <= start - match.end() < BOUND:
-            a, b = scene.item(match["a"]), scene.item(match["b"])
+            a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
+            if match["in2"] and not any(a in g.items for g in groups(scene, low, start)):
+                a = scene.item(match["in2"])  # "en A, il y a B, avec qui"
             return Pair(b.actor, a.actor) if eligible(a) and eligible(b) else None
     return None
 
@@ -124,9 +127,14 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
     low, high = scene.clause(start)
     for match in scene.search("scene.bound"):
         if low <= match.start() < high and abs(match.start() - end) < BOUND:
-            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if eligible(f)]
+            parties = {f for g in groups(scene, low, high) for f in g.items}
+            first = [f.actor for f in scene.items(match["a"] or match["a2"] or "") if f in parties]
+            if not first and (match["a"] or match["a2"]):
+                continue  # "l'usine de A est liée à B": not A
             partners = scene.items(match["b"] or match["b2"])
-            yield from chained(scene, first or unsaid(discourse, partners[0].actor), partners, match.end())
+            speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
+            owners = first or ((speaker,) if speaker else unsaid(discourse, partners[0].actor))
+            yield from chained(scene, owners, partners, match.end())
             return
     for match in scene.search("scene.binds"):
         bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
@@ -145,14 +153,14 @@ def _of_partner(scene: Scene, discourse: Discourse, here: Sequence[Group], start
     if not scene.pack("scene.of").search(scene.masked[max(start, end - 8) : end] + " "):
         return
     for g in here:
-        if 0 <= g.start - end <= 4:
+        if 0 <= g.start - end <= 4 or scene.pack("scene.that_of").fullmatch(scene.masked, end, g.start):
             before = [x for x in here if x.end <= start]
-            untold = not before and not _antecedent(scene, start)
+            untold = not before and not antecedent(scene, start)
             if untold and scene.pack("scene.another").search(scene.masked, 0, end):
                 return
-            subject = _subject(scene, discourse, before, g, start)
+            owners = subject(scene, discourse, before, g, start)
             for item in g.items:
-                yield from (Pair(a, b, scene.position(item)) for a, b in cross(subject, item.actors))
+                yield from (Pair(a, b, scene.position(item)) for a, b in cross(owners, item.actors))
             return
 
 
@@ -187,12 +195,13 @@ def _adjectives(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
 
 
 def _hyphened(scene: Scene, end: int) -> tuple[Mention, Mention] | None:
-    """Return the countries of "la commission intergouvernementale Bélarus-Kazakhstan"."""
+    """Return the two of "la commission intergouvernementale Bélarus-Kazakhstan", "l'accord de coopération A - B"."""
     match = scene.pack("scene.hyphened").search(scene.masked, end, end + 30)
     if match is None or _aside(scene, end, match.start()):
         return None
     first, second = scene.items(match[0])
-    if first.kind == second.kind == "country" and first.actor.country != second.actor.country:
+    named = first.kind == second.kind and eligible(first) and eligible(second)
+    if named and first.actor.country != second.actor.country:
         return first.actor, second.actor
     return None
 
@@ -234,7 +243,7 @@ def _with(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     if _of_another(scene, others, nearest, start, end):
         return
     signers = [g for g in others if g not in rest and start <= g.start and g.end <= nearest.start]
-    chosen = signers[-1].actors if signers else _subject(scene, discourse, rest, nearest, start)
+    chosen = signers[-1].actors if signers else subject(scene, discourse, rest, nearest, start)
     previous: Group | None = None
     for g in partners:
         if previous is None and g is not nearest:
@@ -297,68 +306,6 @@ def _together(scene: Scene, group: Group) -> bool:
     return any(low <= a < high for a, _ in scene.spans("scene.one_document"))
 
 
-def _subject(
-    scene: Scene, discourse: Discourse, rest: Sequence[Group], partner: Group, start: int
-) -> tuple[Mention, ...]:
-    if relative := _antecedent(scene, start):
-        return (relative,)
-    before = [g for g in rest if g.end <= partner.start]
-    for g in reversed(before):
-        if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
-            return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not scene.led("of", g)]
-    free = [g for g in free if not scene.led("after", g)] or free
-    if free:
-        near = [g for g in free if g.end <= start]
-        return near[-1].actors if near else free[0].actors
-    if before:
-        return before[-1].actors
-    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
-    fronted = scene.pack("scene.under").search(scene.masked, 0, start) is not None
-    if after and (fronted or scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1)):
-        return after[0].actors
-    earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
-    if earlier:
-        return earlier[0].actors
-    papers = discourse.papers
-    if papers and papers.signer and scene.pack("cooperation.one_of").match(scene.masked):
-        return (papers.signer,)
-    if scene.pack("scene.we").search(scene.masked, scene.clause(start)[0], partner.start):
-        says = scene.pack("scene.says").search(scene.masked, start)
-        speaker = scene.item(says["who"]).actor if says else discourse.speaker()
-        if speaker is not None:
-            return (speaker,)
-    return () if scene.title else unsaid(discourse, partner.items[0].actor)
-
-
-def _antecedent(scene: Scene, start: int) -> Mention | None:
-    """Return the actor of "…, qui a signé", whose act stands at `start`."""
-    for match in scene.search("scene.relative"):
-        if match.end("who") <= start <= match.end() + 3:
-            found = scene.item(match["who"])
-            return found.actor if eligible(found) else None
-    return None
-
-
-def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
-    """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
-    topic, home = discourse.topic, discourse.home_code
-    if topic is None or topic.country == home or other.country in (home, None):
-        return (topic,) if topic else ()
-    ours = discourse.last(other.kind, country=home) if other.kind in ("university", "institution") else None
-    ours = ours or discourse.home_theme()
-    if ours is None and other.kind in ("city", "district") and discourse.local:
-        ours = discourse.last(other.kind, country=home)
-    return (ours,) if ours else ()
-
-
-def _only_last(scene: Scene, group: Group) -> bool:
-    """Tell whether only the last of a list is the subject of a verb in the singular: "où étaient A, B, C a signé"."""
-    if not scene.pack("scene.singular_next").match(scene.masked, group.end):
-        return False
-    return scene.pack("scene.enumerated").search(scene.masked, group.start, group.end) is None
-
-
 def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
     """Tell whether a pair after "entre" stands between the words that end at `end` and a list of other pairs."""
     return any(
@@ -369,29 +316,3 @@ def _told_before(scene: Scene, listed: Sequence[Pair], end: int) -> bool:
         and not any(g.start <= p.at < g.end for p in listed)
         for g in scene.groups
     )
-
-
-def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
-    """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
-    low, high = scene.clause(start)
-    if scene.pack("scene.others").search(scene.masked, low, end):
-        return ()
-    before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
-    if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
-        lands = {a.country for a in before.values()}
-        return list(before.values()) if len(before) == len(lands) == 2 else ()
-    named = {a.name for g in groups(scene, 0, len(scene.masked)) for a in g.actors}
-    if not named:
-        if scene.pack("scene.they").search(scene.masked, low, start) and discourse.partners:
-            return discourse.partners
-        kinds = {a.kind for a in discourse.last_pair}
-        return discourse.last_pair if "country" not in kinds or kinds <= {"country", "region", "body"} else ()
-    if scene.pack("scene.joining").search(scene.masked, low, min(high, end + 80)):
-        return ()
-    return discourse.tied_pair if len(named) == 1 and named <= {a.name for a in discourse.tied_pair} else ()
-
-
-def signer(scene: Scene, start: int) -> Mention | None:
-    """Return who signs what stands at `start`: the last of the sentence's actors before it that can be a party."""
-    before = [g for g in groups(scene, 0, start) if g.end <= start and len(g.actors) == 1]
-    return before[-1].actors[0] if before else None

@@ -16,7 +16,9 @@ _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
+_IN_FULL = ("opening", "at_of", "whose")  # patterns that tell an office with its owner and its place
 _TOWNS = frozenset({"city", "district"})
+_PLACED = frozenset({"region", "city", "country", "zone", "body"})
 FUTURE = 120  # characters behind the word for the office in which its future is told
 STYLED = 95  # characters between an office and the adjective of it
 FEW = 3  # places that each of many owners can be in
@@ -35,6 +37,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("representation.office"):
         low, high = scene.clause(match.start())
+        if any(m.start() <= match.start() < m.end() for name in _IN_FULL for m in scene.search(f"offices.{name}")):
+            continue  # see offices
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
         item = discourse.lister is not None and scene.pack("kinds.item").match(scene.masked) is not None
         if hosted and scene.pack("representation.is_one").search(
@@ -47,7 +51,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("representation.pavilion").match(match[0]) and scene.pack("representation.fair").search(window):
             continue  # a stand at a fair, gone when it closes
-        state = status(scene, match.start(), match.end(), after=FUTURE)
+        state = status(scene, *match.span(), after=_future(scene, low, match))
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
@@ -75,6 +79,14 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
                     )
+
+
+def _future(scene: Scene, low: int, match: Match) -> int:
+    """Return how far behind an office its future may be told: up to the comma that ends "..., qui a un bureau à A,"."""
+    opened = scene.pack("representation.relative").finditer(scene.masked, low, match.start())
+    comma = scene.masked.find(",", match.end())
+    inner = bool(opened) and comma > 0 and "," not in scene.masked[opened[-1].end() : match.start()]
+    return min(FUTURE, comma - match.end()) if inner else FUTURE
 
 
 def _own_places(scene: Scene, match: Match) -> list[Found]:
@@ -122,7 +134,10 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
         items = [f for f in items if f not in places]
         firms = [f.actor for f in items if f.kind == "company"] or [f.actor for f in items]
-        if firms and not scene.led("locative", g) and not g.lead.endswith("("):
+        apart = items and items[0] is not g.items[0] and firms  # "à Lille, et Alfa a un bureau"
+        if scene.pack("production.aside").search(scene.masked, low, g.start):
+            continue  # "Alfa, filiale de Beta, a ouvert"
+        if firms and (apart or not scene.led("locative", g)) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X
             return firms
@@ -134,7 +149,7 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         return [discourse.lister]
     if styled is None:
         topic = discourse.topic
-        firm = topic is not None and topic.kind == "company" and discourse.was_just_named(topic)
+        firm = topic is not None and topic.kind in _OWNER - _PLACED and discourse.was_just_named(topic)
         return [topic] if topic and firm and scene.pack("where.pronoun").search(scene.masked, low, match.end()) else []
     return [a for a in styled.actors if len(styled.actors) == 1 or a.country not in lands][:1]
 
@@ -244,6 +259,8 @@ def _named_after(scene: Scene, discourse: Discourse, named: Match, at: int) -> M
     A Confucius institute is that of the university behind it, else of its country.
     """
     if scene.pack("representation.confucius").search(named[0]):
+        if any(m.start() == at for m in scene.search("offices.with_partner")):
+            return None  # told in full: see offices
         match = scene.pack("representation.partner").match(scene.masked, at + 1)
         partner = scene.item(match["partner"]) if match else None
         land = scene.pack.get("representation.confucius_land")

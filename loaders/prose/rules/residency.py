@@ -13,6 +13,7 @@ from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of,
 
 COUNTED = 3  # sentences in which those just counted may be counted by country
 SINCE = 25  # characters behind "résident de A" in which it is told since when
+_OWNERS = ("ownership.founded_by", "ownership.child_of", "ownership.fronted", "ownership.dont_shares")
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -148,6 +149,11 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
         return [topic] if topic and topic.kind == "company" else []
     if founded := "".join(m["child"] for m in scene.search("ownership.founds") if low <= m.start() < high):
         firms = [f for f in firms if f in scene.items(founded)]  # the joint venture, not its founders
+    apposed = scene.pack("residency.apposed").search(scene.masked, low, at)
+    if apposed and scene.item(apposed["firm"]) in firms:
+        firms = [scene.item(apposed["firm"])]  # "Alfa, installée dans la zone, a pour actionnaire Beta"
+    for name in _OWNERS:
+        firms = [f for f in firms if not any(f in scene.items(m["parent"] or "") for m in scene.search(name))]
     near = [
         f
         for f in firms

@@ -37,11 +37,22 @@ def flow_of(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | 
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
 
 
+def told(scene: Scene, discourse: Discourse) -> list[Sum]:
+    """Return the one sum of the sentence before, which this one only explains: "C'est le montant de ..."."""
+    sums = scene.amounts.sums(discourse.sentence)
+    return sums if len(sums) == 1 else []
+
+
 def goes_on(
     scene: Scene, discourse: Discourse, s: Sum, since: int
 ) -> tuple[str, tuple[Mention, Mention] | None] | None:
     """Return the flow, and if known the parties, of a sum that is one more of what was spoken of: "ce chiffre ..."."""
     low = max(since, scene.clause(s.start)[0], s.start - 120)
+    more = scene.pack("trade.those").search(scene.masked, low, s.start) or scene.pack("trade.with_too").match(
+        scene.masked
+    )
+    if more and discourse.figure:
+        return discourse.figure_flow, discourse.figure
     if scene.pack("trade.same").search(scene.masked, low, s.start) is None:
         return None
     told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}

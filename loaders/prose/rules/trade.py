@@ -6,6 +6,7 @@ the sentence leaves out ("dans le même temps, les exportations …") comes from
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ....graph.model import Mention
 from ..amounts import Sum
@@ -13,12 +14,12 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule
-from .sums import flow_of, goes_on, listed, no_trade, status_of, year_of
+from .dealers import PLACES, subject, those
+from .sums import flow_of, goes_on, listed, no_trade, status_of, told, year_of
 
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
 MUTUAL = 0.25  # the same where a clause speaks of mutual trade
-_PLACE = frozenset({"country", "region", "city", "district"})
-_PARTY = _PLACE | {"company", "exchange", "zone"}
+_PARTY = PLACES | {"company", "exchange", "zone"}
 _SUBJECTS = frozenset({"region", "company", "exchange"})
 _RANK = {NAME: 0, ANAPHOR: 1, SIDE: 2, MARKET: 2, FIRMS: 3, PEOPLE: 4, GOODS: 4, ADJECTIVE: 4}
 
@@ -29,11 +30,25 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En 2020, le commerce entre la Biélorussie et la Tchétchénie s'est élevé à 20 millions de dollars.
     Gives: TRADES_WITH Belarus -> Chechen Republic agreed
+
+    Example: Le Pérou a acheté à la Serbie pour 3 millions d'euros de moteurs.
+    Gives: TRADES_WITH Peru -> Serbia agreed
+
+    Example: Les ventes de la Serbie vers le Pérou ont atteint 9 millions d'euros, celles vers le Ghana 2 millions.
+    Gives: TRADES_WITH Serbia -> Peru agreed
+    Gives: TRADES_WITH Serbia -> Ghana agreed
+
+    Example: 7 millions d'euros. C'est le montant des exportations de la Serbie vers le Pérou en 2021.
+    Gives: TRADES_WITH Serbia -> Peru agreed
     """
-    sums = scene.amounts.sums(scene.masked)
+    sums = scene.amounts.sums(scene.masked, discourse.figure_unit)
+    if not sums and scene.pack("trade.that_is").match(scene.masked):
+        sums = [replace(s, start=len(scene.masked), end=len(scene.masked)) for s in told(scene, discourse)]
     previous: tuple[Mention, Mention] | None = None
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
+        if n + 1 < len(sums) and (other := scene.pack("trade.next").search(scene.masked, s.end, until)):
+            until = other.start()
         flow = flow_of(scene, s, since)
         if flow is None and (last := goes_on(scene, discourse, s, since)):
             flow, before = last
@@ -56,7 +71,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for seller in parties.together(ends[0]):
             yield Claim("TRADES_WITH", seller, ends[1], s.start, s.end, date, state, paper, details, 0.6)
         previous = ends
-        discourse.figures(ends, parties.flow)
+        discourse.figures(ends, parties.flow, s.unit)
 
 
 class Parties:
@@ -124,7 +139,7 @@ class Parties:
             land = any(x.kind == "country" and x.country == self.home for x in pair)
             if land and self.flow in ("turnover", "contract"):  # a capital abroad beside it stands for its country
                 pair = self._settled(*pair)
-        if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in _PLACE:
+        if pair is None or (pair[0].name, pair[0].kind) == (pair[1].name, pair[1].kind) or pair[1].kind not in PLACES:
             return None
         if self.flow == "contract":
             self.flow = "export" if pair[0].kind in ("company", "exchange") else "turnover"
@@ -159,6 +174,10 @@ class Parties:
     def _told(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
         at, masked = self.scene.position, self.scene.masked
+        dealt = subject(self.scene, self.here, self.own, self.low, self.sum) if self.flow != "turnover" else None
+        if dealt:
+            self.flow = dealt[2]
+            return dealt[:2]
         if len(self.own) == 1 and (only := self.own[0]) and masked[at(only) + 1 : self.sum.start] in (" (", " - "):
             theme = self.discourse.home_theme()  # "la Lituanie (32 millions de dollars)" in a list
             if theme and theme.kind == "exchange" and only.actor.country != self.home:
@@ -170,13 +189,15 @@ class Parties:
                 and not any(g.end <= at(f) < self.sum.start for f in self.here if self._speaks(f))
                 and len(g.actors) == 2
                 and self.scene.led("between", g)
-            ) and any(a.kind in _PLACE for a in g.actors):
+            ) and any(a.kind in PLACES for a in g.actors):
                 if self.previous is None and self.scene.pack("trade.contract").search(
                     self.scene.masked, self.low, g.start
                 ):
                     self.flow = "turnover" if self.flow in ("export", "import") else self.flow
                 return self._settled(*g.actors)
         if pair := self._of_land() or self._from_to():
+            return pair
+        if pair := those(self.scene, self.own_low, self.sum, self.previous or self.discourse.figure):
             return pair
         for f in self.own:
             if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
@@ -189,7 +210,7 @@ class Parties:
             return None
         for match in self.scene.pack("trade.of_land").finditer(self.scene.masked, self.low, self.sum.start):
             land = self.scene.item(match["land"])
-            others = [f for f in self.own if f.kind in _PLACE and f.actor.country != land.actor.country]
+            others = [f for f in self.own if f.kind in PLACES and f.actor.country != land.actor.country]
             if land.kind == "country" and len(others) == 1 and land in self.own:
                 return land.actor, others[0].actor
         return None
@@ -199,7 +220,7 @@ class Parties:
         low = max(self.low, self.own_low)
         for match in self.scene.pack("trade.from_to").finditer(self.scene.masked, low, self.sum.start):
             a, b = self.scene.item(match["a"]), self.scene.item(match["b"])
-            parties = a.kind in _PARTY and b.kind in _PLACE and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
+            parties = a.kind in _PARTY and b.kind in PLACES and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
             if parties and a.actor.country != b.actor.country:
                 return a.actor, b.actor
         return None
@@ -222,7 +243,7 @@ class Parties:
     def _settled(self, a: Mention, b: Mention) -> tuple[Mention, Mention]:
         if all(x.kind == "country" or self.discourse.is_capital(x) for x in (a, b)):
             a, b = (x if x.kind == "country" else self.discourse.country(x.country or "", x.text) for x in (a, b))
-        if b.kind not in _PLACE or (self.flow == "investment" and a.country == self.home and a.kind in _PLACE):
+        if b.kind not in PLACES or (self.flow == "investment" and a.country == self.home and a.kind in PLACES):
             return b, a
         return a, b
 
@@ -234,7 +255,7 @@ class Parties:
         home = self._best([f for f in ours if f.kind != "country"]) or self._best(at_home) or self._best(ours)
         home = home or self._best([f for f in found if f.actor.country == self.home])
         abroad = [f for f in found if f.actor.country not in (self.home, None)]
-        there = self._best([f for f in abroad if f.kind in _PLACE])
+        there = self._best([f for f in abroad if f.kind in PLACES])
         return home, there
 
     def _best(self, found: Sequence[Found]) -> Found | None:
@@ -259,7 +280,7 @@ class Parties:
             return None
         if a is None:
             a = self.discourse.home_country("")
-        if self.flow == "investment" and a.kind in _PLACE:
+        if self.flow == "investment" and a.kind in PLACES:
             return b, a
         if self.flow == "export" and ours and theirs and self._destination(ours) and not self._destination(theirs):
             return b, a
@@ -277,6 +298,8 @@ class Parties:
         `of_exchange` asks for an exchange, in a sentence that speaks of dealing there: its goods are the country's.
         """
         topic, theme = self.discourse.topic, self.discourse.home_theme()
+        if self.scene.pack("trade.residents").search(self.scene.masked, self.low, self.sum.start):
+            return self.discourse.last("zone")
         if topic and topic.country == self.home and topic.kind in _SUBJECTS:
             theme = topic
         if theme is None or theme.kind not in _SUBJECTS or (theme.kind == "company" and self.flow == "turnover"):
@@ -289,7 +312,11 @@ class Parties:
 
     def _unnamed(self) -> Mention | None:
         """Return the partner abroad that the sentence does not name, unless it speaks of trade with all the world."""
-        if self._world() or self.scene.pack("trade.unread").search(self.scene.masked, self.low, self.high):
+        if (
+            self._world()
+            or self._alone()
+            or self.scene.pack("trade.unread").search(self.scene.masked, self.low, self.high)
+        ):
             return None
         text, last = self.scene.masked[self.low : self.high], self.discourse.figure
         carried = last if last and last[1].country != last[0].country else None
@@ -302,6 +329,12 @@ class Parties:
         if theme and theme.kind == "city" and theme.country:  # who only met there
             return self.discourse.country(theme.country, theme.text)
         return theme
+
+    def _alone(self) -> bool:
+        """Tell whether the clause says what a country sold or bought, and not to whom: all of it."""
+        does = self.scene.pack("trade.does").search(self.scene.masked, self.low, self.sum.start)
+        there = self.scene.pack("trade.there").search(self.scene.masked, self.low, self.high)
+        return does is not None and self.scene.item(does["a"]).kind == "country" and there is None
 
     def _world(self) -> bool:
         """Tell whether the clause counts the trade of one party with all others."""

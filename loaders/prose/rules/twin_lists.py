@@ -9,36 +9,24 @@ from .base import Claim, rule, status
 from .chain import chained
 from .groups import eligible, groups
 from .pair import date_of, year_behind
-from .twins import BODIES, TERRITORY, alike, listable, listed_as, twinnable
+from .twins import TERRITORY, alike, listable, listed_as, nature, twinnable
 
 
-@rule("twinning.itemised", "twinning.itemising", alone=True)
-def itemised(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """The sister towns of one, item by item below a line that says so.
+@rule("twinning.answer", "twinning.answer")
+def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The sister towns of one answer the question for them.
 
-    Example: Quelles sont les villes jumelées de Pinsk ? - Kovel, depuis 1995. - La ville de Altena (2010).
+    Example: Avec quelles villes Pinsk est-elle jumelée ? Avec Kovel, depuis 1995, et avec Altena.
     Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
-    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena agreed
     """
-    if discourse.itemised and (match := scene.pack("twinning.item").match(scene.masked)):
-        owner, kind = discourse.itemised
-        town = scene.item(match["b"])
-        if eligible(town) and listable(kind, owner, town.actor):
-            date = scene.dates[0].value if scene.dates else None
-            yield Claim(kind, owner, town.actor, match.start(), match.end(), date, confidence=0.7)
-    elif discourse.itemised and (match := scene.pack("twinning.answer").match(scene.masked)):
-        owner, kind = discourse.itemised
-        for pair in chained(scene, (owner,), scene.items(match["b"]), match.end()):
-            if listable(kind, pair.a, pair.b):
+    frame = discourse.itemised
+    for match in scene.search("twinning.answer") if frame else ():
+        assert frame is not None
+        for pair in chained(scene, (frame.of,), scene.items(match["b"]), match.end()):
+            if listable(frame.type, pair.a, pair.b):
                 date = date_of(scene, pair, match.start(), match.start() + 1)
-                yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.7)
-    elif opened := scene.pack("twinning.opens").search(scene.masked):
-        twins = scene.pack("twinning.twin").search(opened[0]) is not None
-        kinds = TERRITORY if twins else TERRITORY | BODIES
-        named = [f.actor for f in scene.found if f.kind in kinds and eligible(f)]
-        topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else discourse.place
-        if owner_ := (named[-1] if named else topic):
-            discourse.itemise(owner_, "TWINNED_WITH" if twins else "COOPERATES_WITH")
+                yield Claim(frame.type, pair.a, pair.b, *match.span(), date, confidence=0.7)
 
 
 @rule("twinning.rubric", "exchange.exchange")
@@ -58,7 +46,10 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             date = scene.date_in(at) if state == "agreed" else None
             yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
     for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
-        owner, town = discourse.itemised[0] if discourse.itemised else discourse.topic, scene.item(match["b"])
+        owner, town = (
+            discourse.itemised.of if discourse.itemised else discourse.topic,
+            scene.item(match["b"] or match["b2"]),
+        )
         if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
             yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), scene.date_in(match.start()), confidence=0.6)
 
@@ -79,7 +70,14 @@ def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     segments = list(scene.search("twinning.heads"))
     kind = listed_as(scene, discourse)
-    if not kind or len(segments) < 2:
+    if not kind:
+        return
+    if len(segments) < 2 and (match := scene.pack("twinning.headed_item").fullmatch(scene.masked)):
+        head = scene.item(match["a"])
+        for pair in chained(scene, head.actors, scene.items(match["b"]), match.end("b")) if eligible(head) else ():
+            if twinnable(pair.a, pair.b):
+                yield Claim(kind, pair.a, pair.b, *match.span(), year_behind(scene, pair.at), confidence=0.8)
+    if len(segments) < 2:
         return
     for match in segments:
         head, *partners = scene.items(match[0])
@@ -89,6 +87,26 @@ def headed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if eligible(f) and twinnable(a or head.actor, f.actor):
                 date = year_behind(scene, scene.position(f))
                 yield Claim(kind, a or head.actor, f.actor, match.start(), match.end(), date, confidence=0.85)
+
+
+@rule("twinning.natured", "twinning.natured")
+def natured(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Partners, each with what ties it in brackets behind it.
+
+    Example: Pinsk a trois amies : Kovel (jumelage depuis 1995), Altena (jumelage, 2010) et Nida (accord de 2011).
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    Gives: COOPERATES_WITH Pinsk -> Nida 2011 agreed agreement
+    """
+    matches = scene.search("twinning.natured")
+    before = [f.actor for f in scene.found if eligible(f) and scene.position(f) < matches[0].start("b")]
+    owner = next((a for a in before if a.kind in TERRITORY), discourse.topic)
+    for match in matches if owner and len(matches) > 1 else ():
+        town, (type_, named) = scene.item(match["b"]), nature(scene, match["what"], "COOPERATES_WITH")
+        if owner and eligible(town) and listable(type_, owner, town.actor):
+            told = [d.value for d in scene.dates if match.start() <= scene.masked_at(d.start) < match.end()]
+            date = told[0] if told else None
+            yield Claim(type_, owner, town.actor, *match.span(), date, "agreed", named, confidence=0.7)
 
 
 @rule("twinning.numbered", "twinning.listed")

@@ -9,7 +9,8 @@ from .base import Claim, acted, instrument, rule, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import Pair, date_of, year_behind
-from .parties import pairs, spoken_of, unsaid
+from .parties import pairs
+from .subjects import spoken_of, unsaid
 from .twins import TERRITORY, alike, listed_as, twinnable
 
 
@@ -39,7 +40,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
-    if len(scene.spans("twinning.listed")) > 1 or len(scene.spans("twinning.heads")) > 1:
+    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured")):
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
@@ -59,6 +60,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
         if not found and not scene.title and scene.spans("status.done"):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
+        found = found or _the_two(scene, discourse, start)
         for pair in found:
             a, b = alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
@@ -66,6 +68,19 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+
+
+def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
+    """Return the only two territories of a sentence, at home and abroad: "Signature, à A, d'un jumelage avec B"."""
+    towns = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and not bracketed(scene, f)]
+    if len(towns) != 2 or any(len(f.actors) > 1 for f in towns):
+        return []
+    a, b = towns
+    first, second = (scene.group_at(scene.position(f)) for f in towns)
+    listed = first is second or bool(first and second and scene.led("with", first) and scene.led("with", second))
+    at_home = {a.actor.country, b.actor.country} & {discourse.home_code, None}
+    committee = scene.pack("twinning.committee").search(scene.masked, 0, start)
+    return [] if listed or committee or not at_home else [Pair(a.actor, b.actor, scene.position(b))]
 
 
 def _dropped(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
@@ -137,9 +152,10 @@ def _with_bracketed(scene: Scene) -> Iterator[Claim]:
 def _elided(scene: Scene, end: int, kind: str, state: str) -> Iterator[Claim]:
     """Yield the further pairs of "A et B sont jumelées depuis 2007, C et D depuis 2014"."""
     for match in scene.pack("twinning.elided").finditer(scene.masked, end):
-        a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
+        a, b = (scene.item(match[x] or match[f"{x}2"] or match[f"{x}3"]) for x in "ab")
         if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
-            yield Claim(kind, a.actor, b.actor, *match.span(), match["year"], state, confidence=0.8)
+            year = match["year"] or match["year3"]
+            yield Claim(kind, a.actor, b.actor, *match.span(), year, state, confidence=0.8)
 
 
 def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
@@ -152,8 +168,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
         if topic and untold and topic.kind in TERRITORY and listed.start() <= start < listed.end():
-            towns = [f for f in scene.items(listed["b"] or listed["labelled"]) if not bracketed(scene, f)]
-            return [Pair(topic, f.actor, scene.position(f)) for f in towns]
+            towns = scene.items(listed["b"] or listed["labelled"])
+            return list(chained(scene, (topic,), towns, listed.end(), open_list=True))
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
@@ -175,7 +191,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             if match.start() <= start < match.end() and eligible(owner):
                 return list(chained(scene, owner.actors, scene.items(match["b"]), match.end("b")))
     for match in scene.search("twinning.relative"):
-        b = scene.item(match["b"])
+        b = scene.item(match["b"] or match["b2"])
         before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
         if match.start() <= start < match.end():
             return [
@@ -192,12 +208,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         if match.start() - 40 <= start <= match.end():
             head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5)))) for x in "ab")
             heads = [f.actor for f in scene.items(head) if eligible(f)]
-            return [
-                Pair(h, f.actor, scene.position(f))
-                for h in heads
-                for f in scene.items(listed)
-                if eligible(f) and not bracketed(scene, f)
-            ]
+            return list(chained(scene, heads, scene.items(listed), match.end(), open_list=True))
     return []
 
 

@@ -3,6 +3,7 @@
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Scene
+from .base import instrument
 
 TERRITORY = frozenset({"region", "city", "district"})
 BODIES = frozenset({"university", "institution", "organization", "body", "zone", "exchange"})
@@ -11,6 +12,8 @@ BODIES = frozenset({"university", "institution", "organization", "body", "zone",
 def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
     """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
     a, b = (_governed(x, discourse) for x in (a, b))
+    if a.kind == "city" and b.kind == "region" and (town := discourse.town_of(b)):
+        return a, town
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
         return region, b
     if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
@@ -44,3 +47,11 @@ def listed_as(scene: Scene, discourse: Discourse) -> str:
     if not scene.pack("twinning.twin").search(scene.masked):
         return discourse.expecting_twins
     return "COOPERATES_WITH" if scene.pack("twinning.maybe").search(scene.masked) else "TWINNED_WITH"
+
+
+def nature(scene: Scene, words: str, type_: str) -> tuple[str, str]:
+    """Return the type of tie that words in a list tell, else `type_`, and the instrument that they name."""
+    if scene.pack("twinning.twin").search(words):
+        return "TWINNED_WITH", "none"
+    named = instrument(scene, words)
+    return (type_ if named == "none" else "COOPERATES_WITH"), named

@@ -14,6 +14,8 @@ LINES = {
     "Communiqué de presse – Sète, le 12 mars 2024": (2024, 3, 12),
     "Lettre d'information – janvier 2025": (2025, 1, None),
     "LA LETTRE DE LA CHAMBRE — n° 12, septembre 2023": (2023, 9, None),
+    "La voix de la ville – n° 31, automne 2022": (2022, 10, None),
+    "Note n° 7 : partenariats des communes (état au 30 juin 2023)": (2023, 6, 30),
 }
 
 
@@ -134,3 +136,19 @@ def test_each_market_was_opened_at_its_own_date(extractor: Extractor) -> None:
 def test_the_day_of_a_feast_is_not_that_of_the_act(extractor: Extractor) -> None:
     text = "Le Japon et le Pérou ont commémoré le 5 novembre 2021 le 150e anniversaire de leur traité d'amitié."
     assert "2021-11-05" not in _dates(extractor, text)
+
+
+def test_the_end_of_a_page_tells_when_it_was_changed(extractor: Extractor) -> None:
+    act = f"Depuis l'an dernier, {PAIR} sont liés par un accord de coopération."
+    assert _dates(extractor, f"# Nos liens\n\n{act}\n\nPage mise à jour le 9 avril 2024\n") == ["2023"]
+    assert _dates(extractor, f"Sète, le 3 mai 2021 – {act}\n\nDernière mise à jour : 09/04/2024\n") == ["2020"]
+
+
+def test_each_of_several_news_has_its_own_day(extractor: Extractor) -> None:
+    news = [f"{day}.2025 – Un accord\n\nHier, {PAIR} ont signé un accord de coopération." for day in ("18.02", "04.02")]
+    assert _dates(extractor, "Nouvelles du port\n\n" + "\n\n".join(news)) == ["2025-02-17", "2025-02-03"]
+
+
+def test_what_a_dispatch_counts_is_so_when_it_is_issued(extractor: Extractor) -> None:
+    text = "TUNIS, 12 nov. 2025 - La Bourse du bois de Sfax, ouverte en 2012, compte désormais 62 courtiers accrédités."
+    assert _dates(extractor, text) == ["2025"]

@@ -60,7 +60,7 @@ OWNERS = [
     ("Le groupe Nordpapp détient 51 % de la société Baltpak.", {"OWNED_BY Baltpak > Nordpapp"}),
     (
         "Le groupe Nordpapp détient 51 % du capital de Baltpak, le reste appartenant à l'État lituanien.",
-        {"OWNED_BY Baltpak > Nordpapp"},
+        {"OWNED_BY Baltpak > Nordpapp", "OWNED_BY Baltpak > Lithuania"},
     ),
     (
         "La société commune Belkitmash, fondée par Amkodor et le chinois Weilong, produit des chargeurs.",

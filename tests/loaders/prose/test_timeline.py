@@ -104,3 +104,20 @@ ONES, OTHERS = "la région de Brest", "la région de Boukhara"
 def test_a_date_is_that_of_its_act(extractor: Extractor, text: str, dates: list[str | None]) -> None:
     told = text.replace("A ", f"{ONES} ").replace(" B", f" {OTHERS}")
     assert _dates(extractor, f"{told[0].upper()}{told[1:]}\n") == dates
+
+
+def test_the_items_of_a_list_were_signed_when_the_list_was(extractor: Extractor) -> None:
+    items = "".join(f"- un accord entre {a} et Boukhara ;\n" for a in ("Brest", "Pinsk", "Minsk", "Gomel", "Orcha"))
+    text = f"La réunion s'est tenue les 4 et 5 juin 2024 à Minsk.\n\nÀ l'issue des travaux ont été signés :\n\n{items}"
+    assert set(_dates(extractor, text)) == {"2024-06-05"}
+
+
+def test_the_event_spoken_of_last_needs_no_name(extractor: Extractor) -> None:
+    act = f"Durant la manifestation, {PAIR} ont signé un accord."
+    text = f"L'exposition a eu lieu du 12 au 15 juin 2022.\n\nIl pleuvait. {act}"
+    assert _dates(extractor, text) == ["2022-06-15"]
+
+
+def test_the_months_of_a_report_are_of_its_year(extractor: Extractor) -> None:
+    text = f"Rapport annuel 2023\n\nAu 1er janvier 2024, tout allait bien. En mai, {PAIR} ont signé un accord.\n"
+    assert _dates(extractor, text) == ["2023-05"]

@@ -1,0 +1,79 @@
+"""What a sentence most likely tells where no other rule read it: the cue of a tie, and just the actors that it needs.
+
+Deliberately narrow: one firm, or one list of firms, in the clause of the cue, one zone or town in it, and
+nothing denied or imagined.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import ANAPHOR, NAME, Found
+from ..pattern import Match
+from ..scene import Scene
+from .base import Claim, rule, status
+from .production import at_home, state_of
+
+NEAR = 120  # characters between a cue and the actors of its tie
+_NAMED = (NAME, ANAPHOR)
+_TOWN = frozenset({"city", "region", "district"})
+
+
+@rule("residency.default", "defaults.resides", default="RESIDENT_OF")
+def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The clause speaks of settling, and names one zone and one firm or one list of firms.
+
+    Example: La FEZ Minsk, au premier rang de ses résidents la fabrique Rufais LLC, tourne.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    for match, here in _cues(scene, "defaults.resides"):
+        zones = _distinct(f for f in here if f.kind == "zone")
+        firms = _one_list(scene, here)
+        state = status(scene, match.start(), match.end())
+        if len(zones) == 1 and firms and state:
+            for firm in firms:
+                if firm.name != zones[0].name:
+                    yield Claim("RESIDENT_OF", firm, zones[0], *match.span(), None, state, confidence=0.4)
+            return
+
+
+@rule("production.default", "defaults.makes", default="PRODUCES_IN")
+def makes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The clause speaks of a plant or of making things, and names one firm and one town abroad.
+
+    Example: À Leipzig, ce sont des grues que l'on monte, sous l'enseigne de la société Needle Med LLC.
+    Gives: PRODUCES_IN Needle Med -> Leipzig agreed
+    """
+    for match, here in _cues(scene, "defaults.makes"):
+        places = _towns(scene, here)
+        firms = _one_list(scene, here)
+        state = state_of(scene, *match.span())
+        if len(places) == len(firms) == 1 and state and not at_home(firms[0], places[0], discourse):
+            yield Claim("PRODUCES_IN", firms[0], places[0], *match.span(), None, state, confidence=0.4)
+            return
+
+
+def _cues(scene: Scene, name: str) -> Iterator[tuple[Match, Sequence[Found]]]:
+    """Yield the cues that a pattern finds, with the actors of their clause that stand near."""
+    for match in scene.search(name):
+        low, high = scene.clause(match.start())
+        low, high = max(low, match.start() - NEAR), min(high, match.end() + NEAR)
+        yield match, [f for f in scene.found if low <= scene.position(f) < high]
+
+
+def _distinct(found: Iterable[Found]) -> list[Mention]:
+    return list({f.actor.name: f.actor for f in found if f.role in _NAMED}.values())
+
+
+def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
+    """Return the firms of a clause where they are one or stand in one list."""
+    firms = [f for f in here if f.kind == "company" and f.role in _NAMED]
+    groups = {id(scene.group_at(scene.position(f))) for f in firms}
+    return [f.actor for f in firms] if len(groups) == 1 else []
+
+
+def _towns(scene: Scene, here: Sequence[Found]) -> list[Mention]:
+    """Return the towns and regions that "à" or "en" puts things in."""
+    led = scene.pack("scene.locative")
+    told = [f for f in here if f.kind in _TOWN and f.role in _NAMED]
+    return _distinct(f for f in told if led.search(scene.masked, max(0, (at := scene.position(f)) - 30), at))

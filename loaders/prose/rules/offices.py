@@ -1,0 +1,89 @@
+"""REPRESENTED_IN: offices and agents where the words tell at once whose they are and where."""
+
+from collections.abc import Iterator
+
+from ..discourse import Discourse
+from ..found import ANAPHOR, NAME, Found
+from ..pattern import Match
+from ..scene import Scene
+from .base import Claim, rule, status
+from .where import HOSTS, PLACE, inside
+
+FUTURE = 60  # characters behind the words in which their future is told
+_OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "body", "region", "country"})
+_FIRM = frozenset({"company"})
+_STATED = ("at_of", "of_at", "whose", "opening", "sheet", "names_agent", "keeps")
+_SELLERS = ("sells", "sold", "entrusted")
+_HOSTED = ("with_partner", "houses", "opens_at")
+
+
+@rule("representation.stated", "offices.trigger")
+def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An office stands between whose it is and where it is.
+
+    Example: Le bureau de Leipzig du groupe Zoomlion recrute.
+    Gives: REPRESENTED_IN Zoomlion -> Leipzig agreed
+
+    Example: Les parties ont salué l'ouverture à Leipzig d'une agence du groupe Zoomlion.
+    Gives: REPRESENTED_IN Zoomlion -> Leipzig agreed
+    """
+    for name in _STATED:
+        for match in scene.search(f"offices.{name}"):
+            if name == "of_at" and not scene.pack("offices.verb").search(scene.masked):
+                continue
+            yield from _claims(scene, match, _OWNER, PLACE)
+
+
+@rule("representation.sold_by", "offices.trigger")
+def sold_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Someone sells the goods of a firm somewhere.
+
+    Example: Needle Med LLC a confié à la société Zoomlion la distribution de ses machines à Leipzig.
+    Gives: REPRESENTED_IN Needle Med -> Leipzig agreed
+
+    Example: La société Needle Med LLC représente le groupe Zoomlion à Leipzig.
+    Gives: REPRESENTED_IN Zoomlion -> Leipzig agreed
+    """
+    for name in _SELLERS:
+        for match in scene.search(f"offices.{name}"):
+            if name != "sells" or scene.item(match["agent"]).kind == "company":
+                yield from _claims(scene, match, _FIRM, PLACE)
+
+
+@rule("representation.hosted_by", "offices.trigger")
+def hosted_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A university has an institute at another.
+
+    Example: L'université de Leipzig abrite une classe Confucius de l'Université normale du Sichuan.
+    Gives: REPRESENTED_IN Sichuan Normal University -> Leipzig University agreed
+    """
+    for name in _HOSTED:
+        for match in scene.search(f"offices.{name}"):
+            if name == "with_partner" and not scene.pack("offices.is_confucius").match(
+                scene.item(match["what"]).actor.text
+            ):
+                continue
+            yield from _claims(scene, match, _OWNER, HOSTS - PLACE)
+
+
+def _claims(scene: Scene, match: Match, owners: frozenset[str], where: frozenset[str]) -> Iterator[Claim]:
+    start, end = match.span()
+    owner = scene.item(match["owner"])
+    told = match["place"] or match.groupdict().get("place2") or ""
+    places = [f for f in scene.items(told) if f.kind in where and f.role in (NAME, ANAPHOR)]
+    state = status(scene, start, end, after=FUTURE)
+    if owner.kind not in owners or owner.role not in (NAME, ANAPHOR) or state is None:
+        return
+    if state == "agreed" and scene.pack("representation.closed").search(scene.masked, *scene.clause(start)):
+        state = "ended"
+    opened = scene.pack("representation.opened").search(scene.masked, max(0, start - 30), end)
+    date = scene.date_near(start, end) if state == "agreed" and opened else None
+    for place in _most_exact(places):
+        if not inside(owner.actor, place.actor) and owner.actor.name != place.actor.name:
+            yield Claim("REPRESENTED_IN", owner.actor, place.actor, start, end, date, state, confidence=0.6)
+
+
+def _most_exact(places: list[Found]) -> list[Found]:
+    """Return places without the countries that others of them are in: "à Leipzig, en Allemagne"."""
+    wholes = {f.actor.country for f in places if f.kind != "country"}
+    return [f for f in places if f.kind != "country" or f.actor.country not in wholes]

@@ -1,0 +1,140 @@
+"""COOPERATES_WITH by what partners are called: those who are listed, "its" partner, a partner in apposition."""
+
+from collections.abc import Iterator
+
+from ..discourse import Discourse
+from ..found import PEOPLE
+from ..scene import Scene
+from .base import Claim, rule, since_of, status
+from .chain import chained
+from .groups import bracketed, eligible
+from .pair import year_behind
+from .partnership import called_partner, close, happened, plausible, twins_spoken
+from .subjects import unsaid
+
+
+@rule("cooperation.among", "cooperation.among")
+def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of someone are listed.
+
+    Example: Parmi les partenaires de la BSU figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: Pinsk a pour partenaires polonais les villes de Pila et de Olsztyn.
+    Gives: COOPERATES_WITH Pinsk -> Piła agreed
+    Gives: COOPERATES_WITH Pinsk -> Olsztyn agreed
+    """
+    for match in scene.search("cooperation.among"):
+        if scene.pack("cooperation.twin").search(match[0]):
+            continue
+        if match["a4"] and twins_spoken(scene, discourse, match):
+            continue
+        if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
+            continue
+        if match["whom"] and not called_partner(scene, scene.item(match["whom"])):
+            continue
+        state = status(scene, *match.span())
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 11))))) for side in "ab")
+        since = scene.pack("scene.since").search(scene.masked)
+        date = since["year"] if since else None
+        owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
+        for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
+            if plausible(pair.a, pair.b, discourse.home_code):
+                on = year_behind(scene, pair.at) or date
+                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
+
+
+@rule("cooperation.its", "cooperation.its")
+def its(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One is called the partner of whom the text speaks.
+
+    Example: La BSU a ouvert un laboratoire. Son partenaire chinois est l'université de Nankin.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+
+    Example: La BSU ouvre. Son partenaire est l'université de Nankin, avec qui elle a signé un accord en mai 2021.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2021-05 agreed
+    """
+    for match in scene.search("cooperation.its"):
+        state = status(scene, *match.span())
+        if match["who"] and not called_partner(scene, scene.item(match["who"])):
+            continue
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
+            for owner in unsaid(discourse, f.actor):
+                apart = owner.kind != "country" and plausible(owner, f.actor, discourse.home_code)
+                if state and apart and (owner.name, owner.kind) != (f.actor.name, f.kind):
+                    date = scene.date_in(match.end()) if scene.spans("status.done") and state == "agreed" else None
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.fronted", "cooperation.fronted")
+def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A sentence begins with whom one does something with.
+
+    Example: Avec l'université de Nankin, la BSU mène un projet de recherche.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    """
+    for match in scene.search("cooperation.fronted"):
+        state, a = status(scene, *match.span()), scene.item(match["a"] or match["a2"])
+        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
+            two = eligible(a) and not bracketed(scene, f) and close(a.actor, f.actor, discourse.home_code)
+            if state and two:
+                date = happened(scene, match.start(), state)
+                yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.of_it", "cooperation.partners_of_it")
+def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The partners of whom the text speaks are listed.
+
+    Example: La BSU a 80 accords. Parmi ses partenaires figurent l'université de Nankin et l'université de Zhejiang.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University agreed
+    Gives: COOPERATES_WITH Belarusian State University -> Zhejiang University agreed
+
+    Example: La BSU a 80 accords. En 2016, c'est l'université de Nankin qui est devenue sa partenaire.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2016 agreed
+    """
+    for match in scene.search("cooperation.partners_of_it"):
+        date = scene.date_in(match.start()) if match["b2"] else None
+        for f in filter(eligible, scene.items(match["b"] or match["b2"] or match["b3"])):
+            for owner in unsaid(discourse, f.actor):
+                if owner.kind != "country" and plausible(owner, f.actor, discourse.home_code):
+                    yield Claim("COOPERATES_WITH", owner, f.actor, *match.span(), date, confidence=0.6)
+
+
+@rule("cooperation.abroad", "cooperation.abroad")
+def abroad(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Several regions of one country abroad cooperate, with whom needs not be said: with the country of the text.
+
+    Example: Les oblasts de Pskov, de Smolensk et de Kalouga développent activement leur coopération.
+    Gives: COOPERATES_WITH Belarus -> Pskov Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Smolensk Oblast agreed
+    Gives: COOPERATES_WITH Belarus -> Kaluga Oblast agreed
+    """
+    for match in scene.search("cooperation.abroad"):
+        listed = [f.actor for f in scene.items(match["a"]) if eligible(f)]
+        lands = {a.country for a in listed}
+        state = status(scene, *match.span())
+        several = len(listed) > 2 and len(lands) == 1 and all(a.kind == "region" for a in listed)
+        if several and state and discourse.home and discourse.home_code not in lands:
+            ours = discourse.home_country(listed[0].text)
+            yield from (Claim("COOPERATES_WITH", ours, a, *match.span(), None, state) for a in listed)
+
+
+@rule("cooperation.apposed", "cooperation.apposed")
+def apposed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One is called a partner right behind its name: of the other that the sentence names, or of whom the text speaks.
+
+    Example: La BSU accueille des étudiants de l'université de Nankin, établissement partenaire depuis 2004.
+    Gives: COOPERATES_WITH Belarusian State University -> Nanjing University 2004 agreed
+    """
+    for match in scene.search("cooperation.apposed"):
+        found, state = scene.item(match["b"]), status(scene, *match.span())
+        kinds = {"city", "district", "region"} if found.kind in ("city", "district", "region") else {found.kind}
+        before = [f.actor for f in scene.found if eligible(f) and f.kind in kinds and scene.position(f) < match.start()]
+        others = [a for a in before if a.country != found.actor.country or a.country is None]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind in kinds else None
+        owner = others[0] if others else topic
+        if state and owner and eligible(found) and plausible(owner, found.actor, discourse.home_code):
+            date = year_behind(scene, match.start()) or since_of(scene, match.start())
+            yield Claim("COOPERATES_WITH", owner, found.actor, *match.span(), date, state, confidence=0.6)
