@@ -57,7 +57,6 @@ class Belief:
             read = [_town(f, towns[f.actor.name].country) if s else f for f, s in zip(read, same, strict=True)]
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         strong |= self._settlers(read, text)
-        twins = any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
@@ -71,8 +70,8 @@ class Belief:
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif twins and read[j].kind == "city" and self._among_twins(read[i], text):
-                    read[i] = _town(read[i], None)
+                elif read[j].kind == "city" and self._among_twins(read[i], text):
+                    read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         for f in read:
@@ -172,9 +171,10 @@ class Belief:
             return replace(f, weak=False)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
+            with_it = with_it or self.pack("belief.fraternal").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
             if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
-                return _town(f, land)
+                return _town(f, land or f.actor.country)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):
             mention = mention_of(place, f.actor.text)
@@ -253,7 +253,9 @@ class Belief:
             return not is_common(f.actor.text)
         if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
             return not is_common(f.actor.text)
-        if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
+        if self.pack("belief.apposed").match(text, f.right) or self.pack("places.run").search(
+            text, max(0, f.left - 40), f.left
+        ):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)

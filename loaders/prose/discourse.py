@@ -158,6 +158,9 @@ class Discourse(Memory):
             return tuple(here) if here[0].name != here[1].name else ()
         if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
             return pair
+        towns = {a.name: a for a in self._recent if a.kind == kind == "city"}
+        if self.itemised and len(towns) == 1 and self.itemised[0].kind == kind and self.itemised[0].name not in towns:
+            return (self.itemised[0], next(iter(towns.values())))  # an entry of whose sister towns are listed
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):

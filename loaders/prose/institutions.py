@@ -90,7 +90,7 @@ class Institutions(OwnNames):
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
-                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                (gap.strip(" '-°") and not self._opens_quote(gap) and not listed and not ampersand)
                 or '" ' in gap
                 or "- " in gap
             ):
@@ -123,6 +123,9 @@ class Institutions(OwnNames):
                 tokens.keys[j - 1] in self._on[1:]
                 or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
             ):
+                continue
+            if key in self._number_words and j + 1 < len(tokens) and tokens.words[j + 1].isdigit():
+                j += 1  # "le lycée n° 4 de A"
                 continue
             verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
             if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:

@@ -209,7 +209,7 @@ class Finder:
         """Return the bodies of the two places of `both` that its own noun or the words before it in `text` tell."""
         own = Tokens.of(text[both.start - start : both.right - start])
         before = Tokens.of(text[max(after, both.left - start - 120) : both.left - start])
-        named = self.names.shared_last(own)
+        named = None if both.kind == "city" else self.names.shared_last(own)  # "les deux municipalités"
         left = both.left
         if named is None and before.keys and not before.gap(len(before) - 1).strip(" '"):
             named = self.names.shared_last(before)
