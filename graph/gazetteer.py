@@ -189,8 +189,15 @@ class Gazetteer:
         return family
 
     def _borders(self, text: str) -> list[int]:
-        ends = {len(key) for key in self._index.prefixes(text)}
-        return [end for end in ends if end == len(text) or text[end] == " "]
+        """Return where names end that `text` begins with: at a word's border each."""
+        ends: list[int] = []
+        end = 0
+        while end < len(text) and (not end or next(self._index.iterkeys(text[: end + 1]), None)):
+            end = text.find(" ", end + 1)
+            end = len(text) if end < 0 else end
+            if text[:end] in self._index:
+                ends.append(end)
+        return ends
 
     def _named(self, folded: str, country: str | None, kind: str | None) -> list[Place]:
         best: dict[str, tuple[float, Place]] = {}

@@ -145,10 +145,9 @@ class HashPairs:
 
     def grouped(self, keys: Sequence[int], size: int) -> Iterator[tuple[list[int], list[int]]]:
         """Yield `keys` with their values, about `size` values at a time, all of a key together."""
-        all_keys, values = np.array(self._keys, np.uint64), np.array(self._values, np.uint64)
-        kept = np.isin(all_keys, np.array(keys, np.uint64))
-        all_keys, values = all_keys[kept], values[kept]
-        order = np.argsort(all_keys, kind="stable")
+        all_keys, values = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._values, np.uint64)
+        order = np.flatnonzero(np.isin(all_keys, np.array(keys, np.uint64)))
+        order = order[np.argsort(all_keys[order], kind="stable")]
         all_keys, values = all_keys[order], values[order]
         start = 0
         while start < len(all_keys):

@@ -156,7 +156,7 @@ class _Ingest:
         for older in batches([n for n, is_own in zip(again, own, strict=True) if not is_own], TIES):
             ids = _texts(older)
             self._derive_again(ids, self.load.statements(ties=ids), self.load.ties(ids))
-        told = self.told_of.grouped([n for n, is_own in zip(again, own, strict=True) if is_own], CHUNK)
+        told = self.told_of.grouped([n for n, is_own in zip(again, own, strict=True) if is_own], 4 * CHUNK)
         for ties, statements in told:
             self._derive_again(_texts(ties), self.load.statements(_texts(statements)), ())
 

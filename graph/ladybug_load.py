@@ -223,6 +223,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def _checkpoint(self, stored: LadybugReader) -> None:
         """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
+        release_memory()  # of the copying
         stored.run("CHECKPOINT")
         stored.reopen(self._file)
         self._copied = self._read = 0

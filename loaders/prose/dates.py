@@ -15,7 +15,10 @@ _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "thi
 
 _OF_STORY = frozenset({"day_month", "month_alone", "season"})
 _LOOKING_BACK = _OF_STORY | {"month_past", "season_past"}  # of the last such month before the text was issued
-_OF_DAYS = frozenset({"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "same_day"})
+_OF_DAYS = frozenset(
+    {"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "morrow", "same_day"}
+)
+_BESIDE = {"same_day": 0, "eve": -1, "morrow": 1}  # days from the one told last
 _AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
 
 _YEAR = re.compile(r"\d{4}")
@@ -91,6 +94,7 @@ class Dates:
             "last_month",
             "this_month",
             "eve",
+            "morrow",
             "same_day",
             "same_year",
             "so_long_after",
@@ -244,10 +248,10 @@ class Dates:
     def _day(self, name: str, match: Match, near: str | None) -> Date | None:
         """Return the date of a day or month that is told from that of the issue, or from the day told last."""
         value: str | None
-        if name in ("same_day", "eve"):
+        if name in _BESIDE:
             value = near if near and len(near) > 7 else self._day_told
-            if value and name == "eve":
-                value = (datetime.date.fromisoformat(value) - datetime.timedelta(1)).isoformat()
+            if value and _BESIDE[name]:
+                value = (datetime.date.fromisoformat(value) + datetime.timedelta(_BESIDE[name])).isoformat()
         elif self.issue is None or self._ahead(match):
             value = None
         elif name in _AGO:

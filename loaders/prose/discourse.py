@@ -12,7 +12,7 @@ from ...graph.model import Mention
 from ...graph.names import fold
 from .demonyms import Demonyms
 from .found import ANAPHOR, FIRMS, NAME, SIDE, Found, mention_of
-from .memory import CARRIED, PLACES, SPEAKING, Memory
+from .memory import CARRIED, EACH_PLACE, PLACES, SPEAKING, Memory
 from .pack import Pack
 from .pattern import Match
 
@@ -141,7 +141,7 @@ class Discourse(Memory):
             kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
-            actor = next((a for k in PLACES if (a := self.last(k, country=code))), None)
+            actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
         return (mention_of(actor, surface),) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
@@ -159,8 +159,8 @@ class Discourse(Memory):
         if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
             return pair
         towns = {a.name: a for a in self._recent if a.kind == kind == "city"}
-        if self.itemised and len(towns) == 1 and self.itemised[0].kind == kind and self.itemised[0].name not in towns:
-            return (self.itemised[0], next(iter(towns.values())))  # an entry of whose sister towns are listed
+        if self.itemised and len(towns) == 1 and self.itemised.of.kind == kind and self.itemised.of.name not in towns:
+            return (self.itemised.of, next(iter(towns.values())))  # an entry of whose sister towns are listed
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):

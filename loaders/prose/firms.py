@@ -204,9 +204,9 @@ class Firms(Trades):
             return None
         article = first - 1 if tokens.keys[first - 1] in self._definite else first  # "au" and "du" hold a preposition
         start = tokens.starts[article]
-        town = tokens.keys[first - 1] != "le" and last == i + 1  # "jumelée avec la serbe Kragne"
-        town = town and self.pack("places.twins").search(tokens.text, max(0, start - 100), start) is not None
-        return self._firm(tokens, i + 1, last, start, country, weak=town)
+        alone = tokens.keys[first - 1] != "le" and last == i + 1  # "jumelée avec la serbe Kragne"
+        twin = alone and self.pack("places.twins").search(tokens.text, max(0, start - 100), start) is not None
+        return self._firm(tokens, i + 1, last, start, country, weak=twin)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
         """Return the known firm that is only called by what it does: "la société de développement du parc"."""

@@ -36,10 +36,11 @@ class Frames:
         self._caption: Frame | None = None  # the same, if a list or a table follows
         self._heading: Frame | None = None  # the same, of the heading that the text is under
         self.columns: tuple[str, ...] = ()  # what the columns of the table hold
+        self.rubric = ""  # the last line that can be the title of a list
 
     def heading(self, text: str, found: Sequence[Found]) -> None:
         """Take note of a heading, which may say what a list or a table behind it holds."""
-        self.columns, self.frame = (), self.read(text, found)
+        self.columns, self.frame, self.rubric = (), self.read(text, found), text
         self._heading = self.frame
 
     def note(self, text: str, found: Sequence[Found]) -> None:
@@ -49,6 +50,7 @@ class Frames:
         opens, self.columns = self.pack("frames.opens").search(text), ()
         caption = self.pack("frames.caption").fullmatch(text)
         told = self.read(text, found) if opens or caption else None
+        self.rubric = text if opens or caption else ""
         self.frame, self._caption = (told or self._heading) if opens else None, told if caption else self._heading
 
     def expects_firms(self, text: str) -> bool:

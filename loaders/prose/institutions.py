@@ -161,7 +161,7 @@ class Institutions(OwnNames):
                 continue
             if named and not tokens.capital(j):
                 break
-            ranked = key in self._ranks and kind in ("body", "company")
+            ranked = key in self._ranks and kind in ("body", "company", "exchange")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"

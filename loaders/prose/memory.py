@@ -32,6 +32,7 @@ DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
 SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
+EACH_PLACE = ("region", "city", "district")  # in the order in which one is preferred
 SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 
 
@@ -348,7 +349,7 @@ class Memory:
 
     def place_of(self, land: Mention) -> Mention | None:
         """Return the region or town of a country that the last sentences spoke of most, None for none of late."""
-        places = [a for kind in PLACES for a in self._last.get(kind, ()) if a.country == land.country]
+        places = [a for kind in EACH_PLACE for a in self._last.get(kind, ()) if a.country == land.country]
         best = max(places, key=self.weight, default=None)
         return best if best and self.weight(best) > THEME else None
 

@@ -40,11 +40,11 @@ class Finder:
         self.places = Places(pack, gazetteer, self.demonyms, home)
         self.names = Names(pack, self.demonyms, self.places, known)
         self.counterparts = Counterparts(pack, gazetteer, self.names)
-        self._periphrases = [(phrase.split(" "), code) for phrase, code in pack.get("demonyms.periphrases").items()]
-        self._periphrases.sort(key=lambda pair: -len(pair[0]))
-        self._phrase_starts = {words[0] for words, _ in self._periphrases}
+        self._periphrases: dict[str, list[tuple[list[str], str]]] = {}  # by their first words, the longest first
+        for phrase, code in sorted(pack.get("demonyms.periphrases").items(), key=lambda pair: -pair[0].count(" ")):
+            self._periphrases.setdefault(phrase.split(" ")[0], []).append((phrase.split(" "), code))
         self._shorts: dict[str, Mention] = {}  # what the text calls actors for short, as it once told in brackets
-        self._openers = self._phrase_starts | self.demonyms.words | self.names.openers
+        self._openers = self._periphrases.keys() | self.demonyms.words | self.names.openers
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -64,15 +64,18 @@ class Finder:
         found: list[Found] = []
         done, lower = 0, self.places.lower
         self.places.last_told = None  # "celle de A" is of a kind told in this block
+        before = ""
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
+            last, before = before, key
             if start < done:
                 continue
-            if i and (person := self._person(tokens, i)):
+            if last in self._titled and (person := self._person(tokens, i)):
                 done = person
                 continue
-            here = None if word[0].islower() and key not in self._openers else self._at(tokens, i)
+            small = word[0].islower()
+            here = None if small and key not in self._openers else self._at(tokens, i)
             if here is None:
-                if word[0].islower():
+                if small:
                     lower.add(key)
                 continue
             here = self._shorten(here, text)
@@ -228,7 +231,7 @@ class Finder:
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]
-        if key in self._phrase_starts and (found := self._periphrase(tokens, i)):
+        if key in self._periphrases and (found := self._periphrase(tokens, i)):
             return found
         found = self._short(tokens, i) or self.places.told(tokens, i)
         if found is None and not self._named_place(tokens, i):
@@ -261,12 +264,12 @@ class Finder:
 
     def _named_place(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a kind word right before word `i` says that a place's name begins: "la région Centre-Sud"."""
-        told = i > 0 and tokens.capital(i) and tokens.gap(i - 1) == " " and self.places.kind_word(tokens.keys[i - 1])
-        return bool(told) and told in _UNITS
+        told = i > 0 and self.places.kind_word(tokens.keys[i - 1]) in _UNITS
+        return told and tokens.capital(i) and tokens.gap(i - 1) == " "
 
     def _person(self, tokens: Tokens, i: int) -> int:
-        """Return where the name of a person ends that begins at word `i`, behind a title: "le maire A B"; 0 if none."""
-        if not tokens.capital(i) or tokens.keys[i - 1] not in self._titled or tokens.gap(i - 1) not in (" ", ". "):
+        """Return where the name of a person ends that word `i` begins behind a title: "le maire A B"; 0 if none."""
+        if not tokens.capital(i) or tokens.gap(i - 1) not in (" ", ". "):
             return 0
         last = i
         while last - i < 3 and tokens.near(last, joints=" -'") and tokens.capital(last + 1):
@@ -307,8 +310,8 @@ class Finder:
         return bool(nxt) and self.places.at(tokens, nxt) is not None
 
     def _periphrase(self, tokens: Tokens, i: int) -> Found | None:
-        for words, code in self._periphrases:
-            if list(tokens.keys[i : i + len(words)]) == words:
+        for words, code in self._periphrases[tokens.keys[i]]:
+            if tokens.keys[i : i + len(words)] == words:
                 last = i + len(words) - 1
                 left = tokens.starts[i - 1] if i and tokens.keys[i - 1] in self._definite else tokens.starts[i]
                 text = tokens.text[tokens.starts[i] : tokens.ends[last]]

@@ -30,25 +30,25 @@ class Names(Firms, Institutions):
         return replace(found.of(mention), end=end, right=max(end, found.right))
 
     def _begun(self, tokens: Tokens, i: int) -> Found | None:
-        key = tokens.keys[i]
+        key, capital = tokens.keys[i], tokens.capital(i)
         known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):
             return self._longer(tokens, known, found) if known else found
         if known:
             return self._named_like_known(tokens, known) or known
-        if tokens.capital(i) and key in self._crafts and (found := self._craft(tokens, i)):
+        if capital and key in self._crafts and (found := self._craft(tokens, i)):
             return found
         if key in self._branches and (found := self._branch(tokens, i)):
             return found
         lower = i + 1 < len(tokens) and tokens.words[i + 1][0].islower() and key in self._neutral
-        opens = (key in self._firms and not tokens.capital(i)) or key in self._plants or lower
+        opens = (key in self._firms and not capital) or key in self._plants or lower
         if opens and (found := self._firm_after_noun(tokens, i)):
             return found
-        if not tokens.capital(i) and (found := self._firm_of_land(tokens, i)):
+        if not capital and (found := self._firm_of_land(tokens, i)):
             return found
         if key in self._neutral and not self._indefinite(tokens, i) and (found := self._known_by_trade(tokens, i)):
             return found
-        if tokens.capital(i):
+        if capital:
             if self._before.match(tokens.text, tokens.starts[i]):
                 return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)

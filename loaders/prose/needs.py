@@ -1,8 +1,9 @@
 """What a text must hold for a pattern to match it: pieces of words, read off the pattern.
 
 Most patterns match in few sentences, and to look for a piece of a word costs far less than to try a pattern. So each
-pattern gives groups of pieces, one of each group being in whatever it matches; every word is looked through once for
-the pieces of all patterns, and a text whose words leave a group out is not searched (see `text`).
+pattern gives the ways in which it can match: groups of pieces, one of each group being in whatever it matches that way.
+Every word is looked through once for the pieces of all patterns, and a text whose words leave out a group of each way
+is not searched (see `text`).
 
 A piece is written in lower case, with a blank where a word must begin or end: " jumel", " avec ".
 """
@@ -10,11 +11,13 @@ A piece is written in lower case, with a blank where a word must begin or end: "
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 SHORTEST = 3  # letters and blanks of a piece, by which it is also found
 MOST = 32  # strings that a part of a pattern is spelled out in
+WAYS = 32  # ways in which a part of a pattern can match that are told apart
 DIGIT, MENTION = "0", "\ue000"  # stand for any digit and for any mention
-ALONE = f"{DIGIT}$€£{MENTION}"  # what is a word by itself
+ALONE = f'{DIGIT}$€£%:;?()"|{MENTION}'  # what is a word by itself
 _TOKEN = re.compile(
     r"(?P<run>(?:[^\W\d_]|[ '])+(?![?*+{]))|(?P<aside>\(\?<?!|\(\?<=)|(?P<ahead>\(\?=)|(?P<again>\(\?P=\w+\))"
     r"|(?P<open>\((?:\?(?:P<\w+>|:|-?i:))?)|(?P<many>[?*+]|\{\d*,?\d*\})|(?P<name>\{[A-Za-z_]\w*\})"
@@ -25,19 +28,22 @@ _SET = re.compile(r"\\.|.", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 Group = frozenset[str]  # pieces of words of which a text must hold one
+Way = frozenset[Group]  # groups of each of which it must
+Ways = Sequence[Way]  # of which it must fit one
+ANY: Ways = (frozenset(),)  # nothing is needed
 
 
 @dataclass(slots=True)
 class _Part:
-    """What a part of a pattern matches: one of the strings `exact`, None for too many, and a piece of each group."""
+    """What a part of a pattern matches: one of the strings `exact`, None for too many, in one of some ways."""
 
     exact: Sequence[str] | None
-    groups: frozenset[Group] = frozenset()
+    ways: Ways = ANY
 
     @property
-    def needs(self) -> frozenset[Group]:
-        """All its groups, also that of its strings."""
-        return self.groups | _group(self.exact or ("",))
+    def needs(self) -> Ways:
+        """Its ways, with what its strings need."""
+        return _both(self.ways, _spelled(self.exact or ("",)))
 
 
 class Fragments:
@@ -67,8 +73,8 @@ class Fragments:
         return part
 
 
-def needs(pattern: str, fragments: Fragments) -> frozenset[Group]:
-    """Return the groups of which a text must hold a piece each for `pattern` to match it."""
+def needs(pattern: str, fragments: Fragments) -> Ways:
+    """Return the ways of which a text must fit one, by a piece of each of its groups, for `pattern` to match it."""
     return _part(pattern, fragments).needs
 
 
@@ -131,47 +137,76 @@ def _set(chars: str) -> _Part:
 
 def _joined(sequence: Iterable[_Part]) -> _Part:
     run: Sequence[str] = ("",)
-    groups: frozenset[Group] = frozenset()
-    whole = True
+    ways, whole = ANY, True
     for part in sequence:
-        groups |= part.groups
+        ways = _both(ways, part.ways)
         if part.exact is not None and len(run) * len(part.exact) <= MOST:
             run = [a + b for a in run for b in part.exact]
         else:
-            groups |= _group(run)
+            ways = _both(ways, _spelled(run))
             run, whole = part.exact or ("",), False
-    return _Part(run, groups) if whole else _Part(None, groups | _group(run))
+    return _Part(run, ways) if whole else _Part(None, _both(ways, _spelled(run)))
 
 
 def _either(branches: Sequence[_Part]) -> _Part:
     exact = [text for branch in branches for text in branch.exact or ()]
     if all(branch.exact is not None for branch in branches) and len(exact) <= MOST:
         return _Part(list(dict.fromkeys(exact)))
-    best = [min(branch.needs, key=_cost, default=None) for branch in branches]
-    told = [group for group in best if group is not None]
-    return _Part(None, frozenset({frozenset[str]().union(*told)}) if len(told) == len(best) else frozenset())
+    return _Part(None, _few(way for branch in branches for way in branch.needs))
 
 
 def _repeated(part: _Part, many: str) -> _Part:
     if many == "?" and part.exact is not None:
         return _Part(("", *part.exact))
-    return _Part(None, frozenset() if many in ("?", "*") or many.startswith(("{0", "{,")) else part.needs)
+    return _Part(None, ANY if many in ("?", "*") or many.startswith(("{0", "{,")) else part.needs)
 
 
-def _group(strings: Sequence[str]) -> frozenset[Group]:
-    """Return the pieces of words of which one must be there for one of `strings` to be, none where one needs none."""
-    pieces = frozenset(map(_piece, strings))
-    return frozenset({pieces}) if all(len(piece) >= SHORTEST for piece in pieces) else frozenset()
+def _both(a: Ways, b: Ways) -> Ways:
+    """Return the ways of what fits one of `a` and one of `b`."""
+    if len(a) * len(b) > WAYS:
+        a, b = sorted((a, b), key=len)
+        b = _one(b)
+    return _few(x | y for x, y in product(a, b))
 
 
-def _piece(text: str) -> str:
-    """Return the longest piece of a word in a string."""
+def _few(ways: Iterable[Way]) -> Ways:
+    """Return ways that say the same, as few as that can be; instead of too many, one that all of them fit."""
+    found: list[Way] = []
+    for way in sorted(dict.fromkeys(ways), key=len):
+        for i, other in enumerate(found):
+            if other <= way:
+                break
+            if len(other) == len(way) and len(apart := other ^ way) == 2:
+                found[i] = (other & way) | {frozenset[str]().union(*apart)}
+                break
+        else:
+            found.append(way)
+    return found if len(found) <= WAYS else _one(found)
+
+
+def _one(ways: Ways) -> Ways:
+    """Return the one way in which the cheapest groups of `ways` are one."""
+    if len(ways) == 1 or not all(ways):
+        return ways if all(ways) else ANY
+    return (frozenset({frozenset[str]().union(*(min(way, key=cost) for way in ways))}),)
+
+
+def _spelled(strings: Sequence[str]) -> Ways:
+    """Return the way of what holds one of `strings`: a word at a time where they have equally many."""
+    spelled = [_words(text) for text in strings]
+    if len({len(words) for words in spelled}) > 1:
+        spelled = [[max(words, key=len, default="")] for words in spelled]
+    groups = map(frozenset, zip(*spelled, strict=True))
+    return (frozenset(group for group in groups if all(len(piece) >= SHORTEST for piece in group)),)
+
+
+def _words(text: str) -> list[str]:
+    """Return the pieces of words in a string."""
     words = text.split(" ")
     last = len(words) - 1
-    marked = ((" " if i else "") + word + (" " if i < last else "") for i, word in enumerate(words) if word)
-    return max(marked, key=len, default="")
+    return [(" " if i else "") + word + (" " if i < last else "") for i, word in enumerate(words) if word]
 
 
-def _cost(group: Group) -> float:
+def cost(group: Group) -> float:
     """Return about how likely a text is to hold one of a group."""
     return sum(0.3 ** len(piece) for piece in group)

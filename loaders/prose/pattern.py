@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from .needs import Fragments, needs
-from .text import Text, bits_of, known
+from .needs import Fragments, cost, needs
+from .text import ANYWAY, Text, bits_of, known
 
 MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
 _CASED = "(?-i:"
@@ -46,7 +46,9 @@ class Pattern:
 
     def __init__(self, source: str, fragments: Fragments) -> None:
         self.source, self._fragments = source, fragments
-        self._needs = self._known = 0  # the bits of what it needs, how many groups were known when it was read
+        self._ways: Sequence[int] = ()  # the bits of what it needs to match in one way or another
+        self._some = ANYWAY  # bits of which it needs one
+        self._known = 0  # how many groups were known when those were read
         _UNREAD.append(self)
 
     @cached_property
@@ -72,19 +74,24 @@ class Pattern:
         return re.compile(source.replace(_CASED, "(?:"))
 
     @property
-    def needs(self) -> int:
-        """The bits of what a text must hold for the pattern to match it (see `Text.holds`)."""
+    def some(self) -> int:
+        """Bits of which a text must hold one for the pattern to match it (see `Text.holds`)."""
         if not self._known:
             _read()
-        return self._needs
+        return self._some
 
     def fits(self, text: Text) -> bool:
-        """Tell whether a text holds what the pattern needs: else it does not match there."""
+        """Tell whether a text holds what the pattern needs in one way or another: else it does not match there."""
         if not self._known:
             _read()
         if text.known < self._known:
             text.look()
-        return text.holds & self._needs == self._needs
+        holds = text.holds
+        if holds & self._some:
+            for way in self._ways:  # a loop, for this is asked more than anything
+                if holds & way == way:
+                    return True
+        return False
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
         """Return the first match in `text[start:end]`; what stands before `start` can still be looked back at."""
@@ -98,8 +105,10 @@ class Pattern:
             match = self._exact.search(text, start, end)
         else:
             match = self._lower.search(lower, start, end)
-            if match is not None and self._cased:
-                match = self._exact.search(text, match.start(), end)
+            while match is not None and self._cased:
+                if exact := self._exact.match(text, match.start(), end):
+                    return Match(exact, text)
+                match = self._lower.search(lower, match.start() + 1, end)
         return match and Match(match, text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Sequence[Match]:
@@ -141,7 +150,9 @@ def _read() -> None:
     read = _UNREAD.copy()
     _UNREAD.clear()
     for pattern in read:
-        pattern._needs = bits_of(needs(pattern.source, pattern._fragments))
+        ways = needs(pattern.source, pattern._fragments)
+        pattern._ways = [bits_of(way) for way in ways]
+        pattern._some = bits_of(min(way, key=cost) for way in ways) if all(ways) else ANYWAY
     for pattern in read:
         pattern._known = known()
 

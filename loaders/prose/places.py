@@ -94,9 +94,7 @@ class Places(PlaceNames):
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
                 fits = [p for p in places if p.kind == "region"]
-            if (
-                told in ("region", "district") and not fits
-            ):  # "Krytchev": the town is known by that name, not its district
+            if told in ("region", "district") and not fits:  # the town is known by that name, not its district
                 homes = [p for p in places if p.kind == "city" and country in (None, p.country)]
                 fits = [u for p in homes for u in self.gazetteer.find(p.name, country=p.country, kind=told)][:1]
             if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):

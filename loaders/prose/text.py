@@ -9,7 +9,8 @@ from typing import Self
 from .needs import DIGIT, MENTION, SHORTEST, Group
 
 RUNS, LONG = 200_000, 40  # runs of characters remembered with the groups they hold, characters of those that are not
-_WORD = re.compile(r"[^\W\d_]+|\d+|[$€£\ue000-\uf8ff]")
+ANYWAY = 1  # the bit that every text holds
+_WORD = re.compile(r'[^\W\d_]+|\d+|[$€£%:;?()"|\ue000-\uf8ff]')
 
 
 class _Words(dict[str, int]):
@@ -22,7 +23,7 @@ class _Words(dict[str, int]):
 
     def add(self, group: Group) -> None:
         """Look for the pieces of a group from now on."""
-        bit = self.groups[group] = 1 << len(self.groups)
+        bit = self.groups[group] = 2 * ANYWAY << len(self.groups)
         for piece in group:
             whole = piece[0] == piece[-1] == " "
             pieces = self._whole if whole else self._pieces.setdefault(piece[:SHORTEST], {})
@@ -75,7 +76,7 @@ class Text(str):
     """A text, with what its words hold.
 
     `lowered` is it in lower case, None where that has other positions ("İ" becomes two characters); `holds` are the
-    bits of the groups of pieces of words of which it holds one, of the first `known` that there are.
+    bits of the groups of pieces of words of which it holds one, of the first `known` that there are, and ANYWAY.
     """
 
     lowered: str | None
@@ -101,4 +102,4 @@ class Text(str):
         """Look what it holds of all the groups that are known by now."""
         self.known = len(_WORDS.groups)
         lower = self.lowered
-        self.holds = -1 if lower is None else reduce(or_, map(_RUNS.__getitem__, lower.split()), 0)
+        self.holds = -1 if lower is None else reduce(or_, map(_RUNS.__getitem__, lower.split()), ANYWAY)

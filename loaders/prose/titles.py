@@ -17,6 +17,7 @@ _LATIN = re.compile("[A-Za-z]")
 STEM = 6  # letters by which words of one root are the same: "industrial" and "industry"
 COMMA = ","
 PEOPLE = "="  # before the code of a country whose adjective stands among the words
+WORDS = 50_000  # words remembered with their forms
 FEWEST = 3  # words without which a name is too common to be recognised by them
 
 
@@ -42,6 +43,19 @@ class _Parts:
     fields: list[tuple[str, list[str]]] = field(default_factory=list)  # a preposition and what it joins
 
 
+class _Singulars(dict[str, Sequence[str]]):
+    """Folded words, each with itself and the masculine singular forms it can be of, told once."""
+
+    def __init__(self, endings: Iterable[tuple[str, str]]) -> None:
+        self._endings = endings
+
+    def __missing__(self, word: str) -> Sequence[str]:
+        forms = (word, *(word.removesuffix(end) + new for end, new in self._endings if word.endswith(end)))
+        if len(self) < WORDS:
+            self[word] = forms
+        return forms
+
+
 class Titles:
     """Puts names into English, and finds the known actors they mean. `lands` are English names of countries by code."""
 
@@ -49,7 +63,7 @@ class Titles:
         self._joints = {fold(w): english for english in ("of", "for", "in", "on") for w in _list(pack, english)}
         self._and = frozenset(_list(pack, "and"))
         self._tells, self._acts = frozenset(_list(pack, "tells")), frozenset(_list(pack, "acts"))
-        self._endings: list[tuple[str, str]] = pack.get("titles.endings")
+        self._singulars = _Singulars(pack.get("titles.endings"))
         self._silent = frozenset(_list(pack, "silent"))
         tables: Iterator[Mapping[str, str]] = (
             {fold(word): english for word, english in pack.get(f"titles.{name}").items()}
@@ -122,7 +136,7 @@ class Titles:
     def _head(self, keys: Sequence[str]) -> tuple[str | None, bool, Sequence[str]]:
         for length in (2, 1):
             name = " ".join(keys[:length])
-            for single in self._singulars(name):
+            for single in self._singulars[name]:
                 for heads, behind in ((self._before, False), (self._behind, True)):
                     if single in heads:
                         return heads[single], behind, keys[length:]
@@ -187,7 +201,7 @@ class Titles:
         noun = self._noun(keys[i])
         if noun is None:
             return "", i
-        acts = next((k for k in self._singulars(keys[i]) if k in self._acts), None)
+        acts = next((k for k in self._singulars[keys[i]] if k in self._acts), None)
         i += 1
         before: list[str] = []
         while i < len(keys) and (word := self._rank(keys[i]) or self._adjective(keys[i])):
@@ -204,12 +218,12 @@ class Titles:
         return " ".join([*before, noun]), i
 
     def _rank(self, key: str) -> str | None:
-        return next((self._ranks[k] for k in self._singulars(key) if k in self._ranks), None)
+        return next((self._ranks[k] for k in self._singulars[key] if k in self._ranks), None)
 
     def _adjective(self, key: str) -> str | None:
         if key.startswith(PEOPLE):
             return self._peoples.get(key.removeprefix(PEOPLE))
-        return next((self._adjectives[k] for k in self._singulars(key) if k in self._adjectives), None)
+        return next((self._adjectives[k] for k in self._singulars[key] if k in self._adjectives), None)
 
     def _noun(self, name: str) -> str | None:
         if name in self._nouns:
@@ -231,13 +245,6 @@ class Titles:
     def direction(self, keys: Sequence[str]) -> str | None:
         """Return the English word for "nord ouest" or "sud"."""
         return self._directions.get(" ".join(keys))
-
-    def _singulars(self, key: str) -> Iterator[str]:
-        """Yield a folded word and the masculine singular forms it can be of."""
-        yield key
-        for end, new in self._endings:
-            if key.endswith(end):
-                yield key.removesuffix(end) + new
 
     def _bag(self, written: Iterable[str]) -> frozenset[str]:
         told = (word for word in written if word not in self._silent and (len(word) > 1 or word.isdigit()))

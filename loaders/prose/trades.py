@@ -43,9 +43,8 @@ class Trades(KnownNames):
             return False
         j = i - 1
         while j > 0 and i - j < 6 and tokens.near(j - 1) and not tokens.capital(j):
-            if self._makes_something(tokens.keys[j]) and (
-                tokens.keys[j - 1] in self._articles or tokens.gap(j - 1) == "-"
-            ):
+            told = tokens.keys[j] in self._firms or self._makes_something(tokens.keys[j])
+            if told and (tokens.keys[j - 1] in self._articles or tokens.gap(j - 1) == "-"):
                 return True
             j -= 1
         return False

@@ -9,7 +9,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..pack import Pack
-from ..pattern import Match
+from ..pattern import Match, Pattern
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -39,21 +39,23 @@ Reading = Callable[[Scene, Discourse], Iterable[Claim]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule; `trigger` names the pattern of the pack without which it need not run.
+    """A named rule; `triggers` name the patterns of the pack without one of which it need not run.
+
+    A rule with several looks for them itself: it runs where the words of one of them are.
 
     `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
     `default` is the type of tie that it reads only where no other rule read one in the sentence.
     """
 
     name: str
-    trigger: str
+    triggers: Sequence[str]
     read: Reading
     alone: bool = False
     default: str = ""
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
         """Return what the rule reads in a scene, which is one of those it may read."""
-        return self.read(scene, discourse) if scene.search(self.trigger) else ()
+        return self.read(scene, discourse) if len(self.triggers) > 1 or scene.search(self.triggers[0]) else ()
 
 
 RULES: list[Rule] = []
@@ -61,21 +63,27 @@ RULES: list[Rule] = []
 
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
-    triggers, found = _triggers(scene.pack), scene.found
-    holds = scene.masked.up_to_date()
-    return [r for needs, r in triggers if holds & needs == needs and (found or r.alone)]
+    masked, holds = scene.masked, scene.masked.up_to_date()
+    fit = {name for name, some, pattern in _triggers(scene.pack) if holds & some and pattern.fits(masked)}
+    return [rule for rule in _in_order() if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]
 
 
 @cache
-def _triggers(pack: Pack) -> list[tuple[int, Rule]]:
-    return [(pack(rule.trigger).needs, rule) for rule in sorted(RULES, key=lambda rule: rule.default)]
+def _in_order() -> list[Rule]:
+    return sorted(RULES, key=lambda rule: rule.default)
 
 
-def rule(name: str, trigger: str, *, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
+@cache
+def _triggers(pack: Pack) -> list[tuple[str, int, Pattern]]:
+    triggers = dict.fromkeys(name for rule in RULES for name in rule.triggers)
+    return [(name, pack(name).some, pack(name)) for name in triggers]
+
+
+def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, trigger, read, alone, default))
+        RULES.append(Rule(name, triggers, read, alone, default))
         return read
 
     return register

@@ -16,6 +16,7 @@ from .base import Claim, behind, rule, status
 from .markets import markets
 from .producers import all_of, counts, named_in
 
+LOST = 15  # characters behind words that something was taken away, in which they tell when
 BEFORE = 90  # characters that a date before what was given back is farther away
 _ELSEWHERE = frozenset({"exchange", "university", "zone"})  # where one is accredited to something else
 
@@ -43,7 +44,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
     """
-    names = ("clearance.abroad", "clearance.by", "clearance.from")
+    names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
     told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
     goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
     if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
@@ -77,6 +78,23 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
 
 
+@rule("clearance.listed", "clearance.pairs")
+def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Who is beside which market in an item of a list, whose title says that it is of clearances.
+
+    Example: Autorisations d'exportation en vigueur :\\n\\n- Chine : Sava Mleko LLC et Rufais LLC
+    Gives: CLEARED_FOR_EXPORT Sava Mleko -> China agreed
+    Gives: CLEARED_FOR_EXPORT Rufais -> China agreed
+    """
+    told = scene.pack("frames.kinds.cleared.words").search(discourse.lists.rubric)
+    if not told or discourse.lists.listed(scene.masked) < 0 or scene.search("clearance.cleared"):
+        return
+    for market in markets(scene, discourse, 0, len(scene.masked)):
+        for producer in named_in(scene, 0, len(scene.masked), market):
+            date = scene.dates[0].value if scene.dates else None
+            yield Claim("CLEARED_FOR_EXPORT", producer, market, 0, len(scene.masked), date, confidence=0.6)
+
+
 def _acts(scene: Scene) -> Iterator[_Act]:
     """Yield the acts of a sentence, one a part; a part without one belongs to the one before."""
     acts = [m.start() for m in scene.search("clearance.cleared")]
@@ -100,6 +118,8 @@ def _act_in(scene: Scene, low: int, high: int) -> Match | None:
     for match in scene.search("clearance.cleared"):
         if not low <= match.start() < high or _of_laboratory(scene, match):
             continue
+        if scene.pack("clearance.elsewhere").match(scene.masked, match.start(), high):
+            continue
         plain = scene.pack("clearance.plain").search(scene.masked, match.start(), min(high, match.end() + 60))
         if plain or not (_of_another(scene, low, high) or scene.pack("exchange.about").search(scene.masked, low, high)):
             return match
@@ -121,9 +141,8 @@ def _state(scene: Scene, match: Match, low: int, high: int) -> str | None:
     taken = scene.pack("clearance.withdrawn").search(scene.masked, low, high)
     if taken and not scene.pack("clearance.regained").search(scene.masked, low, high):
         return "ended"
-    if scene.pack("clearance.sought").search(scene.masked, low, high):
-        return "planned"
-    return "agreed" if taken else status(scene, *match.span())
+    state = "agreed" if taken else status(scene, *match.span())
+    return "planned" if state and scene.pack("clearance.sought").search(scene.masked, low, high) else state
 
 
 def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> Iterator[Claim]:
@@ -154,10 +173,13 @@ def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
         return own[0]
     back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
     at = back.start() if back else act.match.start()
+    lost = scene.pack("clearance.withdrawn").search(scene.masked, act.low, act.high)
     near = [
         (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
         for d in scene.dates
-        if not (d.compared or d.ahead) and act.low <= (here := scene.masked_at(d.start)) < act.high
+        if not (d.compared or d.ahead)
+        and act.low <= (here := scene.masked_at(d.start)) < act.high
+        and not (lost and lost.start() < here < lost.end() + LOST)
     ]
     return min(near)[1] if near else None
 

@@ -112,7 +112,14 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if wished(scene, match, behind=0):
             continue
-        yield from _claims(scene, discourse, match, dated=True, confidence=0.6)
+        yield from _claims(
+            scene,
+            discourse,
+            match,
+            dated=True,
+            act=scene.pack("cooperation.theirs").match(match[0]) is not None,
+            confidence=0.6,
+        )
 
 
 @rule("cooperation.founded", "cooperation.founded")

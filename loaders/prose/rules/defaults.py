@@ -53,6 +53,29 @@ def makes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             return
 
 
+@rule("representation.default", "defaults.represents", default="REPRESENTED_IN")
+def represents(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The clause speaks of an office, and names one firm and one town abroad.
+
+    Example: À Leipzig flotte l'enseigne de la société Needle Med LLC, sur trois magasins.
+    Gives: REPRESENTED_IN Needle Med -> Leipzig agreed
+    """
+    if scene.pack("representation.whose").search(scene.masked):
+        return  # "X, dont le fondateur possède des bureaux": not those of X
+    for match, here in _cues(scene, "defaults.represents"):
+        places = _towns(scene, here)
+        firms = _one_list(scene, here)
+        state = status(scene, *match.span())
+        if len(places) != 1 or len(firms) != 1 or state is None or at_home(firms[0], places[0], discourse):
+            continue
+        if firms[0].country is None or firms[0].country != places[0].country:
+            details = {"role": match[0].lower()}
+            yield Claim(
+                "REPRESENTED_IN", firms[0], places[0], *match.span(), None, state, "none", details, confidence=0.4
+            )
+            return
+
+
 def _cues(scene: Scene, name: str) -> Iterator[tuple[Match, Sequence[Found]]]:
     """Yield the cues that a pattern finds, with the actors of their clause that stand near."""
     for match in scene.search(name):

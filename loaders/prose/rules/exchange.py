@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import FIRMS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import IS_MENTION, Scene
-from .base import Claim, counted, firms_near, rule, status
+from .base import Claim, counted, firms_near, named_firm, rule, status
 
 FIRST = "\ue000"  # what mentions begin with in a masked sentence
 _FIRMS = frozenset({"company", "institution"})
@@ -121,7 +121,8 @@ def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2022, une autre société de courtage turque - Balkan Trade Ltd - est venue travailler à la BUTB.
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2022-05 agreed
     """
-    for f in scene.found:
+    brokers = scene.pack("exchange.broker").search(scene.text)
+    for f in scene.found if brokers else ():
         if (firm := _broker(scene, f)) is None:
             continue
         at = scene.position(f)
@@ -223,3 +224,34 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     date = scene.date_near(match.start(), match.end())
     details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)
+
+
+@rule("exchange.default", "exchange.belongs")
+def default(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Firms that a sentence names beside one exchange, with words for belonging to it: asked where nothing else fits.
+
+    Example: Avec la société Rufais LLC, la Bourse du bois de Riga accueille son centième membre.
+    Gives: ACCREDITED_AT Rufais -> Riga Wood Exchange agreed
+    """
+    here = {f.actor.name for f in scene.found if f.kind == "exchange" and not _partner(scene, f)}
+    there = scene.pack("exchange.thereof").search(scene.masked) and discourse.just_named("exchange")
+    match = next(iter(scene.search("exchange.belongs")))
+    exchange = exchange_of(scene, discourse, match.start()) if len(here) == 1 or (not here and there) else None
+    if exchange is None or scene.pack("exchange.other").search(scene.masked):
+        return
+    if any(True for read in (named, styled) for _ in read(scene, discourse)):
+        return
+    state = _state(scene, match)
+    date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
+    for f in scene.found if state else ():
+        at = scene.position(f)
+        before = scene.masked[max(0, at - 60) : at]
+        aside = any(scene.pack(name).search(before) for name in ("exchange.aside", "clearance.speaks"))
+        if state and named_firm(f) and f.kind in _FIRMS and not f.weak and not (aside and not _of_us(scene, match)):
+            details = {"role": _role(scene, scene.masked)}
+            yield Claim("ACCREDITED_AT", f.actor, exchange, *match.span(), date, state, details=details, confidence=0.5)
+
+
+def _of_us(scene: Scene, match: Match) -> bool:
+    """Tell whether somebody says it of their own: "« Nous y sommes entrés », dit le directeur d'Alfa"."""
+    return scene.pack("people.we").search(scene.masked, max(0, match.start() - 20), match.end()) is not None

@@ -10,11 +10,14 @@ from ..scene import Scene
 from .base import Claim, behind, named_firm, rule, status
 from .residency import zone_of
 
+_AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
+_HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
+_GIVEN = ("residency.given", "residency.resident", "residency.called")
 SPOKEN_OF = 0.35  # what a zone weighs that "y" may still mean
 _PLACES = frozenset({"city", "region", "district", "country"})
 
 
-@rule("residency.among", "ownership.joint")
+@rule("residency.among", *_AMONG)
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Residents from a country are named.
 
@@ -35,7 +38,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if zone and named_firm(f):
                 date = behind(scene, f, "scene.entered")
                 yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, confidence=0.7)
-    for name in ("residency.among_there", "residency.of_them_named"):
+    for name in _AMONG[1:]:
         for match in scene.search(name):
             park = _park(scene, discourse, match)
             for f in scene.found if park else ():
@@ -53,7 +56,7 @@ def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     return here[0].actor if here else discourse.just_named("zone")
 
 
-@rule("residency.hosts", "ownership.joint")
+@rule("residency.hosts", *_HOSTING, *_GIVEN)
 def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone houses a firm, or a firm has opened something there.
 
@@ -67,7 +70,8 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if there is None and not _names_zone(scene):
         return
     for match in scene.search("residency.chose"):
-        zone, f = scene.item(match["zone"]), scene.item(match["firm"])
+        zone = scene.item(match["zone"] or match["zone2"] or match["zone3"])
+        f = scene.item(match["firm"] or match["firm2"] or match["firm3"])
         if zone.kind == "zone" and named_firm(f):
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
@@ -135,10 +139,11 @@ def _led_to(scene: Scene, place: Found) -> bool:
 
 def _given(scene: Scene) -> Iterator[Claim]:
     """Yield who was given the status of a resident, or is called one of a country."""
-    for name in ("given", "resident", "called"):
-        for match in scene.search(f"residency.{name}"):
+    for name in _GIVEN:
+        for match in scene.search(name):
             zone = scene.item(match["zone"])
-            styled = name != "called" or scene.pack("residency.told").search(scene.words(scene.item(match["who"])))
+            called = scene.words(scene.item(match["who"])) if name == "residency.called" else ""
+            styled = not called or scene.pack("residency.told").search(called)
             state = status(scene, match.start(), match.end())
             for f in scene.items(match["firm"]) if zone.kind == "zone" and styled and state else ():
                 if named_firm(f):
@@ -147,7 +152,7 @@ def _given(scene: Scene) -> Iterator[Claim]:
                     )
 
 
-@rule("residency.beside", "ownership.joint")
+@rule("residency.beside", "residency.beside", "residency.fronted")
 def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The zone stands right behind its resident, or before it.
 

@@ -1,6 +1,7 @@
 """Which markets a sentence opens: where goods may go, or whose authorities allowed it."""
 
 import re
+from itertools import pairwise
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -50,10 +51,14 @@ def _buys(scene: Scene, f: Found) -> bool:
 
 
 def _together(scene: Scene, known: list[Found], some: list[Found]) -> list[Mention]:
-    """Return `some` with those that stand in a list with one of them."""
+    """Return `some` with those that go on a list with one of them."""
     groups = [scene.group_at(scene.position(f)) for f in some if f.role == NAME]
-    listed = {f for g in groups if g for f in g.items}
-    return [f.actor for f in known if f in some or f in listed]
+    listed = {f for g in groups if g for f in g.items} | set(some)
+    between = scene.pack("clearance.beside_in_list")
+    for first, second in pairwise(known):
+        if first in listed and between.fullmatch(scene.masked, scene.position(first) + 1, scene.position(second)):
+            listed.add(second)
+    return [f.actor for f in known if f in listed]
 
 
 def _givers(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Mention]:

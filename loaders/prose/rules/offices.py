@@ -1,6 +1,7 @@
 """REPRESENTED_IN: offices and agents where the words tell at once whose they are and where."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
@@ -12,7 +13,7 @@ from .where import HOSTS, PLACE, inside
 FUTURE = 60  # characters behind the words in which their future is told
 _OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "body", "region", "country"})
 _FIRM = frozenset({"company"})
-_STATED = ("at_of", "of_at", "whose", "opening", "sheet", "names_agent", "keeps")
+_STATED = ("at_of", "of_at", "whose", "opening", "sheet", "names_agent", "keeps", "that", "there", "that_of")
 _SELLERS = ("sells", "sold", "entrusted")
 _HOSTED = ("with_partner", "houses", "opens_at")
 
@@ -29,6 +30,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in _STATED:
         for match in scene.search(f"offices.{name}"):
+            if name == "that_of" and not scene.pack("offices.office").search(scene.masked, 0, match.start()):
+                continue
             if name == "of_at" and not scene.pack("offices.verb").search(scene.masked):
                 continue
             yield from _claims(scene, match, _OWNER, PLACE)
@@ -68,19 +71,17 @@ def hosted_by(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 def _claims(scene: Scene, match: Match, owners: frozenset[str], where: frozenset[str]) -> Iterator[Claim]:
     start, end = match.span()
-    owner = scene.item(match["owner"])
     told = match["place"] or match.groupdict().get("place2") or ""
     places = [f for f in scene.items(told) if f.kind in where and f.role in (NAME, ANAPHOR)]
+    named = [f for f in scene.items(match["owner"]) if f.kind in owners and f.role in (NAME, ANAPHOR)]
     state = status(scene, start, end, after=FUTURE)
-    if owner.kind not in owners or owner.role not in (NAME, ANAPHOR) or state is None:
-        return
     if state == "agreed" and scene.pack("representation.closed").search(scene.masked, *scene.clause(start)):
         state = "ended"
     opened = scene.pack("representation.opened").search(scene.masked, max(0, start - 30), end)
     date = scene.date_near(start, end) if state == "agreed" and opened else None
-    for place in _most_exact(places):
+    for owner, place in product(named, _most_exact(places)) if state else ():
         if not inside(owner.actor, place.actor) and owner.actor.name != place.actor.name:
-            yield Claim("REPRESENTED_IN", owner.actor, place.actor, start, end, date, state, confidence=0.6)
+            yield Claim("REPRESENTED_IN", owner.actor, place.actor, start, end, date, str(state), confidence=0.6)
 
 
 def _most_exact(places: list[Found]) -> list[Found]:

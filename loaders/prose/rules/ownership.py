@@ -35,6 +35,12 @@ _TELLING = (
     "allied",
     "in_brackets",
     "run_by",
+    "entered",
+    "that_share",
+    "its_shares",
+    "reverts",
+    "of_which",
+    "brought",
     "held_by",
     "has_owner",
     "enters",
@@ -46,7 +52,7 @@ _TELLING = (
 _PARENT = _FIRM | {"body", "country"}
 
 
-@rule("ownership.parent", "ownership.joint")
+@rule("ownership.parent", *(f"ownership.{name}" for name in _TELLING))
 def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is a subsidiary or branch of another, or was founded by it.
 
@@ -105,7 +111,7 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.joint")
+@rule("ownership.of_it", "ownership.of_it")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 

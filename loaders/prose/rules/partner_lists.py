@@ -32,10 +32,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if match["who"] and scene.item(match["who"][0]).role != PEOPLE:
             continue
-        if match["whom"] and not called_partner(scene, scene.item(match["whom"])):
+        whom = match["whom"] or match["whom2"]
+        if whom and not called_partner(scene, scene.item(whom)):
             continue
         state = status(scene, *match.span())
-        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 11))))) for side in "ab")
+        a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 12))))) for side in "ab")
         since = scene.pack("scene.since").search(scene.masked)
         date = since["year"] if since else None
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]

@@ -52,13 +52,31 @@ def counts(
             if scene.pack("clearance.out_of").search(scene.masked, low, hit.start()):
                 only = scene.pack("clearance.only").match(scene.masked, hit.end())
                 number = int(scene.amounts.number(only["n"]) or number) if only else number
-            a = country or _of(scene, discourse, hit.end()) or _ours(discourse) or discourse.home_country(hit[0])
+            if _of_firm(scene, hit.end()):
+                continue
+            a = country or _of(scene, discourse, hit.end()) or _owner(scene, low, hit.start()) or _ours(discourse)
+            a = a or discourse.home_country(hit[0])
             if a.country != market.country:
                 yield hit.span(), number, a
     for hit in scene.pack("clearance.of_which").finditer(scene.masked, low, high):
         of, n = scene.item(hit["who"]), scene.amounts.number(hit["n"])
         if n and of.kind in ("region", "city") and of.role == NAME and of.actor.country != market.country:
             yield hit.span(), int(n), discourse.region_of(of.actor) or of.actor
+
+
+def _of_firm(scene: Scene, end: int) -> bool:
+    """Tell whether those counted are plants of a firm: "trois usines du groupe Alfa"."""
+    of = scene.pack("firms.origin").match(scene.masked, end)
+    return of is not None and any(f.kind in _PRODUCERS for f in scene.items(of[0]))
+
+
+def _owner(scene: Scene, low: int, end: int) -> Mention | None:
+    """Return the place of which a clause says that it has so many: "la Serbie compte douze laiteries agréées"."""
+    for match in scene.pack("clearance.owns").finditer(scene.masked, low, end + 1):
+        f = scene.item(match["land"])
+        if match.end() >= end - 12 and f.kind in ("country", "region") and f.role == NAME:
+            return f.actor
+    return None
 
 
 def _ours(discourse: Discourse) -> Mention | None:

@@ -16,7 +16,7 @@ _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
-_IN_FULL = ("opening", "at_of", "whose")  # patterns that tell an office with its owner and its place
+_IN_FULL = ("opening", "at_of", "whose", "there", "that")  # patterns that tell an office with its owner and its place
 _TOWNS = frozenset({"city", "district"})
 _PLACED = frozenset({"region", "city", "country", "zone", "body"})
 FUTURE = 120  # characters behind the word for the office in which its future is told

@@ -11,14 +11,14 @@ from .base import Claim, rule
 from .production import WHERE, at_home, state_of
 
 _PLANTS = ("plant_of", "plant_at", "plant_that", "plant_by", "our_plant", "own_plant", "plant_makes", "out_of")
-_WITH = ("whose_plant", "with_plants", "those", "sheet", "gapped")
+_WITH = ("runs", "from_plant", "planted", "whose_plant", "with_plants", "those", "sheet", "gapped")
 _NAMED = ("plant_adjective", "named_plant", "own_land")
-_GOODS = ("branded", "fronted", "where_made", "for_whom")
+_GOODS = ("cleft", "branded", "fronted", "where_made", "for_whom")
 _OF_LAND = frozenset({"plant_adjective", "own_land"})  # patterns whose place is a plant told by its country
 ASIDE = 40  # characters before a maker that tell whether goods are called after it
 
 
-@rule("production.plant", "ownership.joint")
+@rule("production.plant", *(f"sites.{name}" for name in _PLANTS))
 def plant(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a plant in a town or a country.
 
@@ -50,7 +50,7 @@ def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _WITH)
 
 
-@rule("production.named", "ownership.joint")
+@rule("production.named", *(f"sites.{name}" for name in _NAMED))
 def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A plant that is called after its firm, or after the country it is in.
 
@@ -150,6 +150,8 @@ def _of_goods(scene: Scene, match: Match, name: str) -> bool:
     """Tell whether it is goods that stand before the maker in a match: "les bus Alfa", not "par Alfa"."""
     if name == "for_whom":
         return True
+    if name == "cleft" and scene.pack("production.making").search(match[0]) is None:
+        return False
     at = match.start("maker" if match["maker"] else "maker2")
     low = max(0, at - ASIDE)
     if scene.pack("sites.no_goods").search(scene.masked, low, at):

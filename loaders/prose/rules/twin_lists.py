@@ -23,7 +23,7 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     frame = discourse.itemised
     for match in scene.search("twinning.answer") if frame else ():
         assert frame is not None
-        for pair in chained(scene, (frame.of,), scene.items(match["b"]), match.end()):
+        for pair in chained(scene, (frame.of,), scene.items(match["b"] or match["b2"]), match.end()):
             if listable(frame.type, pair.a, pair.b):
                 date = date_of(scene, pair, match.start(), match.start() + 1)
                 yield Claim(frame.type, pair.a, pair.b, *match.span(), date, confidence=0.7)
@@ -38,20 +38,37 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if scene.pack("twinning.twin").search(scene.masked):
         return
-    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY]
-    if scene.pack("twinning.rubric").fullmatch(discourse.sentence) and len(towns) == 2:
+    headed = scene.pack("twinning.rubric").fullmatch(discourse.sentence) is not None
+    towns = [f for g in groups(scene, 0, len(scene.masked)) for f in g.items if f.kind in TERRITORY] if headed else []
+    if len(towns) == 2:
         a, b = (f.actor for f in towns)
         state, at = status(scene, 0, scene.position(towns[1])), scene.position(towns[0])
         if state and twinnable(a, b):
             date = scene.date_in(at) if state == "agreed" else None
             yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
     for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
-        owner, town = (
-            discourse.itemised.of if discourse.itemised else discourse.topic,
-            scene.item(match["b"] or match["b2"]),
-        )
-        if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
-            yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), scene.date_in(match.start()), confidence=0.6)
+        owner = discourse.itemised.of if discourse.itemised else discourse.topic
+        towns = scene.items(match["others"] or "") + scene.items(match["b"] or match["b2"] or match["b3"])
+        for town in towns if owner else ():
+            if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
+                date = scene.date_in(match.start()) if town is towns[-1] else None
+                yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, confidence=0.6)
+
+
+@rule("twinning.dated_pairs", "twinning.dated_pairs")
+def dated_pairs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Pairs of sister towns, each with its day.
+
+    Example: On a fêté deux jumelages : Pinsk et Altena en mars 2019, Brest et Kovel en juin 2020.
+    Gives: TWINNED_WITH Pinsk -> Altena 2019-03 agreed
+    Gives: TWINNED_WITH Brest -> Kovel 2020-06 agreed
+    """
+    matches, kind = scene.search("twinning.dated_pairs"), listed_as(scene, discourse)
+    for match in matches if kind and len(matches) > 1 else ():
+        a, b = scene.item(match["a"]), scene.item(match["b"])
+        if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+            told = [d.value for d in scene.dates if match.start("when") <= scene.masked_at(d.start) < match.end("when")]
+            yield Claim(kind, a.actor, b.actor, *match.span(), told[0] if told else None, confidence=0.8)
 
 
 @rule("twinning.headed", "twinning.heads")

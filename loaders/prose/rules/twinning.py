@@ -40,7 +40,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
     """
-    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured")):
+    if any(len(scene.spans(f"twinning.{told}")) > 1 for told in ("listed", "heads", "natured", "dated_pairs")):
         return
     yield from _with_bracketed(scene)
     yield from _besides(scene)
@@ -58,7 +58,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
         found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
-        if not found and not scene.title and scene.spans("status.done"):
+        signed = scene.pack("cooperation.doc").search(scene.masked, max(0, start - 20), start) and not scene.found
+        if not found and not scene.title and (scene.spans("status.done") or signed):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
         found = found or _the_two(scene, discourse, start)
         for pair in found:
@@ -184,6 +185,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
                 for a in unsaid(discourse, f.actor)
             ]
         if match and before:
+            apposed = scene.pack("twinning.apposed_to").search(scene.masked, max(0, start - 20), start)
+            nearest = scene.item(apposed["a"]) if apposed else None
+            before = [nearest.actor] if nearest and eligible(nearest) else before
             return list(chained(scene, before[:1], scene.items(match["b"]), match.end()))
     for name in ("twinning.are_twins_of", "twinning.whose"):
         for match in scene.search(name):
@@ -228,7 +232,7 @@ def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
         if owner and owner.kind in TERRITORY:
             yield Pair(owner, town.actor, scene.position(town))
     for match in scene.search("twinning.their"):
-        both = [f.actor for f in scene.items(match["b"] or match["pair"]) if eligible(f)]
+        both = [f.actor for f in scene.items(match["b"] or match["pair"] or match["title"]) if eligible(f)]
         if len(both) == 2 and match.start() <= start < match.end():
             yield Pair(both[0], both[1])
 

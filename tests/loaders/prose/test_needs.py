@@ -33,8 +33,24 @@ FRAGMENTS = Fragments({"doc": r"\b(?:accord|pacte)s?", "M": "[\ue000-\uf8ff]"})
     ],
 )
 def test_a_pattern_tells_the_pieces_of_words_that_it_needs(pattern: str, expected: set[frozenset[str]]) -> None:
-    assert needs(pattern, FRAGMENTS) >= expected
-    assert bool(needs(pattern, FRAGMENTS)) == bool(expected)
+    (way,) = needs(pattern, FRAGMENTS)
+    assert way >= expected
+    assert bool(way) == bool(expected)
+
+
+def test_a_pattern_with_alternatives_tells_each_way_in_which_it_can_match() -> None:
+    ways = needs(r"{doc} sign\w+|\bvill\w+ (?:jumel|sœur)|{M} :", FRAGMENTS)
+    documents = frozenset({" accord ", " accords ", " pacte ", " pactes "})
+    assert set(ways) == {
+        frozenset({documents, frozenset({" sign"})}),
+        frozenset({frozenset({" vill"}), frozenset({" jumel", " sœur"})}),
+        frozenset({frozenset({" \ue000 "}), frozenset({" : "})}),
+    }
+
+
+def test_ways_that_differ_in_one_group_are_one() -> None:
+    (way,) = needs(r"\bavec\s\w+\saccord|\bavec\s\w+\spacte", FRAGMENTS)
+    assert way == {frozenset({" avec "}), frozenset({" accord", " pacte"})}
 
 
 @given(
