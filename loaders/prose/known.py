@@ -76,7 +76,6 @@ class KnownNames:
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
         self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
-        self._banks = pack.words("words.banks")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")

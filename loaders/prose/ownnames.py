@@ -46,8 +46,7 @@ class OwnNames(Zones):
         place = self.places.at(tokens, first)
         if place is not None and place.right >= tokens.ends[last]:
             return ""
-        agency = tokens.keys[i] in (self._agencies if tokens.capital(i) else self._agencies | self._banks)
-        agency = agency and tokens.capital(last)
+        agency = tokens.keys[i] in self._agencies and tokens.capital(last)
         apart = first > head + (not agency) and (first < last or agency) and tokens.keys[first - 1] not in self._links
         apart = apart and (agency or not tokens.capital(i))
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""

@@ -111,7 +111,7 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _claims(scene, match, [child], match["parent"])
 
 
-@rule("ownership.of_it", "ownership.of_it")
+@rule("ownership.of_it", "ownership.of_it", "ownership.took_over")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who owns the firm that the sentence before was about.
 
@@ -250,7 +250,7 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
-@rule("ownership.own", "ownership.branch")
+@rule("ownership.own", "ownership.branch", "ownership.sold", "ownership.opened")
 def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a subsidiary of its own.
 
