@@ -47,7 +47,9 @@ class OwnNames(Zones):
         if place is not None and place.right >= tokens.ends[last]:
             return ""
         agency = tokens.keys[i] in self._agencies and tokens.capital(last)
-        apart = first > head + (not agency) and (first < last or agency) and tokens.keys[first - 1] not in self._links
+        of_land = self.demonyms.country(tokens.keys[first - 1]) is not None
+        apart = first > head + (not agency) and tokens.keys[first - 1] not in self._links
+        apart = apart and (first < last or agency or of_land)
         apart = apart and (agency or not tokens.capital(i))
         return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
 
