@@ -71,7 +71,7 @@ class Belief:
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
                 elif read[j].kind == "city" and self._speaks_of_twins(text) and self._among_twins(read[i], text):
-                    read[i] = _town(read[i], None)
+                    read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
         for f in read:
@@ -164,18 +164,20 @@ class Belief:
         if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
-        named = land and f.kind == "company" and (self.spoken or self._among_twins(f, text))
-        if named and land and (place := self._best(f, land)):
+        if f.kind == "company" and land and not f.actor.name.isupper() and (place := self._best(f, land)):
             return replace(f, actors=(mention_of(place, f.actor.text),), weak=False)
         if f.kind == "company" and self._named_town(f, land, text):
             return _town(f, land)
         if f.kind == "company" and self.pack("places.signs_with").search(text, max(0, f.left - WINDOW), f.left):
             return replace(f, weak=False)
+        if f.kind == "company" and self._deals(f, text):
+            return replace(f, weak=False)
         if f.kind == "company":
             with_it = self.pack("places.twinned_with").search(text, max(0, f.left - WINDOW), f.left)
+            with_it = with_it or self.pack("belief.fraternal").search(text, max(0, f.left - WINDOW), f.left)
             behind = land or self.pack("places.to_town").search(text, max(0, f.left - 8), f.left)
             if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
-                return _town(f, land)
+                return _town(f, land or f.actor.country)
             return f
         if land and land != f.actor.country and (place := self._best(f, land)):
             mention = mention_of(place, f.actor.text)
@@ -183,6 +185,22 @@ class Belief:
         if f.weak and (land == f.actor.country or self._told(f, text)):
             return replace(f, weak=False)
         return f
+
+    def _deals(self, f: Found, text: str) -> bool:
+        """Tell whether a name is built like a firm's in a sentence about what firms do: "Azar Chub a acheté ..."."""
+        if len(f.actor.name) > 3 and self.pack("belief.led").search(text, max(0, f.left - WINDOW), f.left):
+            return True
+        if self.pack("belief.has").match(text, f.right):
+            return not self.pack("places.no_name").fullmatch(f.actor.name)
+        if not self.pack("belief.built").fullmatch(f.actor.name):
+            return False
+        low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+        if self.pack("belief.of_land").match(text, f.right):  # one of a list: "Alfa Trade (Chine), Beta-Invest (Inde)"
+            low = text.rfind(". ", 0, max(0, low - 2)) + 1
+        if self.pack("belief.business").search(text, low, len(text) if high < 0 else high) is None:
+            return False
+        before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
+        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
@@ -204,6 +222,9 @@ class Belief:
         if self.pack("places.built").fullmatch(f.actor.name):
             return True
         low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)
+        after = after or self.pack("belief.apposed").match(text, f.right)
+        if (land and self.spoken) or (len(f.actor.name) > 4 and self.pack("belief.sited").search(text, low, f.left)):
+            return True
         if after or self.pack("places.ruled").search(text, low, f.left):
             return True
         if not text[: f.left].strip(' -•*"#') and self.pack("places.headed").match(text, f.right):
@@ -235,7 +256,9 @@ class Belief:
             return not is_common(f.actor.text)
         if self.pack("places.papers_with").search(text, max(0, f.left - WINDOW), f.left):
             return not is_common(f.actor.text)
-        if self.pack("places.run").search(text, max(0, f.left - 40), f.left):
+        if self.pack("belief.apposed").match(text, f.right) or self.pack("places.run").search(
+            text, max(0, f.left - 40), f.left
+        ):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)

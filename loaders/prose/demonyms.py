@@ -30,6 +30,12 @@ class Demonyms:
         for stem, name in pack.get("demonyms.places").items():
             for form in _forms(stem, endings):
                 self._places[form] = name
+        self._towns = {
+            form: code
+            for code, stems in pack.get("demonyms.towns").items()
+            for stem in stems.split()
+            for form in _forms(stem, endings)
+        }
         self.sides, self.firms, self.people, self.markets, self.goods, self.money, self.telling = (
             frozenset(fold(w) for w in pack.get(f"demonyms.nouns.{kind}").split())
             for kind in ("sides", "firms", "people", "markets", "goods", "money", "telling")
@@ -38,11 +44,15 @@ class Demonyms:
     @property
     def words(self) -> frozenset[str]:
         """Every folded word that says something of a country or a place."""
-        return frozenset((*self._countries, *self._prefixes, *self._places))
+        return frozenset((*self._countries, *self._prefixes, *self._places, *self._towns))
 
     def country(self, key: str) -> str | None:
         """Return the country that a folded adjective names, or None."""
         return self._countries.get(key)
+
+    def home(self, key: str) -> str | None:
+        """Return the country that is the home of what a folded adjective of a country or a town tells of, or None."""
+        return self._countries.get(key) or self._towns.get(key)
 
     def prefix(self, key: str) -> str | None:
         """Return the country that the first part of a compound names: "sino"."""

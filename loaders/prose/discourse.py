@@ -28,7 +28,7 @@ class Discourse(Memory):
         }
         self._plural = {word: kind for kind, words in pack.get("kinds.pairs").items() for word in words.split()}
         self._words = {key: words.split() for key, words in pack.get("kinds.said").items()}
-        self._pointing = tuple(self._words["pointing"])
+        self._pointing, self._ours = tuple(self._words["pointing"]), tuple(self._words["ours"])
         self._many = frozenset(pack.get("kinds.plural_articles").split())
 
     def resolve(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
@@ -40,13 +40,15 @@ class Discourse(Memory):
             left, right = start + match.start(), start + match.end()
             if any(a < right and left < b for a, b in taken):
                 continue
+            if match["det"].lower().startswith(self._ours) and any(b + len(", ") == left for _, b in taken):
+                continue  # "Alfa, notre agence de développement": what Alfa is
             if land := self._land_of(match, found, start):
                 here = self._capital(land.actor.country, text[match.start() : land.right - start])
                 extra.append(Found(left, land.right, left, land.right, here, role=ANAPHOR))
                 continue
             here = self._read(match, found, start)
             if here:
-                country = match["adjective"] and self.demonyms.country(_key(match["adjective"]))
+                country = match["adjective"] and self.demonyms.home(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
         if pronoun := self._pronoun(text, start):
@@ -88,7 +90,7 @@ class Discourse(Memory):
         word, surface = match["word"].lower(), match[0]
         det = match["det"].lower().strip()
         adjective = match["adjective"]
-        code = self.demonyms.country(_key(adjective)) if adjective else None
+        code = self.demonyms.home(_key(adjective)) if adjective else None
         if match["both"] or word in self._words["parties"]:
             where = self.pack("scene.locative")
             acting = [f for f in before if not where.search(match.string, max(0, f.left - start - 40), f.left - start)]
@@ -156,6 +158,9 @@ class Discourse(Memory):
             return tuple(here) if here[0].name != here[1].name else ()
         if len(here) == 1 and kind is None and (pair := self._joined(here[0])):
             return pair
+        towns = {a.name: a for a in self._recent if a.kind == kind == "city"}
+        if self.itemised and len(towns) == 1 and self.itemised.of.kind == kind and self.itemised.of.name not in towns:
+            return (self.itemised.of, next(iter(towns.values())))  # an entry of whose sister towns are listed
         if pair := self._recent_pair(kind):
             return pair
         if self._pair_for > 0 and len(self.pair) == 2 and (kind is None or all(a.kind == kind for a in self.pair)):

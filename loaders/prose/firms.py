@@ -27,6 +27,7 @@ class Firms(Trades):
         if (
             tokens.keys[i] in self._never
             or tokens.keys[i] in self._partitive
+            or tokens.keys[i] in self._citing
             or tokens.keys[i] in self.places.lower
             or self.demonyms.country(tokens.keys[i])
             or self.places.kind_word(tokens.keys[i])
@@ -35,6 +36,8 @@ class Firms(Trades):
         if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
             return None  # "Les Émirats"
         last = self._run(tokens, i)
+        if not quoted and last > i and tokens.keys[i + 1] in self._heads and self._of_follows(tokens, i + 1):
+            return None  # "Entente Université de A"
         if not quoted and self._person(tokens, i, last):
             return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)
@@ -52,6 +55,9 @@ class Firms(Trades):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _of_follows(self, tokens: Tokens, j: int) -> bool:
+        return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
 
     def _names_kind(self, key: str) -> bool:
         """Tell whether a word only names a kind of firm or of body, in the singular or the plural."""
@@ -180,7 +186,7 @@ class Firms(Trades):
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
-        country, first = self.demonyms.country(tokens.keys[i]), i
+        country, first = self.demonyms.home(tokens.keys[i]), i
         local = not country and i > 0 and tokens.keys[i - 1] in self._contracted | self._definite  # "du normand Alfa"
         if local and not tokens.capital(i) and (town := self.demonyms.place(tokens.keys[i])):
             country = self.places.gazetteer.find(town)[0].country
@@ -197,7 +203,10 @@ class Firms(Trades):
         if place is not None and place.right >= tokens.ends[last]:
             return None
         article = first - 1 if tokens.keys[first - 1] in self._definite else first  # "au" and "du" hold a preposition
-        return self._firm(tokens, i + 1, last, tokens.starts[article], country)
+        start = tokens.starts[article]
+        alone = tokens.keys[first - 1] != "le" and last == i + 1  # "jumelée avec la serbe Kragne"
+        twin = alone and self.pack("places.twins").search(tokens.text, max(0, start - 100), start) is not None
+        return self._firm(tokens, i + 1, last, start, country, weak=twin)
 
     def _known_by_trade(self, tokens: Tokens, i: int) -> Found | None:
         """Return the known firm that is only called by what it does: "la société de développement du parc"."""
@@ -223,6 +232,9 @@ class Firms(Trades):
         while k < len(tokens) and tokens.near(k - 1) and tokens.keys[k] in self._of:
             k += 1
         adjective = k + 1 < len(tokens) and tokens.near(k) and tokens.keys[k + 1] in self._of  # "minier et chimique de"
+        adjective = adjective or (
+            k == j + 1 and tokens.keys[j - 1] not in self._links and tokens.keys[j - 2] not in self._links
+        )
         return (
             (k > j + 1 or adjective) and k < len(tokens) and not tokens.capital(k) and self.titles.knows(tokens.keys[k])
         )

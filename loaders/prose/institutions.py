@@ -10,17 +10,16 @@ from dataclasses import replace
 from ...graph.model import Mention
 from .found import NAME, Found, mention_of
 from .known import written
+from .ownnames import OwnNames
 from .places import Places
 from .tokens import Tokens
-from .zones import Zones
 
 LONGEST = 18  # words of a name
 PURPOSE = 8  # words of its purpose
-_NAMED_SO = frozenset({"institution", "organization"})  # of kinds that may have a name of its own behind what it is
 VERBS = 3  # words at the end that may be none of the name
 
 
-class Institutions(Zones):
+class Institutions(OwnNames):
     """Recognises institutions by their head nouns."""
 
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
@@ -66,7 +65,10 @@ class Institutions(Zones):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
-        if i and tokens.keys[i - 1] in self._indefinite_words and not tokens.capital(i) and tokens.near(i - 1):
+        board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
+        if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
+            return None  # "le conseil d'administration de la Bourse": the exchange
+        if i and tokens.keys[i - 1] in self._unsure and not (tokens.capital(i) or tokens.gap(i - 1).strip(' "')):
             return None  # "un centre de services": none that has a name
         if tokens.gap(head) == "-" and tokens.capital(head) and head + 1 < len(tokens) and tokens.capital(head + 1):
             return None  # "Port-Louis"
@@ -84,10 +86,11 @@ class Institutions(Zones):
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
+            listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
-                (gap.strip(" '-") and not self._opens_quote(gap) and not listed and not ampersand)
+                (gap.strip(" '-°") and not self._opens_quote(gap) and not listed and not ampersand)
                 or '" ' in gap
                 or "- " in gap
             ):
@@ -121,6 +124,9 @@ class Institutions(Zones):
                 or (tokens.capital(i) and not self._on_set.isdisjoint(tokens.keys[i:j]))
             ):
                 continue
+            if key in self._number_words and j + 1 < len(tokens) and tokens.words[j + 1].isdigit():
+                j += 1  # "le lycée n° 4 de A"
+                continue
             verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
             if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:
                 continue  # "le secrétariat au développement économique"
@@ -138,6 +144,10 @@ class Institutions(Zones):
                 continue
             if not tokens.capital(j) and tokens.keys[j - 1] in self._articles and self._other_begins(tokens, j):
                 break
+            article = (key in self._indefinite_words or key in self._definite) and tokens.words[j].islower()
+            if article and tokens.keys[j - 1] not in self._links and tokens.keys[j - 1] not in self._on_set:
+                last = self._before_verb(tokens, head, j - 1)
+                break  # "a obtenu du ministère de la Santé un certificat"
             if key.isdigit() and (len(key) == 4 or (j + 1 < len(tokens) and tokens.keys[j + 1] in self._months)):
                 break  # "le conseil municipal du 28 septembre"
             if key in self._numbers and not tokens.capital(j) and tokens.keys[j - 1] in self._for:
@@ -161,8 +171,11 @@ class Institutions(Zones):
                 proper = True
                 known_word = self.titles.knows(key)
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
-                found = None if known_word or self._personal(tokens, head, j) else self.places.at(tokens, j)
-                own_run = kind == "zone" or (kind in _NAMED_SO and tokens.keys[j - 1] not in self._links)
+                person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
+                found = None if known_word or person else self.places.at(tokens, j)
+                own_run = kind == "zone" or (
+                    self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
+                )
                 if found is not None and own_run and (run := self._own_run(tokens, j, found)) > j:
                     own = tokens.starts[j]
                     j = last = run  # "la zone Tanger Tech"
@@ -173,10 +186,13 @@ class Institutions(Zones):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
-                    if kind == "zone" and tokens.gap(j) != "-":
-                        break
                     if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                        if kind == "zone":  # "la zone franche de Curtici-Arad"
+                            last, place = j + 1, None
+                            break
                         continue
+                    if kind == "zone":
+                        break
                     if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
                         continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
@@ -194,7 +210,7 @@ class Institutions(Zones):
         if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
             return self._zone_of_town(tokens, i, last)
         if last == head or not proper:
-            return self._home_body(tokens, i, head, last)
+            return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
             last = self._purpose(tokens, last)
         if (
@@ -221,7 +237,7 @@ class Institutions(Zones):
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
             name = self._name(tokens, i, last, place, country, plain, kind)
-        if kind == "institution" and (itself := self._own_name(tokens, i, head, last)):
+        if self._may_be_named(tokens, i, kind, "institution") and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
         if tokens.keys[i] in self._joint and len(lands) > 1:
@@ -241,56 +257,12 @@ class Institutions(Zones):
             generic=generic,
         )
 
-    def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
-        """Tell whether word `j` goes on the name of a person: "Université Cheikh Anta Diop"."""
-        before = tokens.keys[j - 1]
-        row = (
-            j - 1 > head and tokens.capital(j - 1) and tokens.near(j - 1) and tokens.keys[head] not in self._short_heads
-        )
-        known = before in self._links or self.titles.knows(before) or before in self._heads
-        return row and not known and self.places.at(tokens, j - 1) is None and not tokens.words[j].isupper()
-
-    def _of_place_next(self, tokens: Tokens, head: int) -> bool:
-        """Tell whether "de" and the name of a region come right after a head, which is that region's kind then."""
-        j = head + 1
-        while j < len(tokens) and tokens.near(j - 1, joints=" -'") and tokens.keys[j] in self._links:
-            j += 1
-        if j in (head + 1, len(tokens)) or not tokens.near(j - 1, joints=" -'"):
-            return False
-        place = self.places.at(tokens, j)
-        return place is not None and place.kind == "region"
-
-    def _own_name(self, tokens: Tokens, i: int, head: int, last: int) -> str:
-        """Return "Atlas Equity" of "le fonds marocain Atlas Equity": a name of its own behind what it is."""
-        first = last
-        while first > head + 1 and tokens.capital(first - 1) and tokens.near(first - 1, joints=" -&"):
-            first -= 1
-        place = self.places.at(tokens, first)
-        if place is not None and place.right >= tokens.ends[last]:
-            return ""
-        apart = (
-            first > head + 1
-            and (first < last or self.demonyms.country(tokens.keys[first - 1]) is not None)
-            and not tokens.capital(i)
-            and tokens.keys[first - 1] not in self._links
-        )
-        return tokens.text[tokens.starts[first] : tokens.ends[last]] if apart else ""
-
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
         j = head + 1
         while j <= last and tokens.keys[j] in self._links and tokens.near(j - 1):
             j += 1
         return head + 1 < j <= last and tokens.keys[j] in self._heads and self._inner(tokens, j, last) is not None
-
-    def _opens_own_name(self, tokens: Tokens, j: int) -> bool:
-        """Tell whether word `j` begins the name that an organization has beside its noun: "l'association Cigogne"."""
-        if tokens.gap(j - 1) != " " or tokens.keys[j - 1] in self._links or self.titles.knows(tokens.keys[j]):
-            return False
-        last = self._run(tokens, j)
-        if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
-            return True
-        return tokens.keys[last + 1] in self._stops | self._and | self._at
 
     def _name(
         self, tokens: Tokens, i: int, last: int, place: Found | None, country: str | None, plain: str, kind: str
@@ -353,8 +325,10 @@ class Institutions(Zones):
 
     def _purpose(self, tokens: Tokens, last: int) -> int:
         """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for):
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
             return last
+        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
+            return last  # "un contrat avec la Société des eaux de A pour sept stations"
         j = last + 1
         while (
             tokens.near(j, joints=" '")

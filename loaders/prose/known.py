@@ -74,7 +74,8 @@ class KnownNames:
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
-        self._units = pack.words("words.units")
+        self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
+        self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
         self._definite, self._of_place = pack.words("words.definite"), pack.words("words.of_place")
         self._contracted = pack.words("words.contracted")
         self._others, self._unnamed = pack.words("words.opens_other_name"), pack.words("words.unnamed")
@@ -92,6 +93,7 @@ class KnownNames:
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
+        self._unsure = self._indefinite_words | pack.words("words.other")
         self._making = pack.words("words.making")
         self._zones, self._zone_words = pack.words("words.zones"), pack.words("words.zone_words")
         self._before = re.compile(pack.get("heads.legal.before") + r"\b\.?")
@@ -114,6 +116,10 @@ class KnownNames:
     def knows(self, name: str) -> bool:
         """Tell whether the table has an actor of this name."""
         return self._known.named(name) is not None
+
+    def is_called(self, name: str, kind: str) -> bool:
+        """Tell whether an English name is one of an actor of this kind by its last word: "Osaka Exchange"."""
+        return self._tails.get(name.rsplit(" ", 1)[-1]) == kind
 
     def makes(self, text: str, end: int) -> bool:
         """Tell whether what stands behind a name is what only firms do: "fabrique des engins"."""
@@ -183,6 +189,9 @@ class KnownNames:
             gap = tokens.gap(j)
             if tokens.words[j + 1].isdigit() and (gap.strip() or f"{tokens.words[j]}.").lower() in self._number_marks:
                 j = last = j + 1  # "Trest № 7"
+                continue
+            if tokens.keys[j + 1] in self._number_words and j + 2 < len(tokens) and tokens.words[j + 2].isdigit():
+                j = last = j + 2  # "Trest n° 7"
                 continue
             if gap.strip(" -&()+/'") or ("(" in gap and ")" in gap):
                 break
@@ -314,9 +323,16 @@ class KnownNames:
         """
         text = written(text)
         usual = self._fit(self._english, text, place, home=home)
-        if usual is None or place is None or place.actor.country == self.places.home or self.knows(usual):
+        at_home = place is not None and place.actor.country == self.places.home
+        if usual is None or at_home or home or self.knows(usual):
             return usual
         return self._fit(self._abroad, text, place, home=home) or usual
+
+    def _ends_with(self, name: str, place: Found | None) -> bool:
+        """Tell whether a name that ends with `name` ends with a place, or with what can only be one."""
+        if place is not None:
+            return fold(place.actor.text).endswith(fold(name))
+        return name[0].isupper() and name[1:2].islower() and not self.titles.knows(fold(name.split()[0]))
 
     def _fit(
         self, patterns: Iterable[tuple[Pattern, str]], text: str, place: Found | None, *, home: bool
@@ -324,7 +340,7 @@ class KnownNames:
         """Return what the first of `patterns` that fits `text` makes of it."""
         for pattern, template in patterns:
             match = pattern.fullmatch(text)
-            if match is None or not (home or (place and fold(place.actor.text).endswith(fold(match["p"])))):
+            if match is None or not (home or self._ends_with(match["p"], place)):
                 continue
             name = match["p"]
             if place is not None:

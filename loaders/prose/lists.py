@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from ...graph.model import Mention
 from ...graph.names import fold
-from .found import Found
+from .found import Found, mention_of
 from .known import KnownNames, written
 from .tokens import Tokens
 
 PURPOSE = 9  # words of a plural name before its places
+NAMED_SO = frozenset({"institution", "organization"})  # kinds that may have a name of its own behind what it is
 _ONE_EACH = frozenset({"body", "organization", "zone"})  # kinds of which a place has one, not many
 
 
@@ -72,6 +74,16 @@ class Lists(KnownNames):
 
     def _plural_head(self, tokens: Tokens, i: int, head: int) -> bool:
         return " ".join(tokens.keys[i : head + 1]) in self._plural_heads
+
+    def _called(self, tokens: Tokens, i: int, head: int, kind: str) -> Found | None:
+        """Return the organization in "leur chambre, la KIBO,", of which the noun alone is told."""
+        match = self.pack("heads.called").match(tokens.text, tokens.ends[head]) if kind in NAMED_SO else None
+        if match is None:
+            return None
+        start, end = match.span("name")
+        known = self._known.named(match["name"])
+        mention = mention_of(known, match["name"]) if known else Mention(match["name"], match["name"], kind, None)
+        return Found(tokens.starts[i], end, start, end, (mention,))
 
     def _of_two(self, tokens: Tokens, last: int) -> bool:
         """Tell whether "et" and the adjective or the name of another place follow word `last`."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Actor, Mention
+from .counterparts import Counterparts
 from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found, country_of, mention_of
 from .names import Names
@@ -13,8 +14,11 @@ from .pack import Pack
 from .places import Places
 from .tokens import Tokens
 
-# "(ACV)" or "(Steppe Exchange, SCX)" behind a name
-_SHORT = re.compile(r'"? ?\((?:[A-Z][^()]{2,60}, )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)')
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
+_SHORT = re.compile(
+    r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
+)
+_ENGLISH = re.compile(r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?\)')
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -29,11 +33,13 @@ class Finder:
         self._copulas = pack.words("words.copulas")
         self._halves, self._to = pack.words("words.halves"), pack.words("words.to_plural")
         self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
+        self._bare = pack.words("words.no_article")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
         self.places = Places(pack, gazetteer, self.demonyms, home)
         self.names = Names(pack, self.demonyms, self.places, known)
+        self.counterparts = Counterparts(pack, gazetteer, self.names)
         self._periphrases: dict[str, list[tuple[list[str], str]]] = {}  # by their first words, the longest first
         for phrase, code in sorted(pack.get("demonyms.periphrases").items(), key=lambda pair: -pair[0].count(" ")):
             self._periphrases.setdefault(phrase.split(" ")[0], []).append((phrase.split(" "), code))
@@ -57,6 +63,7 @@ class Finder:
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
+        self.places.last_told = None  # "celle de A" is of a kind told in this block
         before = ""
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key
@@ -71,6 +78,7 @@ class Finder:
                 if small:
                     lower.add(key)
                 continue
+            here = self._shorten(here, text)
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
@@ -81,13 +89,12 @@ class Finder:
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
             else:
-                found.append(self._distributed(found[-1], here, text) if found else here)
+                found.append(self._distributed(found, here, text) if found else here)
             done = max(here.right, here.end)
-            self._shorten(here, text)
         kept = [f for f in found if not f.generic]
         if firms:
             kept = [replace(f, weak=False) if self._heads(f, text) else f for f in kept]
-        return self.places.spread(kept, text)
+        return self.counterparts.owned(self.counterparts.namesakes(self.places.spread(kept, text), text), text)
 
     def _heads(self, f: Found, text: str) -> bool:
         """Tell whether an unknown name begins an item of a list or a cell of a table."""
@@ -97,13 +104,22 @@ class Finder:
         begins = not before.strip(' "*') or before.rstrip(' "*').endswith("|")
         return begins or self.pack("frames.item").fullmatch(before) is not None
 
-    def _shorten(self, here: Found, text: str) -> None:
-        """Take note of what a text is going to call an actor: "l'Agence de coopération de Varna (ACV)"."""
+    def _shorten(self, here: Found, text: str) -> Found:
+        """Return `here`, called by its English name behind it, and remember what a text is going to call it for short.
+
+        "l'Agence de coopération de Varna (ACV)", "la Bourse d'Osaka (Osaka Exchange, OSE)".
+        """
         if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
-            return
-        match = _SHORT.match(text, here.end)
-        if match is not None and not self.names.knows(match["short"]):
-            self._shorts[match["short"]] = here.actor
+            return here
+        match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
+        if match is None:
+            return here
+        name, short = match["name"], match.groupdict().get("short")
+        if name and not here.actor.id and self.names.is_called(name, here.kind):
+            here = replace(here.of(replace(here.actor, name=name)), right=match.end())
+        if short and not self.names.knows(short):
+            self._shorts[short] = here.actor
+        return here
 
     def _short(self, tokens: Tokens, i: int) -> Found | None:
         actor = self._shorts.get(tokens.words[i])
@@ -162,9 +178,10 @@ class Finder:
         joint = self.pack("kinds.and_gap").fullmatch(text[first.end : here.end].removesuffix(here.actor.text))
         return here.of(first.actor, here.actor) if joint else here
 
-    def _distributed(self, first: Found, here: Found, text: str) -> Found:
+    def _distributed(self, found: Sequence[Found], here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
-        if same := self._counterpart(first, here, text):
+        first = found[-1]
+        if same := self.counterparts.of(found, here, text):
             return same
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):
             return here
@@ -195,7 +212,7 @@ class Finder:
         """Return the bodies of the two places of `both` that its own noun or the words before it in `text` tell."""
         own = Tokens.of(text[both.start - start : both.right - start])
         before = Tokens.of(text[max(after, both.left - start - 120) : both.left - start])
-        named = self.names.shared_last(own)
+        named = None if both.kind == "city" else self.names.shared_last(own)  # "les deux municipalités"
         left = both.left
         if named is None and before.keys and not before.gap(len(before) - 1).strip(" '"):
             named = self.names.shared_last(before)
@@ -211,38 +228,6 @@ class Finder:
             Mention(written, self.names.distributed(shared, place), kind, place.actor.country) for place in places
         )
         return replace(both.of(*bodies), left=left, start=left)
-
-    def _counterpart(self, first: Found, here: Found, text: str) -> Found | None:
-        """Return the body of another land in "le ministère de la Culture de Lettonie et celui de Mongolie", or None."""
-        if first.role == here.role == NAME and here.kind in ("city", "region") and not first.weak:
-            return self._like(first, here, text)
-        if first.role != NAME or here.kind != "country" or here.role not in (NAME, SIDE):
-            return None
-        if self.pack("kinds.that_of").fullmatch(text[first.right : here.left]) is None:
-            return None
-        land = self.gazetteer.get((first.actor.country or "").lower())
-        told = self.pack("kinds.counterpart").search(text[first.right : here.right])
-        if land is None or told is None or not first.actor.name.endswith(f" of {land.name}"):
-            return None
-        name = first.actor.name.removesuffix(land.name) + here.actor.name
-        mention = Mention(text[here.start : here.end], name, first.kind, here.actor.country)
-        return replace(here, actors=(mention,), role=NAME)
-
-    def _like(self, first: Found, here: Found, text: str) -> Found | None:
-        """Return the institution of another town in "la chambre de commerce de A et celle de B", or None."""
-        if first.kind in (*_WHERE, "district", "company") or not self.pack("kinds.that_one").fullmatch(
-            text[first.right : here.left]
-        ):
-            return None
-        match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
-        if match is None:
-            return None
-        tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=here.actor.text))
-        other = self.names.at(tokens, 0)
-        if other is None or other.kind != first.kind or other.actor.country != here.actor.country:
-            return None
-        mention = replace(other.actor, text=text[here.start : here.end])
-        return replace(here, actors=(mention,), role=NAME)
 
     def _at(self, tokens: Tokens, i: int) -> Found | None:
         key = tokens.keys[i]
@@ -295,6 +280,8 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
+        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 2):
+            return not place.told  # "appartient à Kazakhstan Temir Joly"
         if place.told or (place.kind == "country" and not place.weak) or self._paired(tokens, place):
             return False
         text = tokens.text
@@ -303,8 +290,14 @@ class Finder:
         nxt = i + 1
         row = tokens.near(i, joints=" ") and tokens.ends[i] == place.end and tokens.capital(nxt)
         led = i > 0 and tokens.keys[i - 1] in self._led and tokens.near(i - 1)
-        town = self.places.at(tokens, nxt) if row and not led and len(tokens.keys[nxt]) > 3 else place
+        long = row and (len(tokens.keys[nxt]) > 3 or (tokens.near(nxt, joints=" -") and tokens.capital(nxt + 1)))
+        town = self.places.at(tokens, nxt) if long and not led else place
         return town is None or town.weak
+
+    def _row(self, tokens: Tokens, i: int, more: int) -> bool:
+        """Tell whether `more` capitalised words follow word `i`, of which the next names no place."""
+        row = all(tokens.near(j, joints=" ") and tokens.capital(j + 1) for j in range(i, i + more))
+        return row and self.places.at(tokens, i + 1) is None
 
     def _paired(self, tokens: Tokens, place: Found) -> bool:
         """Tell whether a hyphen ties a place to another: "le jumelage Dinan-Galway"."""

@@ -1,5 +1,6 @@
 """Names of firms and institutions: known ones from a table, others by how such names are built."""
 
+import re
 from dataclasses import replace
 
 from .firms import Firms
@@ -7,12 +8,28 @@ from .found import Found
 from .institutions import Institutions
 from .tokens import Tokens
 
+_CALLED = frozenset({"university", "institution", "organization", "body"})
+# what goes on behind a name: whom it is called after, "P. M. Macherov", and what it is for short
+_INITIALS = re.compile(r"(?: (?:[A-Z]\. ?){1,3}|(?<=[. ][A-Z])\. )[A-ZÀ-Ý][\w-]+")
+_ACRONYM = re.compile(r" (?![IVX]+\b)[A-Z]{3,7}\b(?![ '-][A-ZÀ-Ý])")
+
 
 class Names(Firms, Institutions):
     """Recognises firms, institutions, authorities, zones and exchanges."""
 
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm or institution whose name begins at word `i`, or None."""
+        found = self._begun(tokens, i)
+        if found is None or found.kind not in _CALLED or found.shared or len(found.actors) > 1:
+            return found
+        behind = _INITIALS.match(tokens.text, found.end) or _ACRONYM.match(tokens.text, found.end)
+        if behind is None:
+            return found
+        end = behind.end()
+        mention = replace(found.actor, text=found.actor.text + tokens.text[found.end : end])
+        return replace(found.of(mention), end=end, right=max(end, found.right))
+
+    def _begun(self, tokens: Tokens, i: int) -> Found | None:
         key, capital = tokens.keys[i], tokens.capital(i)
         known = self._known_at(tokens, i)
         if key in self._heads and (found := self._institution(tokens, i)):

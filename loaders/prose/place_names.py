@@ -1,14 +1,82 @@
-"""Names of places that the pack of a language has beside the gazetteer's: by their first words, the shortest first."""
+"""What the words of a block may name as places, before what stands around them is looked at."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...graph.gazetteer import Gazetteer, Place
 from ...graph.names import fold
 from .pack import Pack
+from .spelling import Spelling
+from .tokens import Tokens
+
+SPELT = 6  # letters of a name that may be spelt in another way than the table's
 
 
-def names_of(pack: Pack, gazetteer: Gazetteer) -> Mapping[str, Sequence[tuple[str, Place | None]]]:
-    """Return the folded names with their places, None for a name that is no place's."""
+class PlaceNames:
+    """Looks names up: in the gazetteer, in the pack, in other spellings; `lower` are words that are none."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
+        self.pack, self.gazetteer = pack, gazetteer
+        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self._contractions: dict[str, str] = pack.get("words.contractions")
+        self._links = pack.words("words.place_links")
+        self._words = pack.words("words.stops")
+        self._extra = _names_of(pack, gazetteer)
+        self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
+        self._spelling = Spelling(pack, gazetteer)
+
+    def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
+        """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
+        article = self._contractions.get(tokens.keys[i - 1]) if i else None
+        if article is None or not tokens.near(i - 1, joints=" "):
+            return []
+        text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
+        found = self._cache.get(text)
+        if found is None:
+            names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
+            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
+            found = self._cache[text] = [(n, places) for n, places in named if places]
+        return found
+
+    def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
+        text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
+        found = self._cache.get(text)
+        if found is None:
+            found = self.gazetteer.prefixes(text)
+            for key, place in self._extra.get(tokens.keys[i], ()):
+                if len(key) < 4 and place and not tokens.words[i].isupper():
+                    continue
+                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
+                    found = [(len(key), [place] if place else []), *found]
+            if tokens.keys[i] not in self._words:
+                found = self._otherwise(tokens, i, found)
+            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
+            if len(self._cache) < 50_000:
+                self._cache[text] = found
+        return found
+
+    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
+        """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
+        key, near = tokens.keys[i], tokens.near(i, joints="- ")
+        tail = tokens.keys[i + 1] if near else ""
+        capital = near and tokens.capital(i + 1)
+        if tail and not capital and tokens.gap(i) == " " and tail not in self._words:
+            known = bool(found) and len(key) > 3
+            if tail not in self._links and tail not in self.lower:
+                found = self._spelling.joined(key, tail, tokens.words[i + 1], known=known) or found
+        if not found and len(key) >= SPELT:
+            found = self._spelling.places(key, f" {tail}" if capital else "")
+        return found
+
+    @staticmethod
+    def _word_at(tokens: Tokens, end: int) -> int | None:
+        """Return the word that ends at position `end` of the folded text."""
+        i = bisect_left(tokens.at, end) - 1
+        return i if i >= 0 and tokens.at[i] + len(tokens.keys[i]) == end else None
+
+
+def _names_of(pack: Pack, gazetteer: Gazetteer) -> Mapping[str, Sequence[tuple[str, Place | None]]]:
+    """Return the names that the pack adds by their first words, the shortest first; None where it is no place."""
     found: dict[str, list[tuple[str, Place | None]]] = {}
     for name, place in _each(pack, gazetteer):
         key = fold(name)

@@ -12,13 +12,11 @@ from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
 from .pack import Pack
-from .place_names import names_of
-from .spelling import Spelling
+from .place_names import PlaceNames
 from .tokens import Tokens
 
-_ABBREVIATION = re.compile(r" ?\((?:[A-ZÉ]{2,6})\)")
+_ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
 LARGE = 2_000_000  # people of a city after which no district is named
-SPELT = 6  # letters of a name that may be spelt in another way than the table's
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
 _HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
@@ -26,11 +24,12 @@ _NAME_BONUS = 0.7  # Dinan is not Dinant
 _LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
-class Places:
+class Places(PlaceNames):
     """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
-        self.pack, self.gazetteer, self.demonyms, self.home = pack, gazetteer, demonyms, home
+        super().__init__(pack, gazetteer)
+        self.demonyms, self.home = demonyms, home
         self.belief = Belief(pack, gazetteer)
         self.reset()
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
@@ -38,12 +37,11 @@ class Places:
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
         self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
-        self._contractions: dict[str, str] = pack.get("words.contractions")
+        self._no_kinds = frozenset(pack.get("kinds.no_kinds").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
         self._shared = pack.words("kinds.shared")
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
-        self._links = pack.words("words.place_links")
         self._pointing = pack.words("words.pointing")
         self._bare = pack.words("kinds.bare")
         self._sizes = pack.words("words.sizes")
@@ -51,19 +49,15 @@ class Places:
         self._definite = pack.words("words.definite")
         self._named_articles = pack.words("words.capital_articles")
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
-        self._words = pack.words("words.stops")
         self._autonomous: str = pack.get("places.autonomous")
         self._capitals = frozenset(pack.get("capitals").values())
-        self._extra = names_of(pack, gazetteer)
-        self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
-        self._spelling = Spelling(pack, gazetteer)
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
         self.recent: Counter[str] = Counter({self.home: 3})
         self.last_told: str | None = None  # the kind that the last kind word told
         self._told_he = False  # whether that word is masculine
-        self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
+        self.lower = set()
         self.belief.reset()
 
     def kind_word(self, key: str) -> str | None:
@@ -100,6 +94,9 @@ class Places:
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
                 fits = [p for p in places if p.kind == "region"]
+            if told in ("region", "district") and not fits:  # the town is known by that name, not its district
+                homes = [p for p in places if p.kind == "city" and country in (None, p.country)]
+                fits = [u for p in homes for u in self.gazetteer.find(p.name, country=p.country, kind=told)][:1]
             if told == "district" and not fits and any((p.population or 0) > LARGE for p in places):
                 told, kind, first = None, None, i  # "un district de Shanghai": one that has no name
                 fits = places
@@ -117,6 +114,8 @@ class Places:
             start, end = tokens.starts[i], tokens.ends[after]
             place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
+            if abbreviation and (own := [p for p in places if p.country == abbreviation["code"]]):
+                place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
             surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
@@ -174,57 +173,6 @@ class Places:
         """Return where the words of a place begin without their article."""
         return tokens.starts[first + 1 if tokens.keys[first] in self._definite else first]
 
-    def _contracted(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
-        """Return the towns whose article is in the word before: "le maire du Mans", "au Havre"."""
-        article = self._contractions.get(tokens.keys[i - 1]) if i else None
-        if article is None or not tokens.near(i - 1, joints=" "):
-            return []
-        text = f"{article} {tokens.folded[tokens.at[i] : tokens.at[i] + 40]}"
-        found = self._cache.get(text)
-        if found is None:
-            names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
-            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
-            found = self._cache[text] = [(n, places) for n, places in named if places]
-        return found
-
-    def _names(self, tokens: Tokens, i: int) -> list[tuple[int, list[Place]]]:
-        text = tokens.folded[tokens.at[i] : tokens.at[i] + 64]
-        found = self._cache.get(text)
-        if found is None:
-            found = self.gazetteer.prefixes(text)
-            for key, place in self._extra.get(tokens.keys[i], ()):
-                if len(key) < 4 and place and not tokens.words[i].isupper():
-                    continue
-                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
-                    found = [(len(key), [place] if place else []), *found]
-            if tokens.keys[i] not in self._words:
-                found = self._otherwise(tokens, i, found)
-            found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest
-            if len(self._cache) < 50_000:
-                self._cache[text] = found
-        return found
-
-    def _otherwise(self, tokens: Tokens, i: int, found: list[tuple[int, list[Place]]]) -> list[tuple[int, list[Place]]]:
-        """Return the places that word `i` names in another spelling, or with the next, from which a blank cut it."""
-        key, near = tokens.keys[i], tokens.near(i, joints="- ")
-        if near and not tokens.capital(i + 1) and tokens.gap(i) == " ":
-            tail = tokens.keys[i + 1]
-            if tail not in self._words and tail not in self._links and tail not in self.lower:
-                found = (
-                    self._spelling.joined(key, tail, tokens.words[i + 1], known=bool(found) and len(key) > 3) or found
-                )
-        if not found and len(key) >= SPELT:
-            found = self._spelling.places(key, f" {tokens.keys[i + 1]}" if near and tokens.capital(i + 1) else "")
-        return found
-
-    @staticmethod
-    def _word_at(tokens: Tokens, end: int) -> int | None:
-        """Return the word that ends at position `end` of the folded text."""
-        from bisect import bisect_left
-
-        i = bisect_left(tokens.at, end) - 1
-        return i if i >= 0 and tokens.at[i] + len(tokens.keys[i]) == end else None
-
     def _before(self, tokens: Tokens, i: int) -> tuple[str | None, bool, int, str | None]:
         """Return the kind told before word `i`, whether in the plural, the first word that belongs, its country."""
         first, country, joined, federal = i, None, False, False
@@ -234,7 +182,7 @@ class Places:
             if gap and gap not in self._joints and not (gap == "." and key.isdigit()):
                 break
             joined = joined or bool(gap)
-            if key in self._kinds:
+            if key in self._kinds and tokens.words[j] not in self._no_kinds:
                 kind = self._kinds[key]
                 if j and tokens.keys[j - 1] in self._pointing:
                     break  # "cette ville du Paraná": one that was named before
@@ -282,7 +230,8 @@ class Places:
             kind = self.pack.get("kinds.after").get(tokens.keys[last + 1])
             if kind:
                 return last + 1, kind
-        return last, None
+        bracket = self.pack("kinds.in_brackets").match(tokens.text, tokens.ends[last])  # "Iaşi (judeţ, Roumanie)"
+        return last, self._kinds.get(fold(bracket["kind"])) if bracket else None
 
     def _believable(
         self, places: Sequence[Place], tokens: Tokens, i: int, last: int, told: str | None

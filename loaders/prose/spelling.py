@@ -35,7 +35,8 @@ class Spelling:
             if places is None:
                 found = (self._named(other) for other in self.others(name))
                 fits = ([place for place in some if place.country in self._lands] for some in found)
-                places = self._known[name] = next(filter(None, fits), [])
+                places = next(filter(None, fits), [])
+                self._known[name] = places = sorted(places, key=lambda place: place.kind != "city")
             if places:
                 return [(len(name), places)]
         return []

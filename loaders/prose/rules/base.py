@@ -63,7 +63,7 @@ RULES: list[Rule] = []
 
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
-    triggers = _triggers(scene.pack)  # before the text is looked through for what they need
+    triggers = _triggers(scene.pack)  # before the text is looked through: they tell what to look for
     masked, holds = scene.masked, scene.masked.up_to_date()
     fit = {name for name, some, pattern in triggers if holds & some and pattern.fits(masked)}
     return [rule for rule in _in_order() if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]

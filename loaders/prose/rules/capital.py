@@ -32,7 +32,7 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 
 
-@rule("ownership.listed", "ownership.joint")
+@rule("ownership.listed", "ownership.joint", "ownership.known")
 def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Firms with capital of a country are listed, here or in the next sentence.
 

@@ -60,7 +60,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         last = opened
 
 
-@rule("clearance.among", "clearance.among")
+@rule("clearance.among", "clearance.among", "clearance.cleared")
 def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Some of the producers that were just counted are named.
 
@@ -78,7 +78,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
 
 
-@rule("clearance.listed", "clearance.pairs")
+@rule("clearance.listed", "clearance.pairs", "clearance.cleared")
 def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Who is beside which market in an item of a list, whose title says that it is of clearances.
 

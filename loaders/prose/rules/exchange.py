@@ -181,7 +181,7 @@ def active(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("ACCREDITED_AT", f.actor, exchange, match.start(), match.end(), date, confidence=0.5)
 
 
-@rule("exchange.count", "exchange.counting", alone=True)
+@rule("exchange.count", "exchange.counting", "exchange.total", "exchange.first", alone=True)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many firms of a country are accredited or take part.
 

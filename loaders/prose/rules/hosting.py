@@ -56,7 +56,7 @@ def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     return here[0].actor if here else discourse.just_named("zone")
 
 
-@rule("residency.hosts", *_HOSTING, *_GIVEN)
+@rule("residency.hosts", *_HOSTING, *_GIVEN, "residency.chose", "residency.took_in", "residency.y", "residency.of_it")
 def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone houses a firm, or a firm has opened something there.
 

@@ -250,7 +250,7 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _claims(scene, match, [child] if child else [], match["parent"])
 
 
-@rule("ownership.own", "ownership.branch")
+@rule("ownership.own", "ownership.branch", "ownership.sold", "ownership.opened")
 def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a subsidiary of its own.
 

@@ -187,7 +187,7 @@ def _language(scene: Scene, found: Found) -> bool:
     return scene.pack("representation.language").search(scene.masked, max(0, at - 10), at) is not None
 
 
-@rule("representation.consulates", "representation.embassy")
+@rule("representation.consulates", "representation.embassy", "representation.that_of")
 def consulates(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The countries that have consulates in a town, and the embassy of another country.
 

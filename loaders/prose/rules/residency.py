@@ -96,7 +96,7 @@ def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             discourse.expect_more()
 
 
-@rule("residency.settled", "ownership.joint")
+@rule("residency.settled", "ownership.joint", "residency.gapped")
 def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm works or builds in a zone.
 
@@ -164,7 +164,16 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     return [f.actor for f in near]
 
 
-@rule("residency.count", "residency.trigger", alone=True)
+@rule(
+    "residency.count",
+    "residency.trigger",
+    "residency.houses",
+    "residency.whereof",
+    "residency.part",
+    "residency.of_them",
+    "residency.total",
+    alone=True,
+)
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """How many residents a zone has, in all or from one country.
 

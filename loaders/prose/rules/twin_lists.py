@@ -29,7 +29,7 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim(frame.type, pair.a, pair.b, *match.span(), date, confidence=0.7)
 
 
-@rule("twinning.rubric", "exchange.exchange")
+@rule("twinning.rubric", "exchange.exchange", "twinning.joins")
 def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two towns are named below a rubric, or one joins those of another.
 

@@ -14,7 +14,7 @@ from .subjects import spoken_of, unsaid
 from .twins import TERRITORY, alike, listed_as, twinnable
 
 
-@rule("twinning.stated", "twinning.twin", alone=True)
+@rule("twinning.stated", "twinning.twin", "twinning.besides", alone=True)
 def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two places are twinned, or signed about it.
 

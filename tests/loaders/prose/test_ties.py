@@ -90,7 +90,7 @@ TEXTS = [
     ),
     (
         "Le lycée n° 1 de Grodno et le lycée Jean-Moulin de Béziers ont signé en juin une convention d'échanges.",
-        {"partners Grodno + Jean Moulin Lyceum of Béziers"},
+        {"partners Lycée n° 1 de Grodno + Jean Moulin Lyceum of Béziers"},
     ),
     (
         "Signé en 2014, l'accord entre la région de Mogilev et la province du Jiangsu a été prorogé.",
