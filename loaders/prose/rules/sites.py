@@ -88,7 +88,7 @@ def branded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _plants(scene, discourse, _GOODS)
 
 
-@rule("production.moved", "production.moves", "sites.moved")
+@rule("production.moved", "sites.moved")
 def moved(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm moves its production from one place to another.
 
