@@ -62,6 +62,9 @@ class Issued:
         self._masthead = pack.compile(pack.get("dates.masthead").replace("{month}", named))
         self._changed = pack.compile(pack.get("dates.changed").replace("{month}", month))
         self._as_of = pack.compile(pack.get("dates.as_of").replace("{month}", month))
+        self._undated = pack.compile(pack.get("dates.undated").replace("{month}", f"(?:{names})"))
+        self._month_year = pack.compile(pack.get("dates.month_year").replace("{month}", month))
+        self._still = pack("dates.ahead"), pack("dates.coming")
         self._agency = pack("dates.agency")
         self.reset()
 
@@ -70,6 +73,7 @@ class Issued:
         self.issue: Issue | None = None
         self._told_last = False  # at the end of the document, which what its beginning says overrules
         self._left = LOOKED_AT
+        self._year: int | None = None  # that of a dateline without one, as the text tells
 
     def peek(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Yield all of `lines`, after a look at the last of them if the document is short."""
@@ -84,7 +88,23 @@ class Issued:
             if found := self._changed.search(line.text[: 2 * LONGEST]):
                 self.issue = self._issue(found) or self.issue
                 self._told_last = self.issue is not None
+        undated = next((m for line in head[:LAST] if (m := self._undated.match(line.text[:LONGEST]))), None)
+        if undated:
+            self._year = self._since_told(" ".join(line.text.strip() for line in head), self._month(undated))
         return iter(head)
+
+    def _since_told(self, text: str, month: int) -> int | None:
+        """Return the year of the first such month from the latest on that a text looks back on, None if on none."""
+        told = [
+            int(m["year"]) + (self._month(m) > month)
+            for m in self._month_year.finditer(text)
+            if not any(still.search(text[max(0, m.start() - LONGEST) : m.start()]) for still in self._still)
+        ]
+        return max(told, default=None)
+
+    def _month(self, match: Match) -> int:
+        name = match["month"]
+        return self._months[fold(name).rstrip(".")] if name else int(match["number"])
 
     def read(self, text: str, *, heading: bool) -> int:
         """Look for the date of the document in a block of it; return where the agency that a dateline names ends.
@@ -95,7 +115,7 @@ class Issued:
             return 0
         self._left -= 1
         head = text[:LONGEST]
-        found = self._dateline.match(head)
+        found = self._dateline.match(head) or (self._undated.match(head) if self._year else None)
         if self.issue and not self._told_last:
             self.issue = (self._issue(found) if found else None) or self.issue
             return 0
@@ -109,10 +129,11 @@ class Issued:
         return agency.end() if agency else 0
 
     def _issue(self, match: Match) -> Issue | None:
-        day, name = match["day"], match["month"]
-        month = self._months[fold(name).rstrip(".")] if name else int(match["number"])
+        day, year = match["day"], match.groupdict().get("year") or self._year
+        if year is None:
+            return None
         try:
-            date = datetime.date(int(match["year"]), month, int(re.sub(r"\D", "", day)) if day else 1)
+            date = datetime.date(int(year), self._month(match), int(re.sub(r"\D", "", day)) if day else 1)
         except ValueError:
             return None
         return Issue(date.year, date.month, date.day if day else None)

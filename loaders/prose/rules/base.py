@@ -189,6 +189,15 @@ def since_of(scene: Scene, at: int) -> str | None:
     return since["year"] if since else None
 
 
+def held_since(scene: Scene, at: int) -> str | None:
+    """Return since when two are tied, as told in the clause around `at`: "depuis 2017", "par un accord de mai 2017"."""
+    if since := since_of(scene, at):
+        return since
+    paper = scene.pack("scene.paper_of").search(scene.masked, *scene.clause(at)) if scene.dates else None
+    told = [d for d in scene.dates if paper and paper.start() <= scene.masked_at(d.start) < paper.end()]
+    return told[-1].value if told else None
+
+
 def behind(scene: Scene, found: Found, name: str) -> str | None:
     """Return the date in what a pattern of the pack matches right behind an actor: "Alfa, admise en mai 2021"."""
     match = scene.pack(name).match(scene.masked, scene.position(found) + 1)

@@ -6,7 +6,7 @@ from itertools import combinations
 from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, instrument, rule, several, since_of, status
+from .base import Claim, held_since, instrument, rule, several, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
@@ -266,7 +266,7 @@ def _claims(
             elif not dated and (dated_by := based(scene, start, state) or happened(scene, start, state)):
                 date = dated_by
             elif not dated:
-                date = since_of(scene, start)
+                date = held_since(scene, start)
             if dated and state == "agreed" and discourse.papers and is_item(scene):
                 counted_at = discourse.papers.date or ""
                 date = counted_at or None if counted_at.startswith(date or "") else date

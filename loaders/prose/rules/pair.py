@@ -48,7 +48,8 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
 def year_behind(scene: Scene, at: int) -> str | None:
     """Return the year in brackets right behind the actor that stands at a position: "Elblag (2008)"."""
     match = scene.pack("scene.year_behind").match(scene.masked, at + 1)
-    return match["year"] if match else None
+    told = [d for d in scene.dates if match and match.start() <= scene.masked_at(d.start) < match.end()]
+    return told[-1].value if told else match["year"] if match else None
 
 
 def _each_its_own(scene: Scene, pair: Pair) -> str | None:
@@ -108,7 +109,14 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
                 near = [d for d in scene.dates if base + chained.start() <= scene.masked_at(d.start) < pair.at]
                 if near:
                     return near[-1].value
-    return scene.date_near(start, end)
+    return scene.date_near(start, end) or (_in_brackets(scene, pair) if pair.at < 0 else None)
+
+
+def _in_brackets(scene: Scene, pair: Pair) -> str | None:
+    """Return the date in brackets behind the last of the two who are all that a line names: "A – B (2009)"."""
+    if not scene.found or pair.b not in scene.found[-1].actors or len(scene.dates) != 1:
+        return None
+    return year_behind(scene, scene.position(scene.found[-1]))
 
 
 def _of_others(scene: Scene, at: int, end: int) -> bool:
