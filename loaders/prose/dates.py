@@ -35,6 +35,7 @@ _SHIFT = {
     "month_before": -1,
     "month_next": 1,
 }  # years from the base
+_FORWARD = frozenset({"year_after", "later", "month_after", "month_next", "same_year", "month_same"})
 YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
 OPENING = 25  # characters from the beginning of a sentence within which a date opens it
 BEHIND = 120  # characters before a date that tell whether it is only compared with or aimed at
@@ -146,14 +147,16 @@ class Dates:
             return []
         found: list[Date] = []
         near: str | None = None
+        begun: str | None = None  # since when something lasts, from which what is later counts too
         done = 0
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
             if name in _OF_STORY and ";" in text[done : match.start()]:
                 near = None  # another part of the sentence, another story
             done = match.end()
-            if date := self._date(name, match, near, (fallback, cited), story):
+            if date := self._date(name, match, near or (begun if name in _FORWARD else None), (fallback, cited), story):
                 found.append(date)
                 if not date.now:
+                    begun = date.value if date.since and not date.derived else begun
                     self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
                     continue
                 near = date.value

@@ -22,7 +22,8 @@ from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
 from .rules import Claim, rules_for
-from .rules.base import several
+from .rules.base import behind, several
+from .rules.pair import year_behind
 from .scene import Scene
 from .sentences import sentences
 from .text import Text
@@ -35,6 +36,7 @@ SURE = 0.7  # the confidence from which cooperation is an act of its own beside 
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
+_LISTED = _GRANTED | {"REPRESENTED_IN"}
 _ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 _ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
 _WHERE = frozenset({"country", "region", "city"})
@@ -323,13 +325,29 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
+def _own_date(claim: Claim, scene: Scene) -> str | None:
+    """Return the date in brackets right behind one of the two that a claim ties: "Alfa (2018) et Beta (mai 2019)".
+
+    Without brackets too where several of the sentence have theirs: "à Oran en 2018 et à Dakar en 2020".
+    """
+    ends = (claim.source, claim.target)
+    ours = [f for f in scene.found if any(a in ends for a in f.actors)]
+    if own := next(filter(None, (year_behind(scene, scene.position(f)) for f in ours)), None):
+        return own
+    dated = [(f, date) for f in scene.found if (date := behind(scene, f, "scene.dated_behind"))]
+    return next((date for f, date in dated if f in ours), None) if len(dated) > 1 else None
+
+
 def _dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -> Claim:
     """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
 
     What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
     source that its own cited last. What has just happened is of the year in which the text was `issued`, and so is what
-    it counts without a date.
+    it counts without a date. What each of a list was granted has the date in brackets behind it.
     """
+    listed = claim.type in _LISTED and claim.status == "agreed" and scene.dates
+    if listed and (own := _own_date(claim, scene)):
+        return replace(claim, date=own)
     if issued and claim.status == "agreed" and "count" in claim.details:
         told = claim.date in {d.value for d in scene.dates}
         if not told or (claim.date and scene.pack("dates.nowadays").search(scene.masked)):

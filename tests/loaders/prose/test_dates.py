@@ -15,6 +15,8 @@ def _read(text: str, *, year: int | None = None, source: int | None = None) -> l
     ("text", "expected"),
     [
         ("En mai 2017, il partit ; un an plus tard, il revint.", ["2017-05", "2018"]),
+        ("En mai 2012, il partit ; douze ans après, il revint.", ["2012-05", "2024"]),
+        ("On le sait depuis mai 2022 ; on a signé dans l'année qui a suivi.", ["2023"]),
         ("Il partit le 3 novembre 2017 et revint deux mois plus tard.", ["2017-11-03", "2018-01"]),
         ("En 2016, ils vinrent, et la même année, ils signèrent.", ["2016", "2016"]),
         ("En 2016, ils vinrent ; l'année suivante, ils signèrent.", ["2016", "2017"]),

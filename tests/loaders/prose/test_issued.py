@@ -152,3 +152,39 @@ def test_each_of_several_news_has_its_own_day(extractor: Extractor) -> None:
 def test_what_a_dispatch_counts_is_so_when_it_is_issued(extractor: Extractor) -> None:
     text = "TUNIS, 12 nov. 2025 - La Bourse du bois de Sfax, ouverte en 2012, compte désormais 62 courtiers accrédités."
     assert _dates(extractor, text) == ["2025"]
+
+
+def test_a_dateline_without_its_year_is_of_the_year_after_the_last_month_told(extractor: Extractor) -> None:
+    past = "Un forum s'était tenu en décembre 2023. Un autre aura lieu en mai 2026."
+    for dateline in ("DAKAR, 12 mars (APS) -", "Dakar, le 12 mars (APS) –", "Dakar, 12 mars/APS/ –"):
+        text = f"{dateline} {past}\n\nHier, {PAIR} ont signé un accord de coopération."
+        assert _dates(extractor, text) == ["2024-03-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{PAIR} sont liés par un accord de coopération de 2016.", "2016"),
+        ("La ville de Gori, liée à Tipaza par un accord signé en mai 2011, a reçu ses élus.", "2011-05"),
+        ("Entente Université de Rennes – Université de Tunis (2009). La ville n'y est pas.", "2009"),
+        ("Accord de coopération entre Sète et Tipaza (mai 2012)", "2012-05"),
+        (f"{PAIR} ont un accord de coopération. Il a été signé en mai 2018.", "2018-05"),
+        (f"{PAIR} ont un accord de coopération. Signé en mai 2018, il porte sur la santé.", "2018-05"),
+        (f"Un accord de coopération lie {PAIR}. La cérémonie s'est déroulée le 5 avril 2019.", "2019-04-05"),
+        (f"{PAIR} se sont alliés par un accord de coopération signé en 2014, que personne n'a dénoncé.", "2014"),
+    ],
+)
+def test_the_paper_tells_when_two_were_tied(extractor: Extractor, text: str, expected: str) -> None:
+    assert expected in _dates(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La zone franche de Bizerte a accueilli Alfatest (2018), Yildiz (2020) et Betalux (mai 2021).",
+        "Alfatest a ouvert des bureaux à Alger (2018), à Oran (2020) et à Dakar (mai 2021).",
+        "Des firmes ont été autorisées à exporter vers la Chine : Alfatest (2018), Betamilk (2020), Gam (mai 2021).",
+    ],
+)
+def test_each_of_a_list_has_the_date_in_brackets_behind_it(extractor: Extractor, text: str) -> None:
+    assert {"2018", "2020", "2021-05"} <= set(_dates(extractor, text))
