@@ -16,10 +16,22 @@ _SOURCE = frozenset({"month_this", "month_last", "month_past", "last_year", "thi
 _OF_STORY = frozenset({"day_month", "month_alone", "season"})
 _LOOKING_BACK = _OF_STORY | {"month_past", "season_past"}  # of the last such month before the text was issued
 _OF_DAYS = frozenset(
-    {"weekday", "yesterday", "today", "last_week", "last_month", "this_month", "eve", "morrow", "same_day"}
+    {
+        "weekday",
+        "yesterday",
+        "today",
+        "last_week",
+        "last_month",
+        "this_month",
+        "eve",
+        "morrow",
+        "same_day",
+        "day_before",
+        "days_ago",
+    }
 )
 _BESIDE = {"same_day": 0, "eve": -1, "morrow": 1}  # days from the one told last
-_AGO = {"today": 0, "yesterday": 1, "last_week": 7}  # days before the issue
+_AGO = {"today": 0, "yesterday": 1, "day_before": 2, "last_week": 7}  # days before the issue
 
 _YEAR = re.compile(r"\d{4}")
 _OF_MONTHS = frozenset({"span", "month_ahead", "full", "month_year", "day_month", "month_past", "month_alone"})
@@ -37,6 +49,7 @@ _SHIFT = {
 }  # years from the base
 _FORWARD = frozenset({"year_after", "later", "month_after", "month_next", "same_year", "month_same"})
 YEARS = 6  # the years told last, of which "this year" is the latest where no source says it
+WEEK = 7  # days
 OPENING = 25  # characters from the beginning of a sentence within which a date opens it
 BEHIND = 120  # characters before a date that tell whether it is only compared with or aimed at
 
@@ -90,6 +103,8 @@ class Dates:
             "season",
             "weekday",
             "yesterday",
+            "day_before",
+            "days_ago",
             "today",
             "last_week",
             "last_month",
@@ -123,6 +138,7 @@ class Dates:
         self._suffix: str = fold(pack.get("words.ordinals.name"))
         self._seasons: dict[str, int] = pack.get("dates.seasons")
         self._units: dict[str, int] = pack.get("dates.units")
+        self._days: dict[str, int] = pack.get("dates.days")
         self.reset()
 
     def reset(self) -> None:
@@ -264,6 +280,10 @@ class Dates:
         elif name in _AGO:
             value = self.issue.days_before(_AGO[name])
             value = value[:7] if value and name == "last_week" else value
+        elif name == "days_ago":
+            days = self._numbers.get(fold(match["n"]), 1) * self._days[fold(match["unit"])]
+            value = self.issue.days_before(days)
+            value = value[:7] if value and days >= WEEK else value  # weeks and months are not told to the day
         elif name in ("last_month", "this_month"):
             value = self.issue.month_before(name == "last_month")
         else:

@@ -224,7 +224,8 @@ class Scene:
     def date_in(self, position: int) -> str | None:
         """Return the date told in the clause around a position itself, the one nearest to it."""
         low, high = self.clause(position)
-        here = [(abs(at - position), d.value) for d in self.dates if low <= (at := self.masked_at(d.start)) < high]
+        told = [d for d in self.dates if not (d.compared and d.since)]  # "négocié depuis deux ans, conclu lundi"
+        here = [(abs(at - position), d.value) for d in told if low <= (at := self.masked_at(d.start)) < high]
         return min(here)[1] if here else None
 
     def spans(self, name: str) -> Sequence[tuple[int, int]]:

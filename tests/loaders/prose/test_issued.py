@@ -188,3 +188,27 @@ def test_the_paper_tells_when_two_were_tied(extractor: Extractor, text: str, exp
 )
 def test_each_of_a_list_has_the_date_in_brackets_behind_it(extractor: Extractor, text: str) -> None:
     assert {"2018", "2020", "2021-05"} <= set(_dates(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("avant-hier", "2023-01-16"),
+        ("il y a trois jours", "2023-01-15"),
+        ("voici deux semaines", "2023-01"),
+        ("il y a un mois", "2022-12"),
+        ("cette semaine", "2023-01"),
+        ("il y a quatorze ans", "2009"),
+    ],
+)
+def test_what_is_told_so_long_ago_counts_from_the_issue(extractor: Extractor, when: str, expected: str) -> None:
+    text = f"Tunis, le 18 janvier 2023\n\nL{PAIR[1:]} ont signé {when} un accord de coopération."
+    assert _dates(extractor, text) == [expected]
+
+
+def test_what_lasts_for_years_began_so_long_before_the_issue(extractor: Extractor) -> None:
+    assert _dates(extractor, "Tunis, le 18 janvier 2023\n\nSète et Tipaza sont jumelées depuis douze ans.") == ["2011"]
+    text = (
+        "Tunis, le 18 janvier 2023\n\nLe rachat de Betalux par Alfatest, négocié depuis deux ans, a été conclu lundi."
+    )
+    assert "2021" not in _dates(extractor, text)
