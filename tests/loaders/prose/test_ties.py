@@ -52,14 +52,14 @@ TEXTS = [
         {"partners Belarusian Universal Commodity Exchange + Kazan Exchange 2019"},
     ),
     (
-        "À l'issue des entretiens ont été signés :\n— un mémorandum entre la région de Brest et la "
-        "province du Jiangsu ;\n— un accord de coopération entre la BUTB et la Bourse de Kazan ;\n— une "
+        "À l'issue des entretiens ont été signés :\n— un mémorandum entre la région de Grodno et la "
+        "préfecture d'Okinawa ;\n— un accord de coopération entre la BUTB et la Bourse de Kazan ;\n— une "
         "feuille de route de la Chambre de commerce du Bélarus et de la Chambre de commerce d'Oman pour "
         "2025-2027 ;\n— un contrat de 12 millions d'euros entre la société BelAZ et le serbe RTB Bor.",
         {
             "partners BELAZ + RTB Bor",
             "partners Belarusian Universal Commodity Exchange + Kazan Exchange",
-            "partners Brest Region + Jiangsu",
+            "partners Grodno Region + Okinawa Prefecture",
             "partners Chamber of Commerce of Belarus + Chamber of Commerce of Oman",
         },
     ),
@@ -93,8 +93,8 @@ TEXTS = [
         {"partners Lycée n° 1 de Grodno + Jean Moulin Lyceum of Béziers"},
     ),
     (
-        "Signé en 2014, l'accord entre la région de Mogilev et la province du Jiangsu a été prorogé.",
-        {"partners Mogilev Region + Jiangsu 2014"},
+        "Signé en 2014, l'accord entre la région de Mogilev et la préfecture de Nara a été prorogé.",
+        {"partners Mogilev Region + Nara Prefecture 2014"},
     ),
     (
         "Un accord de coopération décentralisée lie le département du Tarn et la région de Mogilev.",
