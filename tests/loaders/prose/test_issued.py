@@ -212,3 +212,8 @@ def test_what_lasts_for_years_began_so_long_before_the_issue(extractor: Extracto
         "Tunis, le 18 janvier 2023\n\nLe rachat de Betalux par Alfatest, négocié depuis deux ans, a été conclu lundi."
     )
     assert "2021" not in _dates(extractor, text)
+
+
+def test_an_item_may_end_with_the_month_of_what_was_granted(extractor: Extractor) -> None:
+    text = "Entreprises autorisées à exporter vers la Chine :\n\nAlfatest – mai 2018\nBetamilk – 6 juin 2019"
+    assert _dates(extractor, text) == ["2018-05", "2019-06-06"]
