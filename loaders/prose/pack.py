@@ -2,7 +2,8 @@
 
 The files of `loaders/prose/<language>/` are read into one tree. Patterns may name fragments (`{signed}`), which stand
 in `fragments.toml` or in the same table; `{M}` is one mention and `{L}` a coordinated list of mentions in a masked
-sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. Adding a language adds a folder.
+sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. A line that begins with a bar goes on with
+the pattern of the line before. Adding a language adds a folder.
 """
 
 import re
@@ -19,6 +20,7 @@ from .needs import Fragments
 from .pattern import MENTION, Pattern
 
 FIRST_MENTION = 0xE000
+_NEXT_LINE = re.compile(r"\n(?=\|)")
 _META = re.compile(r"[\\|(\[]")  # what patterns hold, other than words
 
 
@@ -81,5 +83,5 @@ def load(language: str = "fr") -> Pack:
     tree: dict[str, Any] = {}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            tree[file.name.removesuffix(".toml")] = tomllib.loads(file.read_text("utf-8"))
+            tree[file.name.removesuffix(".toml")] = tomllib.loads(_NEXT_LINE.sub("", file.read_text("utf-8")))
     return Pack(language, tree)
