@@ -92,6 +92,8 @@ class Places(PlaceNames):
             if not places[0].id and self._unnamed(tokens, i):
                 return None
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
+            if kind and not self._bare.isdisjoint(tokens.keys[first:i]):  # "département de la Loire"
+                fits = [p for p in fits if fold(p.name) == tokens.folded[tokens.at[i] : tokens.at[i] + length]]
             if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
                 fits = [p for p in places if p.kind == "region"]
             if told in ("region", "district") and not fits:  # the town is known by that name, not its district

@@ -101,6 +101,10 @@ TEXTS = [
         {"partners Tarn + Mogilev Region"},
     ),
     (
+        "Le département de la Loire et la région de Grodno ont signé un accord de coopération en 2019.",
+        {"partners Loire + Grodno Region 2019"},
+    ),
+    (
         "Gomselmash travaille main dans la main avec le kazakh AgromashHolding.",
         {"partners Gomselmash + AgromashHolding"},
     ),
