@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ _RECENT = 16_384  # entries kept in a Python set before they join the sorted arr
 
 
 Numbers = NDArray[np.uint64]
+V = TypeVar("V", bound=Hashable)
 
 
 def numbers_of(values: Collection[Hashable]) -> list[int]:
@@ -71,6 +73,11 @@ class Hashes:
         self._sorted = np.concatenate([self._sorted, latest])
         self._sorted.sort(kind="stable")  # merges the two runs' worth quickly: most is sorted
         self._recent.clear()
+
+
+def those_in(known: Hashes, values: Collection[V]) -> list[V]:
+    """Return those of `values` whose numbers, as `numbers_of` gives them, are in `known`."""
+    return [v for v, is_known in zip(values, known.known(numbers_of(values)), strict=True) if is_known]
 
 
 class HashMap:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import rows
 from .errors import StoreError
-from .hashes import Hashes, numbers_of
+from .hashes import Hashes, numbers_of, those_in
 from .ladybug_file import TIE_COLUMNS, one_line, release_memory
 from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
@@ -195,7 +195,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
         if ids is not None and "Actor" not in self._had:
-            ids = self._written_before("Actor", ids)
+            ids = those_in(self._own["Actor"], ids)
             if not ids:
                 return []
         self._copy(["Actor"])
@@ -245,7 +245,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._settle()
             self._remove_statements(sorted(stored))
         cited = {c.id: c for c in rows.citations(statements)}
-        known = set(self._written_before("Citation", cited))  # no need to look: they are all alike
+        known = set(those_in(self._own["Citation"], cited))  # no need to look: they are all alike
         if "Citation" in self._had:
             known |= self._in_file("Citation", [i for i in cited if i not in known])
         self._wait("Citation", [rows.citation_row(c) for i, c in cited.items() if i not in known])
@@ -361,16 +361,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
                 self._stored_ties.add_all(numbers_of([id_ for (id_,) in self._reader.fetch(query)]))
         return self._stored_ties
 
-    def _written_before(self, label: str, ids: Iterable[str]) -> list[str]:
-        """Return those of `ids` that this load has written."""
-        ids = list(ids)
-        own = self._own[label].known(numbers_of(ids))
-        return [i for i, is_own in zip(ids, own, strict=True) if is_own]
-
     def _in_file(self, label: str, ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that are in the file, into which they are copied first when they wait."""
         ids = list(ids)
-        own = self._written_before(label, ids)
+        own = those_in(self._own[label], ids)
         if own:
             self._copy(_SAID if label == "Statement" else [label])
         wanted = ids if label in self._had else own

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import cypher
 from .errors import QueryError, StoreError
-from .hashes import Hashes, numbers_of
+from .hashes import Hashes, numbers_of, those_in
 from .model import Actor, Change, Tie
 from .neo4j_reader import Neo4jReader
 from .neo4j_server import ONLY_READS, Server, busy, explained, refused
@@ -141,13 +141,13 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
 
     def _stored_actors(self, ids: Collection[str] | None) -> list[Actor]:
         """Return what is stored of `ids`: nothing needs to be looked up of what this load alone can have written."""
-        ids = ids if self._had or ids is None else _known(self._own_actors, ids)
+        ids = ids if self._had or ids is None else those_in(self._own_actors, ids)
         return super()._stored_actors(ids) if ids is None or ids else []
 
     def _found_ties(
         self, ids: Collection[str] | None, *, touching: Collection[str] | None, types: Collection[str] | None
     ) -> list[Tie]:
-        ids = ids if self._had or ids is None else _known(self._own_ties, ids)
+        ids = ids if self._had or ids is None else those_in(self._own_ties, ids)
         return super()._found_ties(ids, touching=touching, types=types) if ids is None or ids else []
 
     def counts(self) -> Counts:
@@ -323,10 +323,6 @@ def _holder(server: Server) -> str | None:
             raise
         return None  # not everybody may list transactions; then the lock itself makes us wait
     return str(found[0][0]) if found else None
-
-
-def _known(own: Hashes, ids: Collection[str]) -> list[str]:
-    return [i for i, is_own in zip(ids, own.known(numbers_of(ids)), strict=True) if is_own]
 
 
 def _number(result: Any) -> int:
