@@ -110,8 +110,7 @@ class Belief:
         for i, f in enumerate(found) if self._zone_met else ():
             if not f.weak or f.kind != "company" or f.actor.name.isdigit():
                 continue
-            low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
-            high = len(text) if high < 0 else high
+            low, high = _sentence(f, text)
             here = any(low <= z.left < high for z in zones)
             told = self.pack("residency.talk" if here else "residency.told_before").search(text, low, high) is not None
             opens = not text[low : f.left].strip(' "*-–—')
@@ -194,10 +193,10 @@ class Belief:
             return not self.pack("places.no_name").fullmatch(f.actor.name)
         if not self.pack("belief.built").fullmatch(f.actor.name):
             return False
-        low, high = text.rfind(". ", 0, f.left) + 1, text.find(". ", f.right)
+        low, high = _sentence(f, text)
         if self.pack("belief.of_land").match(text, f.right):  # one of a list: "Alfa Trade (Chine), Beta-Invest (Inde)"
             low = text.rfind(". ", 0, max(0, low - 2)) + 1
-        if self.pack("belief.business").search(text, low, len(text) if high < 0 else high) is None:
+        if self.pack("belief.business").search(text, low, high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
         return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
@@ -269,3 +268,9 @@ class Belief:
 def _town(f: Found, land: str | None) -> Found:
     mention = Mention(f.actor.text, f.actor.name, "city", land)
     return replace(f, actors=(mention,), weak=False)
+
+
+def _sentence(f: Found, text: str) -> tuple[int, int]:
+    """Return where the sentence of `f` begins and ends in the text of a block."""
+    end = text.find(". ", f.right)
+    return text.rfind(". ", 0, f.left) + 1, len(text) if end < 0 else end

@@ -22,7 +22,6 @@ class Counterparts:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, names: Names) -> None:
         self.pack, self.gazetteer, self.names = pack, gazetteer, names
         self._she = pack.words("kinds.she")
-        self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
 
     def of(self, found: Sequence[Found], here: Found, text: str) -> Found | None:
         """Return what `here` is behind the actors `found` and a pronoun, None where no pronoun stands before it."""
@@ -45,18 +44,13 @@ class Counterparts:
         """Return `found` with the district or region of a town's name in "à Lida, le district de ce nom"."""
         result = list(found)
         for match in self.pack("kinds.namesake").finditer(text):
-            kind = self._kinds.get(fold(match["what"]))
-            towns = [f for f in found if f.right <= match.start() and f.kind == "city" and f.role == NAME]
-            if (
-                kind not in ("region", "district")
-                or not towns
-                or any(f.left < match.end() and match.start() < f.right for f in found)
-            ):
+            kind, (start, end) = self.names.places.kind_word(fold(match["what"])), match.span()
+            near = _town_before(found, start)
+            if kind not in ("region", "district") or near is None or _taken(found, start, end):
                 continue
-            town = towns[-1].actor
+            town = near.actor
             places = self.gazetteer.find(town.name, country=town.country, kind=kind)
             name = Mention(match[0], f"{town.name} {kind.capitalize()}", kind, town.country)
-            start, end = match.span()
             actor = mention_of(places[0], match[0]) if places else name
             result.append(Found(start, end, start, end, (actor,), told=True))
         return sorted(result, key=lambda f: f.left)
@@ -66,16 +60,15 @@ class Counterparts:
         result = list(found)
         for match in self.pack("kinds.owned").finditer(text):
             start, end = match.span("what")
-            towns = [f for f in found if f.right <= match.start() and f.kind == "city" and f.role == NAME]
-            far = not towns or ". " in text[towns[-1].right : start]
-            if far or any(f.left < end and match.start() < f.right for f in found):
+            near = _town_before(found, match.start())
+            if near is None or ". " in text[near.right : start] or _taken(found, match.start(), end):
                 continue
-            if match["whose"] and towns[-1].right != match.start():
+            if match["whose"] and near.right != match.start():
                 continue
-            tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=towns[-1].actor.text))
+            tokens = Tokens.of(self.pack.get("words.genitive").format(name=match["what"], place=near.actor.text))
             named = self.names.at(tokens, 0)
             if named is not None and named.end == len(tokens.text):
-                mention = replace(named.actor, text=match["what"], country=towns[-1].actor.country)
+                mention = replace(named.actor, text=match["what"], country=near.actor.country)
                 result.append(Found(start, end, start, end, (mention,)))
         return sorted(result, key=lambda f: f.left)
 
@@ -103,3 +96,14 @@ class Counterparts:
             return None
         mention = replace(other.actor, text=written, country=here.actor.country)
         return replace(here, actors=(mention,), role=NAME, weak=False, told=False)
+
+
+def _town_before(found: Sequence[Found], at: int) -> Found | None:
+    """Return the last town that is named before position `at`."""
+    towns = [f for f in found if f.right <= at and f.kind == "city" and f.role == NAME]
+    return towns[-1] if towns else None
+
+
+def _taken(found: Sequence[Found], start: int, end: int) -> bool:
+    """Tell whether an actor stands in `[start, end)`."""
+    return any(f.left < end and start < f.right for f in found)
