@@ -97,7 +97,11 @@ class Discourse(Memory):
             return self._both(word, acting)
         demonstrative = det.startswith(self._pointing)
         if word in self._words["latter"]:
-            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors]
+            joined = before and self.pack("kinds.joined_to").fullmatch(
+                match.string, before[-1].right - start, match.start()
+            )
+            told = self._recent if joined or not told else told  # "entre A et cette dernière": not A
             return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()

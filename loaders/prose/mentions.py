@@ -11,6 +11,7 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found, country_of, mention_of
 from .names import Names
 from .pack import Pack
+from .pattern import Match
 from .places import Places
 from .tokens import Tokens
 
@@ -84,7 +85,11 @@ class Finder:
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, start)))
-            if found and self._named_next(found[-1], here, text):
+            if found and (flag := self._flag(found[-1], here, text)):
+                here = replace(
+                    here, left=flag.start(), weak=here.weak and found.pop().actor.country != here.actor.country
+                )
+            elif found and self._named_next(found[-1], here, text):
                 here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
@@ -132,6 +137,12 @@ class Finder:
         )
         mention = replace(actor, text=tokens.words[i])
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+
+    def _flag(self, land: Found, here: Found, text: str) -> Match | None:
+        """Return where the flag of a country begins that stands before its town: "Drapeau de l'Italie Parme"."""
+        if land.kind != "country" or here.kind == "company" or text[land.right : here.left] != " ":
+            return None
+        return self.pack("places.flag").search(text, max(0, land.start - 24), land.start)
 
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ..discourse import Discourse
+from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, acted, instrument, rule, status
 from .chain import chained
@@ -11,7 +12,7 @@ from .groups import bracketed, eligible
 from .pair import Pair, date_of, year_behind
 from .parties import pairs
 from .subjects import spoken_of, unsaid
-from .twins import TERRITORY, alike, listed_as, twinnable
+from .twins import TERRITORY, alike, governed, listed_as, twinnable
 
 
 @rule("twinning.stated", "twinning.twin", "twinning.besides", alone=True)
@@ -57,7 +58,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "agreed"  # "espérons que l'accord de jumelage signé en mai deviendra ..."
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
+        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, states=False, lone=True))
         signed = not scene.found and (
             scene.pack("cooperation.doc").search(scene.masked, max(0, start - 20), start)
             or scene.pack("twinning.they").search(scene.masked, 0, start)
@@ -168,6 +169,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return told
     for listed in scene.search("twinning.own_list"):
         topic = discourse.topic
+        if topic:
+            topic = governed(topic, discourse)
         if listed["labelled"] and (topic is None or topic.kind not in TERRITORY):
             topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
@@ -208,6 +211,9 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
+    for match in scene.search("twinning.those"):
+        if start <= match.end() and match.start() - start < 90 and (all_of := _those(scene, match)):
+            return all_of
     if match := scene.pack("twinning.dashed").match(scene.masked, start):
         a, b = scene.items(match[0])
         return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
@@ -217,6 +223,14 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             heads = [f.actor for f in scene.items(head) if eligible(f)]
             return list(chained(scene, heads, scene.items(listed), match.end(), open_list=True))
     return []
+
+
+def _those(scene: Scene, match: Match) -> list[Pair]:
+    """Return the pairs of as many towns as the words of `match` count, who stand before it: "liant les trois villes"."""
+    towns = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < match.start()]
+    distinct = list({f.actor.name: f.actor for f in towns if not bracketed(scene, f)}.values())
+    number = scene.pack.get("words.numbers").get(match["n"].lower())
+    return [Pair(a, b) for a, b in combinations(distinct, 2)] if len(distinct) == number else []
 
 
 def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
