@@ -280,6 +280,7 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        self.discourse.hold([s for s in passage.statements if s.type in _ACTS - _SIGNED])
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):

@@ -19,33 +19,36 @@ LONGEST = 160  # characters of a paragraph in which its dateline stands
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """When a text is from; without a day where only the month is told."""
+    """When a text is from; without a day where only the month is told, without a month where only the year is."""
 
     year: int
-    month: int
+    month: int | None = None
     day: int | None = None
 
     def year_of(self, month: int) -> int:
         """Return the year of the last month of that number, as the text looks back on it."""
-        return self.year - (month > self.month)
+        return self.year - (self.month is not None and month > self.month)
 
     def days_before(self, days: int) -> str | None:
         """Return the date so many days before, None where the day of the issue is not known."""
-        if self.day is None:
-            return None
-        return (datetime.date(self.year, self.month, self.day) - datetime.timedelta(days)).isoformat()
+        day = self._date()
+        return (day - datetime.timedelta(days)).isoformat() if day else None
 
-    def month_before(self, months: int) -> str:
-        """Return the month so many months before: none or one."""
+    def month_before(self, months: int) -> str | None:
+        """Return the month so many months before, None where that of the issue is not known."""
+        if self.month is None:
+            return None
         month = self.year * 12 + self.month - 1 - months
         return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
     def weekday(self, number: int, *, last: bool = False) -> str | None:
         """Return the date of the latest such day of the week (Monday is 0), with `last` before the issue itself."""
-        if self.day is None:
-            return None
-        ago = (datetime.date(self.year, self.month, self.day).weekday() - number) % 7
+        day = self._date()
+        ago = (day.weekday() - number) % 7 if day else 0
         return self.days_before(ago or (7 if last else 0))
+
+    def _date(self) -> datetime.date | None:
+        return datetime.date(self.year, self.month, self.day) if self.month and self.day else None
 
 
 class Issued:
@@ -64,6 +67,8 @@ class Issued:
         self._as_of = pack.compile(pack.get("dates.as_of").replace("{month}", month))
         self._undated = pack.compile(pack.get("dates.undated").replace("{month}", f"(?:{names})"))
         self._month_year = pack.compile(pack.get("dates.month_year").replace("{month}", month))
+        self._closing = pack.compile(pack.get("dates.closing").replace("{month}", month))
+        self._signed_off = pack.compile(pack.get("dates.signed_off").replace("{month}", month))
         self._still = pack("dates.ahead"), pack("dates.coming")
         self._agency = pack("dates.agency")
         self.reset()
@@ -88,6 +93,10 @@ class Issued:
             if found := self._changed.search(line.text[: 2 * LONGEST]):
                 self.issue = self._issue(found) or self.issue
                 self._told_last = self.issue is not None
+        if self.issue is None and (end := next((line for line in reversed(head) if line.text.strip()), None)):
+            found = self._signed_off.match(end.text[: 2 * LONGEST])
+            self.issue = self._issue(found) if found else None
+            self._told_last = self.issue is not None
         undated = next((m for line in head[:LAST] if (m := self._undated.match(line.text[:LONGEST]))), None)
         if undated:
             self._year = self._since_told(" ".join(line.text.strip() for line in head), self._month(undated))
@@ -111,6 +120,9 @@ class Issued:
 
         A dateline farther on is that of the next of several dispatches.
         """
+        if source := self._closing.search(text, max(0, len(text) - LONGEST)):
+            self.issue = self._issue(source) or self.issue
+            return 0
         if self._left <= 0 and (self.issue is None or self._told_last):
             return 0
         self._left -= 1
@@ -129,9 +141,12 @@ class Issued:
         return agency.end() if agency else 0
 
     def _issue(self, match: Match) -> Issue | None:
-        day, year = match["day"], match.groupdict().get("year") or self._year
+        told = match.groupdict()
+        day, year = told["day"], told.get("year") or told.get("year2") or self._year
         if year is None:
             return None
+        if not (told["month"] or told.get("number")):
+            return Issue(int(year))
         try:
             date = datetime.date(int(year), self._month(match), int(re.sub(r"\D", "", day)) if day else 1)
         except ValueError:

@@ -194,5 +194,6 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         alike = first is not None and second is not None and first is not second and not scene.led("locative", second)
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
         if state and level and alike and apart and close(a, b, discourse.home_code):
-            yield Claim("COOPERATES_WITH", a, b, *match.span(), None, state, confidence=0.4)
+            date = held_since(scene, match.start()) if state == "agreed" else None
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.4)
             return
