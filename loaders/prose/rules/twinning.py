@@ -5,7 +5,7 @@ from itertools import combinations
 
 from ..discourse import Discourse
 from ..scene import Scene
-from .base import Claim, acted, instrument, rule, status
+from .base import Claim, acted, begun, instrument, rule, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import Pair, date_of, year_behind
@@ -69,6 +69,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             a, b = alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
+                date = begun(scene, start) if state == "ended" else date
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
