@@ -70,12 +70,14 @@ class Issued:
         self._closing = pack.compile(pack.get("dates.closing").replace("{month}", month))
         self._signed_off = pack.compile(pack.get("dates.signed_off").replace("{month}", month))
         self._still = pack("dates.ahead"), pack("dates.coming")
-        self._agency = pack("dates.agency")
+        self._agency, self._entry = pack("dates.agency"), pack("dates.entry")
         self.reset()
 
     def reset(self) -> None:
         """A new document begins."""
         self.issue: Issue | None = None
+        self.chronicle = False  # whether several dates stand alone in lines, as over the entries of one
+        self.just_read = False  # whether the last block told it
         self._told_last = False  # at the end of the document, which what its beginning says overrules
         self._left = LOOKED_AT
         self._year: int | None = None  # that of a dateline without one, as the text tells
@@ -88,7 +90,10 @@ class Issued:
             head.append(line)
             length += len(line.text)
             if length > PEEKED:
-                return chain(head, rest)
+                break
+        self.chronicle = sum(self._entry.match(line.text[:LONGEST]) is not None for line in head) > 1
+        if length > PEEKED:
+            return chain(head, rest)
         for line in head[-LAST:]:
             if found := self._changed.search(line.text[: 2 * LONGEST]):
                 self.issue = self._issue(found) or self.issue
@@ -112,14 +117,14 @@ class Issued:
         return max(told, default=None)
 
     def _month(self, match: Match) -> int:
-        name = match["month"]
-        return self._months[fold(name).rstrip(".")] if name else int(match["number"])
+        return self._months[fold(match["month"]).rstrip(".")]
 
     def read(self, text: str, *, heading: bool) -> int:
         """Look for the date of the document in a block of it; return where the agency that a dateline names ends.
 
         A dateline farther on is that of the next of several dispatches.
         """
+        self.just_read = False
         if source := self._closing.search(text, max(0, len(text) - LONGEST)):
             self.issue = self._issue(source) or self.issue
             return 0
@@ -136,19 +141,19 @@ class Issued:
         if found is None and len(text) < 2 * LONGEST:
             found = self._as_of.search(text)
         if found and (issue := self._issue(found)):
-            self.issue, self._told_last = issue, False
+            self.issue, self._told_last, self.just_read = issue, False, True
         agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
         return agency.end() if agency else 0
 
     def _issue(self, match: Match) -> Issue | None:
-        told = match.groupdict()
-        day, year = told["day"], told.get("year") or told.get("year2") or self._year
-        if year is None:
-            return None
-        if not (told["month"] or told.get("number")):
-            return Issue(int(year))
+        told = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+        year, month = told.get("year") or self._year, told.get("month") or told.get("number")
+        if year is None or month is None:
+            return Issue(int(year)) if year else None
+        number = int(month) if month.isdecimal() else self._months[fold(month).rstrip(".")]
+        day = int(re.sub(r"\D", "", told["day"])) if "day" in told else None
         try:
-            date = datetime.date(int(year), self._month(match), int(re.sub(r"\D", "", day)) if day else 1)
+            date = datetime.date(int(year), number, day or 1)
         except ValueError:
             return None
-        return Issue(date.year, date.month, date.day if day else None)
+        return Issue(date.year, date.month, day)
