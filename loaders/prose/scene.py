@@ -195,6 +195,8 @@ class Scene:
         dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         if any(a < end and start < b for a, b in self.spans("status.done")):
             dates = [d for d in dates if not d.since]  # "A et B, jumelées depuis 2001, ont signé"
+        if len(dates) > 1:
+            dates = [d for d in dates if not self._renewed(d, end)] or dates
         beyond = 0
         for d in dates:
             at = self.masked_at(d.start)
@@ -213,6 +215,11 @@ class Scene:
         if best:
             return best[1]
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
+
+    def _renewed(self, date: Date, end: int) -> bool:
+        """Tell whether a date is when the act that ends at `end` was only done again: "signé en 1994, renouvelé en"."""
+        at = self.masked_at(date.start)
+        return at > end and self.pack("scene.renewed").search(self.masked, end, at) is not None
 
     def _of_one(self, at: int) -> bool:
         """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""
