@@ -136,8 +136,19 @@ class Scene:
                 second = self.position(items[1])
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
+            if len(items) > 2 and self._last_apart(start, items):
+                last = self.position(items[-1])
+                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
+                start, items = last, items[-1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
+        """Tell whether the last of a list is whom the others founded: "Créée par A et B, la société C produit"."""
+        gap = self.masked[self.position(items[-2]) + 1 : self.position(items[-1])]
+        if not gap.startswith((",", " ,")) or self.pack.get("words.enumerating") in gap:
+            return False
+        return self.pack("scene.founded").search(self.masked, 0, start) is not None
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""
