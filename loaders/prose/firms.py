@@ -143,7 +143,11 @@ class Firms(Trades):
                 continue
             if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
                 continue
-            if key in self._stops or key in self._ends or (key in self._zones and (not tokens.capital(j) or tokens.words[j].isupper())):
+            if (
+                key in self._stops
+                or key in self._ends
+                or (key in self._zones and (not tokens.capital(j) or tokens.words[j].isupper()))
+            ):
                 return None
             if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
                 return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's

@@ -227,7 +227,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
 
 
 def _those(scene: Scene, match: Match) -> list[Pair]:
-    """Return the pairs of as many towns as the words of `match` count, who stand before it: "liant les trois villes"."""
+    """Return the pairs of as many towns before `match` as its words count: "liant les trois villes"."""
     towns = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < match.start()]
     distinct = list({f.actor.name: f.actor for f in towns if not bracketed(scene, f)}.values())
     number = scene.pack.get("words.numbers").get(match["n"].lower())
