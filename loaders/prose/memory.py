@@ -26,6 +26,7 @@ NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
@@ -86,6 +87,7 @@ class Memory:
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
         self.around.reset()
+        self._towns: deque[dict[str, Mention]] = deque(maxlen=TOWNS)  # places that the last sentences named
         self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -227,6 +229,7 @@ class Memory:
         if self.counted:
             self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
+        self._towns.append({a.name: a for f in found if f.kind in PLACES and f.role == NAME for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
@@ -366,6 +369,13 @@ class Memory:
         places = [a for kind in EACH_PLACE for a in self._last.get(kind, ()) if a.country == land.country]
         best = max(places, key=self.weight, default=None)
         return best if best and self.weight(best) > THEME else None
+
+    @property
+    def two_places(self) -> tuple[Mention, ...]:
+        """The only two towns or regions that the last sentences named, if they are of one kind and two countries."""
+        named = {name: a for towns in self._towns for name, a in towns.items()}
+        two, lands = tuple(named.values()), {a.country for a in named.values()}
+        return two if len(two) == len(lands) == 2 and two[0].kind == two[1].kind else ()
 
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""

@@ -97,8 +97,8 @@ def pair(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def told(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """What the last item of a list is, told in the lines behind it.
 
-    Example: Villes jumelées de Pinsk :\\n\\nALTENA (Allemagne)\\nProtocole de coopération signé en mai 2010.
-    Gives: COOPERATES_WITH Pinsk -> Altena 2010-05 agreed
+    Example: Villes jumelées de Pinsk :\\n\\nALTENA (Allemagne)\\nJumelée depuis 2010.
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
     """
     frame, town = discourse.itemised or discourse.lists.signed, discourse.lists.entered
     match = scene.pack("frames.told").match(scene.masked)
