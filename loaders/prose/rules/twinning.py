@@ -258,7 +258,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
 
-    Example: Rien de tel qu'un jumelage. C'est l'avis de Brest, qui en compte deux : Kovel, depuis 1995, et Lodz.
+    Example: Rien de tel qu'un jumelage. C'est l'avis de Brest, qui en compte deux : la ville de Kovel, depuis 1995, et Lodz.
     Gives: TWINNED_WITH Brest -> Kovel 1995 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
     """
@@ -267,5 +267,5 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
         for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):
-                date = date_of(scene, pair, *match.span())
+                date = date_of(scene, pair, match.start(), match.start("b"))
                 yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)
