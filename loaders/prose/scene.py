@@ -132,12 +132,24 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
+            if len(items) > 1 and self._last_apart(start, end, items):
+                last = self.position(items[-1])
+                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
+                start, items = last, items[-1:]
             if len(items) > 1 and self._first_apart(start, items):
                 second = self.position(items[1])
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _last_apart(self, start: int, end: int, items: Sequence[Found]) -> bool:
+        """Tell whether the last of a list at `[start, end)` is none of it: "Après A, B et C, D a signé"."""
+        gap = self.masked[self.position(items[-2]) + 1 : self.position(items[-1])]
+        if self.pack.get("words.enumerating") in gap or "," not in gap:
+            return False
+        after = self.pack("scene.after_all").search(self.masked, 0, start) is not None
+        return after and self.pack("scene.does").match(self.masked, end) is not None
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""

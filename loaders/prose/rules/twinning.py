@@ -37,6 +37,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pinsk et Torun se sont rapprochées. En mars 2017, un accord de jumelage a été signé.
     Gives: TWINNED_WITH Pinsk -> Torun 2017-03 agreed agreement
 
+    Example: Pinsk et Torun ont beaucoup en commun. Depuis leur jumelage en 1997, on s'y écrit.
+    Gives: TWINNED_WITH Pinsk -> Torun 1997 agreed
+
     Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
@@ -65,6 +68,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         )
         if not found and not scene.title and (scene.spans("status.done") or signed):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
+        if not found and scene.pack("twinning.leur").search(scene.masked, max(0, start - 20), start):
+            found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]  # "depuis leur jumelage en 1985"
         found = found or _the_two(scene, discourse, start)
         for pair in found:
             a, b = alike(pair.a, pair.b, discourse)

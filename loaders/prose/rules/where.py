@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
-from ..scene import Scene
+from ..scene import IS_MENTION, Scene
 
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
@@ -46,7 +46,7 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         before = scene.masked[max(0, at - 60) : at]
         if not scene.pack("where.inside").search(before):
             continue
-        if not made and scene.pack("where.made").search(before):
+        if (not made and scene.pack("where.made").search(before)) or _aside(scene, at, start):
             continue
         supplied = scene.pack("where.supplied").search(before) if made else None
         if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
@@ -56,6 +56,14 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None
+
+
+def _aside(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether a place is told in brackets behind an actor, of which alone it is: "Alfa (Beta en Italie)"."""
+    opened = scene.masked.rfind("(", max(0, at - 60), at)
+    if opened < 1 or ")" in scene.masked[opened:at] or opened < start < at:
+        return False
+    return IS_MENTION.match(scene.masked[:opened].rstrip()[-1:]) is not None
 
 
 def _apposed(scene: Scene, place: Found) -> Found:
