@@ -59,19 +59,23 @@ class Belief:
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         strong |= self._settlers(read, text)
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
+        for h, i, j in zip(row, row[1:], row[2:], strict=False):
+            if read[i].weak and read[i].kind == "city" and self._among_firms(read[h], read[i], read[j], text):
+                read[i] = replace(read[i], actors=(Mention(read[i].actor.text, read[i].actor.text, "company"),))
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
                 a, b = sorted((i, j))
-                if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
+                gap = text[read[a].right : read[b].left]
+                if self.pack("kinds.list_gap").fullmatch(gap) is None:
                     continue
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._among_twins(read[i], text):
+                elif read[j].kind == "city" and self._among_twins(read[i], text, gap):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -93,6 +97,12 @@ class Belief:
         for f in kept:
             self._learn(f)
         return kept
+
+    def _among_firms(self, a: Found, town: Found, b: Found, text: str) -> bool:
+        """Tell whether the name of a doubtful town stands between two of firms: "Alfa, Lugo et Beta SA"."""
+        gaps = (text[a.right : town.left], text[town.right : b.left])
+        listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
+        return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -163,8 +173,8 @@ class Belief:
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and name in self._begun
-        return begins and not is_common(name) and not self.gazetteer.find(name)
+        begins = (len(name) > 4 or (len(name) > 2 and name.isupper())) and name in self._begun
+        return begins and (name.isupper() or not (is_common(name) or self.gazetteer.find(name)))
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
@@ -250,8 +260,11 @@ class Belief:
         found = self.gazetteer.find(f.actor.text, country=land, kind="city")
         return found[0] if found else None
 
-    def _among_twins(self, f: Found, text: str) -> bool:
-        if self.pack("places.friends_next").match(text, f.right) or self.pack("places.twins_next").match(text, f.right):
+    def _among_twins(self, f: Found, text: str, gap: str = "") -> bool:
+        """Tell whether a name stands among sister towns, a `gap` away from the next of them."""
+        if self.pack("places.friends_next").match(text, f.right):
+            return True
+        if self.pack.get("words.enumerating") in gap and self.pack("places.twins_next").match(text, f.right):
             return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 
@@ -271,6 +284,8 @@ class Belief:
         if self.pack("belief.apposed").match(text, f.right) or self.pack("places.run").search(
             text, max(0, f.left - 40), f.left
         ):
+            return True
+        if not is_common(f.actor.text) and self.pack("belief.plant_of").search(text, max(0, f.left - 60), f.left):
             return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)

@@ -134,10 +134,15 @@ class Extractor:
         flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
-        agency = self.issued.read(flow.text, heading=paragraph.heading)
+        entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
+        chronicle = entry and self.timeline.chronicle
+        agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
+        if chronicle or (entry and not self.issued.just_read):
+            self.timeline.heading(flow.text, self.dates.find(flow.text))
+            return
         if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -281,6 +286,7 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        self.discourse.hold([s for s in passage.statements if s.type in _ACTS - _SIGNED])
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):

@@ -122,6 +122,8 @@ class Finder:
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
             return here
+        if here.actor.text.isupper() and _initials(match["name"]) == here.actor.text.lower():
+            return replace(here, right=match.end())  # "BMA (Bureau mauricien d'audit)"
         name, short = match["name"], match.groupdict().get("short")
         if name and not here.actor.id and self.names.is_called(name, here.kind):
             here = replace(here.of(replace(here.actor, name=name)), right=match.end())
@@ -261,6 +263,9 @@ class Finder:
                 return longer
             if found.kind == "city" and not found.told and self._only_firms_do(tokens, i, found):
                 return self.names.bare(tokens, i) or found
+            if found.kind == "city" and not found.told and found.actor.country != self.places.home:
+                firm = self.names.branded(tokens, i)
+                return firm or self._firm_by_now(tokens, i, found) or found
             return self._firm_by_now(tokens, i, found) or found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
@@ -428,6 +433,11 @@ def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:
     start, text = tokens.starts[i - 1], f"{tokens.words[i - 1]}'"
     name = replace(here.actor, text=text + here.actor.text, name=text + here.actor.name)
     return replace(here, left=min(here.left, start), start=start, actors=(name,))
+
+
+def _initials(name: str | None) -> str:
+    """Return the initials of the capitalised words of a name, in lower case."""
+    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
 
 
 def fade(counts: "dict[str, int]") -> None:

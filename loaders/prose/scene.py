@@ -138,20 +138,25 @@ class Scene:
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
             if len(items) > 2 and self._last_apart(start, items):
-                cut = self.position(items[-2]) + 1
-                result.append(self._group(start, cut, items[:-1]))
-                start, items = self.position(items[-1]), items[-1:]
+                last = self.position(items[-1])
+                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
+                start, items = last, items[-1:]
             result.append(self._group(start, end, items))
         return result
 
     def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
-        """Tell whether the last of a list at `start` is none of it: "Après A, B et C, D a signé"."""
-        if self.pack("scene.fronted_list").search(self.masked, 0, start) is None:
-            return False
-        at = [self.position(f) for f in items]
-        gaps = [self.masked[a + 1 : b].lstrip(")") for a, b in pairwise(at)]
+        """Tell whether the last of a list is none of it, but acts with the others, or was founded by them.
+
+        "Après A, B et C, D a signé", "Créée par A et B, la société C produit".
+        """
+        gaps = [self.masked[self.position(f) + 1 : self.position(g)].lstrip(")") for f, g in pairwise(items)]
         joint = self.pack.get("words.enumerating")
-        return gaps[-1].lstrip().startswith(",") and joint not in gaps[-1] and any(joint in gap for gap in gaps)
+        if not gaps[-1].startswith((",", " ,")) or joint in gaps[-1]:
+            return False
+        if self.pack("scene.founded").search(self.masked, 0, start):
+            return True
+        fronted = self.pack("scene.fronted_list").search(self.masked, 0, start) is not None
+        return fronted and any(joint in gap for gap in gaps)
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""
@@ -213,6 +218,8 @@ class Scene:
         dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         if any(a < end and start < b for a, b in self.spans("status.done")):
             dates = [d for d in dates if not d.since]  # "A et B, jumelées depuis 2001, ont signé"
+        if len(dates) > 1:
+            dates = [d for d in dates if not self._renewed(d, end)] or dates
         beyond = 0
         for d in dates:
             at = self.masked_at(d.start)
@@ -231,6 +238,11 @@ class Scene:
         if best:
             return best[1]
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
+
+    def _renewed(self, date: Date, end: int) -> bool:
+        """Tell whether a date is when the act that ends at `end` was only done again: "signé en 1994, renouvelé en"."""
+        at = self.masked_at(date.start)
+        return at > end and self.pack("scene.renewed").search(self.masked, end, at) is not None
 
     def _of_one(self, at: int) -> bool:
         """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""

@@ -27,10 +27,9 @@ def chained(
         elif (more := scene.pack("scene.partner_next").match(scene.masked, end)) and more["a"]:
             owner = scene.item(more["a"])
             owners = owner.actors if eligible(owner) else ()
-        following = more["b"] if more else ""
         if more is None and open_list:
             more = scene.pack("scene.item_next").match(scene.masked, end)
-            following = (more["b"] or more["b2"]) if more else ""
+        more = more or scene.pack("scene.dated_next").match(scene.masked, end)
         if more is None:
             return
-        listed, end = scene.items(following), more.end()
+        listed, end = scene.items(more["b"]), more.end()

@@ -6,7 +6,7 @@ from itertools import combinations
 from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, held_since, instrument, rule, several, status
+from .base import Claim, begun, held_since, instrument, rule, several, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
@@ -273,4 +273,5 @@ def _claims(
                 date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
+            date = begun(scene, start) if state == "ended" else date
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

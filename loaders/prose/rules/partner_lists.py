@@ -6,7 +6,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME, PEOPLE
 from ..scene import Scene
-from .base import Claim, held_since, rule, since_of, status
+from .base import Claim, begun_behind, held_since, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
@@ -38,12 +38,11 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         state = status(scene, *match.span())
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 13))))) for side in "ab")
-        since = scene.pack("scene.since").search(scene.masked)
-        date = since["year"] if since else held_since(scene, match.start())
+        date = since_of(scene, match.end()) or held_since(scene, match.start())
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
         for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
             if plausible(pair.a, pair.b, discourse.home_code):
-                on = year_behind(scene, pair.at) or date
+                on = year_behind(scene, pair.at) or begun_behind(scene, pair.at) or date
                 yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
 
 
@@ -196,5 +195,6 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
         if state and level and alike and apart and close(a, b, discourse.home_code):
-            yield Claim("COOPERATES_WITH", a, b, *match.span(), None, state, confidence=0.4)
+            date = held_since(scene, match.start()) if state == "agreed" else None
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.4)
             return

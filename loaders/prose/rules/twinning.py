@@ -8,7 +8,7 @@ from ..discourse import Discourse
 from ..found import NAME
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, acted, instrument, rule, status
+from .base import Claim, acted, begun, instrument, rule, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import Pair, date_of, year_behind
@@ -74,6 +74,7 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             a, b = alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
+                date = begun(scene, start) if state == "ended" else date
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
@@ -285,37 +286,30 @@ def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
             yield Pair(both[0], both[1])
 
 
-@rule("twinning.of_them", "twinning.of_them")
-def of_them(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """The sister towns of one are counted and listed where sister towns were spoken of before.
-
-    Example: Beaucoup de villes sont jumelées. Pinsk en a deux – Altena depuis 2010 et Kovel depuis 1995.
-    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
-    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
-    """
-    for match in scene.search("twinning.of_them"):
-        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
-        kind, a = "TWINNED_WITH" if here else discourse.expecting_twins, scene.item(match["a"])
-        listed = scene.items(match["b"])
-        for pair in chained(scene, a.actors, listed, match.end(), open_list=True) if kind and eligible(a) else ():
-            if twinnable(pair.a, pair.b):
-                date = date_of(scene, pair, *match.span("a"))
-                yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)
+def _of_it(scene: Scene, discourse: Discourse, match: Match) -> Iterator[Pair]:
+    """Yield the pairs of a match's `a`, else of the place that the text is about, with those of its `b`."""
+    owner = scene.item(match["a"]) if match["a"] else None
+    topic = discourse.topic if owner is None and discourse.topic and discourse.topic.kind in TERRITORY else None
+    owners = (topic,) if topic else owner.actors if owner and eligible(owner) else ()
+    yield from chained(scene, owners, scene.items(match["b"]), match.end(), open_list=True)
 
 
-@rule("twinning.also", "twinning.also")
+@rule("twinning.also", "twinning.also", "twinning.has_some")
 def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A place is twinned with others as well, as was just told of one.
 
     Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
+
+    Example: Rien de tel qu'un jumelage. C'est l'avis de Brest, qui en compte deux : Kovel, depuis 1995, et Lodz.
+    Gives: TWINNED_WITH Brest -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
     """
-    for match in scene.search("twinning.also"):
+    for match in (*scene.search("twinning.also"), *scene.search("twinning.has_some")):
         here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
-        a = scene.item(match["a"])
-        for pair in chained(scene, a.actors, scene.items(match["b"]), match.end()) if kind and eligible(a) else ():
+        for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):
                 date = date_of(scene, pair, *match.span())
                 yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)
