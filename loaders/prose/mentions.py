@@ -424,6 +424,11 @@ class Finder:
         return GOODS if key in self.demonyms.goods else None
 
 
+def _initials(name: str | None) -> str:
+    """Return the initials of the capitalised words of a name, in lower case."""
+    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
+
+
 def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:
     """Return an unknown name with the letter that stands before it: "N'Dalatando"."""
     if not i or here.actor.id or tokens.gap(i - 1) != "'" or tokens.words[i - 1] not in ("N", "M"):
@@ -433,11 +438,6 @@ def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:
     start, text = tokens.starts[i - 1], f"{tokens.words[i - 1]}'"
     name = replace(here.actor, text=text + here.actor.text, name=text + here.actor.name)
     return replace(here, left=min(here.left, start), start=start, actors=(name,))
-
-
-def _initials(name: str | None) -> str:
-    """Return the initials of the capitalised words of a name, in lower case."""
-    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
 
 
 def fade(counts: "dict[str, int]") -> None:

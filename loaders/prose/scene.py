@@ -138,25 +138,28 @@ class Scene:
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
             if len(items) > 2 and self._last_apart(start, items):
-                last = self.position(items[-1])
-                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
-                start, items = last, items[-1:]
+                cut = self.position(items[-2]) + 1
+                result.append(self._group(start, cut, items[:-1]))
+                start, items = self.position(items[-1]), items[-1:]
             result.append(self._group(start, end, items))
         return result
 
     def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
-        """Tell whether the last of a list is none of it, but acts with the others, or was founded by them.
+        """Tell whether the last of a list at `start` is none of it.
 
-        "Après A, B et C, D a signé", "Créée par A et B, la société C produit".
+        So it is in "Après A, B et C, D a signé" and, whom the others founded, in "Créée par A et B, la société C".
         """
-        gaps = [self.masked[self.position(f) + 1 : self.position(g)].lstrip(")") for f, g in pairwise(items)]
+        at = [self.position(f) for f in items]
+        gaps = [self.masked[a + 1 : b].lstrip(")") for a, b in pairwise(at)]
         joint = self.pack.get("words.enumerating")
-        if not gaps[-1].startswith((",", " ,")) or joint in gaps[-1]:
+        if not gaps[-1].lstrip().startswith(",") or joint in gaps[-1]:
             return False
         if self.pack("scene.founded").search(self.masked, 0, start):
             return True
-        fronted = self.pack("scene.fronted_list").search(self.masked, 0, start) is not None
-        return fronted and any(joint in gap for gap in gaps)
+        return (
+            any(joint in gap for gap in gaps)
+            and self.pack("scene.fronted_list").search(self.masked, 0, start) is not None
+        )
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""

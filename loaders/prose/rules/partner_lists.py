@@ -84,6 +84,28 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
 
 
+@rule("cooperation.besides", "cooperation.besides")
+def besides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One signs with another after others with whom it signed before.
+
+    Example: Après l'oblast de Brest et le Henan, la Bretagne a signé un accord avec le Hubei.
+    Gives: COOPERATES_WITH Brittany -> Brest Region agreed
+    Gives: COOPERATES_WITH Brittany -> Henan agreed
+    """
+    for match in scene.search("cooperation.besides"):
+        who = scene.item(match["who"])
+        if scene.pack("cooperation.twin").search(scene.masked) or not eligible(who):
+            continue
+        others = [f for f in scene.items(match["others"]) if f.role == NAME and f.kind in (who.kind, *PLACES)]
+        lands = {f.actor.country for f in scene.found if scene.position(f) > match.end("who")}
+        for f in others:
+            told = len(others) > 1 or f.actor.country in lands  # not "Après Moscou, Minsk a signé avec Téhéran"
+            level = f.kind == who.kind or {f.kind, who.kind} <= PLACES
+            if told and level and plausible(who.actor, f.actor, discourse.home_code):
+                date = year_behind(scene, scene.position(f))
+                yield Claim("COOPERATES_WITH", who.actor, f.actor, *match.span(), date, confidence=0.6)
+
+
 @rule("cooperation.of_it", "cooperation.partners_of_it")
 def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The partners of whom the text speaks are listed.

@@ -39,6 +39,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pinsk et Torun se sont rapprochées. En mars 2017, un accord de jumelage a été signé.
     Gives: TWINNED_WITH Pinsk -> Torun 2017-03 agreed agreement
 
+    Example: Pinsk et Torun ont beaucoup en commun. Depuis leur jumelage en 1997, on s'y écrit.
+    Gives: TWINNED_WITH Pinsk -> Torun 1997 agreed
+
     Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
@@ -68,6 +71,8 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         )
         if not found and not scene.title and (scene.spans("status.done") or signed):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
+        if not found and scene.pack("twinning.leur").search(scene.masked, max(0, start - 20), start):
+            found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]  # "depuis leur jumelage en 1985"
         if not any(_fits(*alike(p.a, p.b, discourse)) for p in found):
             found = _the_two(scene, discourse, start) or _the_one(scene, discourse, start)
         for pair in found:
@@ -302,14 +307,18 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
 
-    Example: Rien de tel qu'un jumelage. C'est l'avis de Brest, qui en compte deux : Kovel, depuis 1995, et Lodz.
+    Example: Rien de tel qu'un jumelage, dit Brest, qui en compte deux : la ville de Kovel, depuis 1995, et Lodz.
     Gives: TWINNED_WITH Brest -> Kovel 1995 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
+
+    Example: Beaucoup de villes sont jumelées. Pinsk en a deux – Altena depuis 2010 et Kovel depuis 1995.
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
     for match in (*scene.search("twinning.also"), *scene.search("twinning.has_some")):
         here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
         for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):
-                date = date_of(scene, pair, *match.span())
+                date = date_of(scene, pair, match.start(), match.start("b"))
                 yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)
