@@ -374,8 +374,11 @@ class Memory:
     def two_places(self) -> tuple[Mention, ...]:
         """The only two towns or regions that the last sentences named, if they are of one kind and two countries."""
         named = {name: a for towns in self._towns for name, a in towns.items()}
-        two, lands = tuple(named.values()), {a.country for a in named.values()}
-        return two if len(two) == len(lands) == 2 and two[0].kind == two[1].kind else ()
+        for kind in dict.fromkeys(a.kind for towns in reversed(self._towns) for a in towns.values()):
+            two = tuple(a for a in named.values() if a.kind == kind)
+            if len(two) == len({a.country for a in two}) == 2:
+                return two
+        return ()
 
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""
