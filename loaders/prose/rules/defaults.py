@@ -11,7 +11,7 @@ from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, begun, rule, status
 from .production import at_home, state_of
 
 ASIDE = 60  # characters before a firm that tell whose it is
@@ -34,7 +34,8 @@ def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if len(zones) == 1 and firms and state:
             for firm in firms:
                 if firm.name != zones[0].name:
-                    yield Claim("RESIDENT_OF", firm, zones[0], *match.span(), None, state, confidence=0.4)
+                    date = begun(scene, match.start()) if state == "agreed" else None
+                    yield Claim("RESIDENT_OF", firm, zones[0], *match.span(), date, state, confidence=0.4)
             return
 
 
@@ -50,7 +51,8 @@ def makes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         firms = _one_list(scene, here)
         state = state_of(scene, *match.span())
         if len(places) == len(firms) == 1 and state and not at_home(firms[0], places[0], discourse):
-            yield Claim("PRODUCES_IN", firms[0], places[0], *match.span(), None, state, confidence=0.4)
+            date = begun(scene, match.start()) if state == "agreed" else None
+            yield Claim("PRODUCES_IN", firms[0], places[0], *match.span(), date, state, confidence=0.4)
             return
 
 
@@ -71,8 +73,9 @@ def represents(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if firms[0].country is None or firms[0].country != places[0].country:
             details = {"role": match[0].lower()}
+            date = begun(scene, match.start()) if state == "agreed" else None
             yield Claim(
-                "REPRESENTED_IN", firms[0], places[0], *match.span(), None, state, "none", details, confidence=0.4
+                "REPRESENTED_IN", firms[0], places[0], *match.span(), date, state, "none", details, confidence=0.4
             )
             return
 
