@@ -66,6 +66,8 @@ class Belief:
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
+                if read[i].kind == "company" and self._somebody(read[i], text):
+                    continue
                 a, b = sorted((i, j))
                 gap = text[read[a].right : read[b].left]
                 if self.pack("kinds.list_gap").fullmatch(gap) is None:
@@ -220,7 +222,13 @@ class Belief:
         if self.pack("belief.business").search(text, low, high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
-        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
+        return before is None and not self._somebody(f, text)
+
+    def _somebody(self, f: Found, text: str) -> bool:
+        """Tell whether a name is that of somebody who says or is something: "Anna Alfa, directrice"."""
+        if self.pack("belief.no_firm_behind").match(text, f.right):
+            return True
+        return self.pack("belief.somebody_before").search(text, max(0, f.left - WINDOW), f.left) is not None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
