@@ -64,8 +64,9 @@ def bracketed(scene: Scene, found: Found) -> bool:
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
-    if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
-        return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
+    if found.kind in _WHERE and before and before.kind not in ("city", "district", "region", "country"):
+        if scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at):
+            return True
     return (
         found.kind in ("country", "region") and scene.pack("scene.in_brackets").match(scene.masked, at - 1) is not None
     )
