@@ -64,9 +64,9 @@ def bracketed(scene: Scene, found: Found) -> bool:
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
-    if found.kind in _WHERE and before and before.kind not in ("city", "district", "region", "country"):
-        if scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at):
-            return True
+    behind = before and found.kind in _WHERE and before.kind not in ("city", "district", "region", "country")
+    if before and behind and scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return (
         found.kind in ("country", "region") and scene.pack("scene.in_brackets").match(scene.masked, at - 1) is not None
     )
