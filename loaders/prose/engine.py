@@ -209,7 +209,8 @@ class Extractor:
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
                 told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
                 claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
-        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
+        twins = {*map(_ends, twinned), *map(_words, twinned)}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         for name, claim in claims:
@@ -218,7 +219,7 @@ class Extractor:
                 reason = "said twice in one sentence"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
-            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
                 reason = "already told as twins"
             if reason:
                 passage.dropped.append(Dropped(name, claim, reason))
@@ -317,6 +318,11 @@ def _is_area(mention: Mention) -> bool:
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
+
+
+def _words(claim: Claim) -> frozenset[tuple[str, str]]:
+    """Return the words of both ends: Gomel may be the town in one claim and its region in another."""
+    return frozenset({(claim.source.text, ""), (claim.target.text, "")})
 
 
 def _year(year: int | None) -> str | None:

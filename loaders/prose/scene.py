@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ...graph.model import Citation, Mention
 from .amounts import Amounts
@@ -132,24 +133,33 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
-            if len(items) > 1 and self._last_apart(start, end, items):
-                last = self.position(items[-1])
-                result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
-                start, items = last, items[-1:]
             if len(items) > 1 and self._first_apart(start, items):
                 second = self.position(items[1])
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
+            if len(items) > 2 and self._last_apart(start, items):
+                cut = self.position(items[-2]) + 1
+                result.append(self._group(start, cut, items[:-1]))
+                start, items = self.position(items[-1]), items[-1:]
             result.append(self._group(start, end, items))
         return result
 
-    def _last_apart(self, start: int, end: int, items: Sequence[Found]) -> bool:
-        """Tell whether the last of a list at `[start, end)` is none of it: "Après A, B et C, D a signé"."""
-        gap = self.masked[self.position(items[-2]) + 1 : self.position(items[-1])]
-        if self.pack.get("words.enumerating") in gap or "," not in gap:
+    def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
+        """Tell whether the last of a list at `start` is none of it.
+
+        So it is in "Après A, B et C, D a signé" and, whom the others founded, in "Créée par A et B, la société C".
+        """
+        at = [self.position(f) for f in items]
+        gaps = [self.masked[a + 1 : b].lstrip(")") for a, b in pairwise(at)]
+        joint = self.pack.get("words.enumerating")
+        if not gaps[-1].lstrip().startswith(",") or joint in gaps[-1]:
             return False
-        after = self.pack("scene.after_all").search(self.masked, 0, start) is not None
-        return after and self.pack("scene.does").match(self.masked, end) is not None
+        if self.pack("scene.founded").search(self.masked, 0, start):
+            return True
+        return (
+            any(joint in gap for gap in gaps)
+            and self.pack("scene.fronted_list").search(self.masked, 0, start) is not None
+        )
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""
@@ -163,10 +173,14 @@ class Scene:
     def _listed(self, masked: str) -> list[Found]:
         """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""
         items = self.items(masked)
-        if len(items) < 2 or items[0].kind in _PLACES:
+        if len(items) < 2:
             return items
         inside = self.pack("scene.inside")
         at = {f: self.position(f) for f in items}
+        if items[0].kind in _PLACES:
+            led = self.pack("scene.to_each").search(self.masked, max(0, at[items[0]] - 8), at[items[0]])
+            where = items[-1].kind in _PLACES and inside.search(self.masked, max(0, at[items[-1]] - 8), at[items[-1]])
+            return items if led or not where else items[:-1]  # "un accord entre A et B, à C"
         return [f for f in items if f.kind not in _PLACES or not inside.search(self.masked, max(0, at[f] - 8), at[f])]
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:

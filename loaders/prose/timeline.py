@@ -42,7 +42,7 @@ class Timeline:
         self.paragraph()
 
     def heading(self, text: str, dates: Sequence[Date] = ()) -> None:
-        """Take note of a heading: what stands under "Année 2019" happened then, and in a chronicle under its `dates`."""
+        """Take note of a heading: what stands under "Année 2019", or its `dates` in a chronicle, happened then."""
         match = self.pack("dates.headed").match(text)
         self._under = dates[0].value if dates else None
         self._headed = match["year"] if match else self._under

@@ -173,7 +173,8 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
-            if close(claim.source, claim.target, discourse.home_code):
+            lands = "country" in (claim.source.kind, claim.target.kind)
+            if not lands and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 

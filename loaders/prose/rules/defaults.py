@@ -14,6 +14,7 @@ from ..scene import Scene
 from .base import Claim, begun, rule, status
 from .production import at_home, state_of
 
+ASIDE = 60  # characters before a firm that tell whose it is
 NEAR = 120  # characters between a cue and the actors of its tie
 _NAMED = (NAME, ANAPHOR)
 _TOWN = frozenset({"city", "region", "district"})
@@ -93,9 +94,15 @@ def _distinct(found: Iterable[Found]) -> list[Mention]:
 
 def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
     """Return the firms of a clause where they are one or stand in one list."""
-    firms = [f for f in here if f.kind == "company" and f.role in _NAMED]
+    firms = [f for f in here if f.kind == "company" and f.role in _NAMED and not _aside(scene, f)]
     groups = {id(scene.group_at(scene.position(f))) for f in firms}
     return [f.actor for f in firms] if len(groups) == 1 else []
+
+
+def _aside(scene: Scene, firm: Found) -> bool:
+    """Tell whether a firm is only said to be another's owner, or to run something: "gérée par Alfa"."""
+    at = scene.position(firm)
+    return scene.pack("firms.aside").search(scene.masked, max(0, at - ASIDE), at) is not None
 
 
 def _towns(scene: Scene, here: Sequence[Found]) -> list[Mention]:

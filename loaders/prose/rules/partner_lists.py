@@ -214,7 +214,9 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = len({a.kind, b.kind} & PLACES)
         level = places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind)
         first, second = (scene.group_at(scene.position(f)) for f in found)
-        alike = first is not None and second is not None and first is not second and not scene.led("locative", second)
+        alike = first is not None and second is not None and not scene.led("locative", second)
+        if first is not None and first is second:
+            alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
         if state and level and alike and apart and close(a, b, discourse.home_code):
             date = held_since(scene, match.start()) if state == "agreed" else None

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
-from ..scene import IS_MENTION, Scene
+from ..scene import Scene
 
 PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
 VAST = 90  # what a part of the world counts farther than a country
+BRACKET = 80  # characters that brackets hold at most
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -46,8 +47,10 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         before = scene.masked[max(0, at - 60) : at]
         if not scene.pack("where.inside").search(before):
             continue
-        if (not made and scene.pack("where.made").search(before)) or _aside(scene, at, start):
+        if not made and scene.pack("where.made").search(before):
             continue
+        if in_brackets(scene, at) and not in_brackets(scene, start):
+            continue  # "Alfa (Beta au Maroc) a ouvert une usine": where something else is
         supplied = scene.pack("where.supplied").search(before) if made else None
         if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
@@ -58,12 +61,9 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
     return _apposed(scene, best[1]) if best else None
 
 
-def _aside(scene: Scene, at: int, start: int) -> bool:
-    """Tell whether a place is told in brackets behind an actor, of which alone it is: "Alfa (Beta en Italie)"."""
-    opened = scene.masked.rfind("(", max(0, at - 60), at)
-    if opened < 1 or ")" in scene.masked[opened:at] or opened < start < at:
-        return False
-    return IS_MENTION.match(scene.masked[:opened].rstrip()[-1:]) is not None
+def in_brackets(scene: Scene, at: int) -> bool:
+    """Tell whether a position is within brackets."""
+    return scene.masked.rfind("(", max(0, at - BRACKET), at) > scene.masked.rfind(")", max(0, at - BRACKET), at)
 
 
 def _apposed(scene: Scene, place: Found) -> Found:
