@@ -226,7 +226,8 @@ class Dates:
         if not derived:
             year = int(groups["year"])
         elif name == "anniversary":
-            years, told_here = self._ordinal(groups["n"]), _YEAR.findall(match.string[: match.start()])
+            word = groups["n"] or groups["n2"] or groups["n3"]
+            years, told_here = self._ordinal(word), _YEAR.findall(match.string[: match.start()])
             told_here = told_here[-1:] or _YEAR.findall(match.string[match.end() :])
             base = int(told_here[0]) if told_here else self.issue.year if self.issue else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
