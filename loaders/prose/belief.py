@@ -15,9 +15,11 @@ from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
 from ...graph.names import fold
 from .found import NAME, Found, mention_of
-from .pack import Pack
+from .pack import FIRST_MENTION, Pack
+from .pattern import MENTION
+from .text import Text
 
-_BLANK = re.compile(" ")
+_BLANK, _MENTIONS = re.compile(" "), re.compile(MENTION)
 SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
 NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
@@ -51,6 +53,7 @@ class Belief:
         for f in found:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
+        found = self._owning(found, text)
         read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -105,6 +108,32 @@ class Belief:
         gaps = (text[a.right : town.left], text[town.right : b.left])
         listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
         return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
+
+    def _owning(self, found: Sequence[Found], text: str) -> Sequence[Found]:
+        """Return `found` with the doubtful names believed that own or are owned, by the frames that tell of owners."""
+        doubtful = [f for f in found if f.weak and f.kind in ("company", "city")]
+        if not doubtful or not self.pack("owners.words").search(text):
+            return found
+        pieces: list[str] = []
+        done = 0
+        for i, f in enumerate(found):
+            pieces += [text[done : max(f.left, done)], chr(FIRST_MENTION + i)]
+            done = max(f.right, done)
+        masked = Text.of("".join([*pieces, text[done:]]))
+        meant: set[int] = set()
+        for table in ("owners.frames", "owners.they", "owners.known"):
+            for name in self.pack.get(table):
+                for match in self.pack(f"{table}.{name}").finditer(masked):
+                    ends = "".join(text or "" for group, text in match.groupdict().items() if group != "land")
+                    meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
+        where = self.pack("belief.where")
+        return [
+            _firm(f) if i in meant and f in doubtful and not where.search(text, max(0, f.left - 12), f.left) else f
+            for i, f in enumerate(found)
+        ]
+
+    def _speaks_of_twins(self, text: str) -> bool:
+        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -304,6 +333,11 @@ class Belief:
         if _opens(f, text) and self.pack("places.acts_so").match(text, f.right):
             return True
         return not text[: f.left].strip(' -•*"#') and self.pack("places.dateline").match(text, f.right) is not None
+
+
+def _firm(f: Found) -> Found:
+    mention = f.actor if f.kind == "company" else Mention(f.actor.text, f.actor.text, "company")
+    return replace(f, actors=(mention, *f.actors[1:]), weak=False)
 
 
 def _town(f: Found, land: str | None) -> Found:
