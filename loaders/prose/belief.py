@@ -25,6 +25,7 @@ NEWCOMERS = 500  # characters behind the words that announce newcomers in which 
 WINDOW = 120  # characters before a name in which words speak of sister towns
 TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
+_BODIES = frozenset({"organization", "institution", "body"})
 _LAND = frozenset({"country", "region"})
 
 
@@ -61,6 +62,9 @@ class Belief:
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         strong |= self._settlers(read, text)
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
+        for h, i, j in zip(row, row[1:], row[2:], strict=False):
+            if read[i].weak and read[i].kind == "city" and self._among_firms(read[h], read[i], read[j], text):
+                read[i] = replace(read[i], actors=(Mention(read[i].actor.text, read[i].actor.text, "company"),))
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
@@ -73,7 +77,7 @@ class Belief:
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._speaks_of_twins(text) and self._among_twins(read[i], text):
+                elif read[j].kind == "city" and self._among_twins(read[i], text):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -86,7 +90,9 @@ class Belief:
                 f = replace(f, weak=False)
                 note(f.actor.country)
             if not f.weak:
-                if kept and (whole := self._with_land(kept[-1], f, text)):
+                if i and read[i - 1].weak and (named := self._spelled_out(read[i - 1], f, text)):
+                    kept.append(named)
+                elif kept and (whole := self._with_land(kept[-1], f, text)):
                     kept[-1] = whole
                 else:
                     kept.append(f)
@@ -116,6 +122,12 @@ class Belief:
             _firm(f) if i in meant and f in doubtful and not where.search(text, max(0, f.left - 12), f.left) else f
             for i, f in enumerate(found)
         ]
+
+    def _among_firms(self, a: Found, town: Found, b: Found, text: str) -> bool:
+        """Tell whether the name of a doubtful town stands between two of firms: "Alfa, Lugo et Beta SA"."""
+        gaps = (text[a.right : town.left], text[town.right : b.left])
+        listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
+        return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
 
     def _speaks_of_twins(self, text: str) -> bool:
         return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
@@ -168,6 +180,16 @@ class Belief:
             return None
         return replace(town, right=land.right + ("(" in gap[0]))
 
+    @staticmethod
+    def _spelled_out(short: Found, whole: Found, text: str) -> Found | None:
+        """Return the organization of a short name with the long one in brackets: "Eurochambres (Association ...)"."""
+        between = text[short.right : whole.left].strip()
+        if short.kind != "company" or whole.kind not in _BODIES or whole.role != NAME or between != "(":
+            return None
+        right = whole.right + text.startswith(")", whole.right)
+        actor = replace(whole.actor, text=short.actor.text)
+        return replace(whole, left=short.left, start=short.start, right=right, actors=(actor,))
+
     def _met(self, firm: str) -> None:
         if firm not in self.firms:
             self.firms.add(firm)
@@ -179,8 +201,8 @@ class Belief:
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and name in self._begun
-        return begins and not is_common(name) and not self.gazetteer.find(name)
+        begins = (len(name) > 4 or (len(name) > 2 and name.isupper())) and name in self._begun
+        return begins and (name.isupper() or not (is_common(name) or self.gazetteer.find(name)))
 
     def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
@@ -204,8 +226,9 @@ class Belief:
             if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
                 return _town(f, land or f.actor.country)
             return f
-        if land and land != f.actor.country and (place := self._best(f, land)):
-            mention = mention_of(place, f.actor.text)
+        if land and land != f.actor.country:
+            place = self._best(f, land)
+            mention = mention_of(place, f.actor.text) if place else Mention(f.actor.text, f.actor.text, "city", land)
             return replace(f, actors=(mention,), weak=False)
         if f.weak and (land == f.actor.country or self._told(f, text)):
             return replace(f, weak=False)
@@ -235,7 +258,8 @@ class Belief:
                 return land.actor.country
             if land.kind in _LAND and land.role == NAME:
                 gap = text[f.right : land.left]
-                pattern = "places.in_brackets" if land.kind == "region" or not f.weak else "places.in_land"
+                elsewhere = land.kind == "region" and land.actor.country != f.actor.country
+                pattern = "places.in_brackets" if elsewhere or not f.weak else "places.in_land"
                 if self.pack(pattern).fullmatch(gap):
                     return land.actor.country
         return None
@@ -252,7 +276,8 @@ class Belief:
             return True
         if after or self.pack("places.ruled").search(text, low, f.left):
             return True
-        if not text[: f.left].strip(' -•*"#') and self.pack("places.headed").match(text, f.right):
+        acts = self.pack("places.headed").match(text, f.right) or self.pack("places.twin_acts").match(text, f.right)
+        if acts and _opens(f, text):
             return True
         if self.pack("places.joined_to").match(text, f.right):
             return self.pack("places.joins").search(text, low, f.left) is not None
@@ -264,7 +289,7 @@ class Belief:
         return found[0] if found else None
 
     def _among_twins(self, f: Found, text: str) -> bool:
-        if self.pack("places.friends_next").match(text, f.right):
+        if self.pack("places.friends_next").match(text, f.right) or self.pack("places.twins_next").match(text, f.right):
             return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 
@@ -285,10 +310,17 @@ class Belief:
             text, max(0, f.left - 40), f.left
         ):
             return True
+        if not is_common(f.actor.text) and self.pack("belief.plant_of").search(text, max(0, f.left - 60), f.left):
+            return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)
-        opens = not text[: f.left].strip(' -•*"#')
-        return opens and not is_common(f.actor.text) and self.pack("places.dateline").match(text, f.right) is not None
+        if is_common(f.actor.text):
+            return False
+        if self.pack("places.to_town").search(text, max(0, f.left - 8), f.left):
+            return self.pack("places.paper_next").match(text, f.right) is not None
+        if _opens(f, text) and self.pack("places.acts_so").match(text, f.right):
+            return True
+        return not text[: f.left].strip(' -•*"#') and self.pack("places.dateline").match(text, f.right) is not None
 
 
 def _firm(f: Found) -> Found:
@@ -299,6 +331,12 @@ def _firm(f: Found) -> Found:
 def _town(f: Found, land: str | None) -> Found:
     mention = Mention(f.actor.text, f.actor.name, "city", land)
     return replace(f, actors=(mention,), weak=False)
+
+
+def _opens(f: Found, text: str) -> bool:
+    """Tell whether a sentence begins with `f`."""
+    before = text[: f.left].rstrip(' -•*"#')
+    return not before or before[-1] in ".!?"
 
 
 def _sentence(f: Found, text: str) -> tuple[int, int]:

@@ -224,8 +224,9 @@ class Dates:
         if not derived:
             year = int(groups["year"])
         elif name == "anniversary":
-            years, told_here = self._ordinal(groups["n"]), _YEAR.search(match.string)
-            base = int(told_here[0]) if told_here else year
+            years, told_here = self._ordinal(groups["n"]), _YEAR.findall(match.string[: match.start()])
+            told_here = told_here[-1:] or _YEAR.findall(match.string[match.end() :])
+            base = int(told_here[0]) if told_here else self.issue.year if self.issue else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
         elif name == "month_told":
             if self._month_told is None:

@@ -53,10 +53,30 @@ class Discourse(Memory):
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
         if pronoun := self._pronoun(text, start):
             extra.append(pronoun)
+        found = self._sides(text, start, found)
         if not extra:
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _sides(self, text: str, start: int, found: Sequence[Found]) -> Sequence[Found]:
+        """Return `found` with "la partie chinoise" as the one place in China that the text just spoke of.
+
+        So it is where a place, and not a country, acts with it: "A a reçu des élus de B. Elle a signé avec ...".
+        """
+        sides = [f for f in found if f.role == SIDE and f.kind == "country"]
+        if len(sides) != 1 or self.topic is None or self.topic.kind not in PLACES:
+            return found
+        (side,) = sides
+        land = side.actor.country
+        others = {a.country for f in found if f is not side for a in f.actors}
+        if self.topic.country == land or land in others or not self.pack("kinds.side").match(text, side.left - start):
+            return found
+        near = {a.name: a for a in self._recent if a.country == land}
+        if len(near) != 1 or (place := next(iter(near.values()))).kind not in PLACES:
+            return found
+        told = side.of(mention_of(place, side.actor.text))
+        return [told if f is side else f for f in found]
 
     def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
@@ -97,7 +117,11 @@ class Discourse(Memory):
             return self._both(word, acting)
         demonstrative = det.startswith(self._pointing)
         if word in self._words["latter"]:
-            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors]
+            joined = before and self.pack("kinds.joined_to").fullmatch(
+                match.string, before[-1].right - start, match.start()
+            )
+            told = self._recent if joined or not told else told  # "entre A et cette dernière": not A
             return (mention_of(told[-1], surface),) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()

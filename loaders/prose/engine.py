@@ -134,10 +134,15 @@ class Extractor:
         flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
-        agency = self.issued.read(flow.text, heading=paragraph.heading)
+        entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
+        chronicle = entry and self.timeline.chronicle
+        agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
         found = self.finder.find(flow.text, firms=self.discourse.lists.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
+        if chronicle or (entry and not self.issued.just_read):
+            self.timeline.heading(flow.text, self.dates.find(flow.text))
+            return
         if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -204,7 +209,8 @@ class Extractor:
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
                 told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
                 claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
-        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
+        twins = {*map(_ends, twinned), *map(_words, twinned)}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         for name, claim in claims:
@@ -213,7 +219,7 @@ class Extractor:
                 reason = "said twice in one sentence"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
-            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
                 reason = "already told as twins"
             if reason:
                 passage.dropped.append(Dropped(name, claim, reason))
@@ -280,6 +286,7 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        self.discourse.hold([s for s in passage.statements if s.type in _ACTS - _SIGNED])
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):
@@ -311,6 +318,11 @@ def _is_area(mention: Mention) -> bool:
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
+
+
+def _words(claim: Claim) -> frozenset[tuple[str, str]]:
+    """Return the words of both ends: Gomel may be the town in one claim and its region in another."""
+    return frozenset({(claim.source.text, ""), (claim.target.text, "")})
 
 
 def _year(year: int | None) -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import Found, mention_of
 from .tokens import Tokens
 from .trades import Trades
@@ -49,6 +50,10 @@ class Firms(Trades):
         sure = sure or self._styled(tokens, last) or self._introduced(tokens, i)
         if name.isupper() and len(name) <= 4:
             sure = False
+        brand = self._brand(name)
+        if brand is not None:
+            sure = True
+            found = found.of(replace(found.actor, country=brand)) if brand and not found.actor.country else found
         if (
             self._rubric(tokens, i, last)
             or (last == i and self._names_kind(tokens.keys[i]))
@@ -57,6 +62,21 @@ class Firms(Trades):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def branded(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm that is known by the name at word `i`, though a town has that name too: "Toyota"."""
+        if tokens.keys[i] not in self._brands or (i and tokens.keys[i - 1] in self._led and tokens.near(i - 1)):
+            return None
+        return self.bare(tokens, i)
+
+    def _brand(self, name: str) -> str | None:
+        """Return the country of the firm that is known by this name, "" of one whose name begins with that, or None."""
+        words = fold(name.replace('"', "")).split(" ")
+        for end in range(min(len(words), 4), 0, -1):
+            land = self._brands.get(" ".join(words[:end]))
+            if land is not None:
+                return land if end == len(words) else ""
+        return None
 
     def _of_follows(self, tokens: Tokens, j: int) -> bool:
         return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
@@ -125,7 +145,11 @@ class Firms(Trades):
                 continue
             if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
                 continue
-            if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
+            if (
+                key in self._stops
+                or key in self._ends
+                or (key in self._zones and (not tokens.capital(j) or tokens.words[j].isupper()))
+            ):
                 return None
             if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
                 return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's
@@ -157,7 +181,9 @@ class Firms(Trades):
                         return None
                     return self._plant(tokens, i, place)
                 alone = j == i + 1 if tokens.keys[i] in self._neutral else tokens.keys[j - 1] not in self._links
-                alike = alone and tokens.keys[i] in self._neutral | self._trades and place is not None
+                alike = alone and place is not None
+                plant = tokens.keys[i] in self._plants and not tokens.capital(i)  # "la brasserie Alfa"
+                alike = alike and (tokens.keys[i] in self._neutral | self._trades or plant)
                 alike = alike and place is not None and place.kind != "country"
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:

@@ -277,6 +277,8 @@ class Institutions(OwnNames):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
+        if kind == "zone" and (own := self._own_zone.search(written(plain))):
+            return own["name"]  # "la zone franche Tanger Automotive City"
         zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
         return self.english(plain, place) or zoned or titled or written(plain)
 

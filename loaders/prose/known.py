@@ -73,6 +73,9 @@ class KnownNames:
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
+        self._brands = {fold(name): land for land, names in pack.get("brands").items() for name in names.split("; ")}
+        self._led = pack.words("words.led")
+        self._verbs_too, self._subjects = pack.words("words.verbs_too"), pack.words("words.subjects")
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
         self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
@@ -104,6 +107,7 @@ class KnownNames:
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
+        self._own_zone = re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}" + pack.get("heads.zones.tail") + r")\Z")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english, self._abroad = (
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]

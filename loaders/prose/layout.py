@@ -45,6 +45,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
+_ALONE = re.compile(r"\s*(?:19[2-9]|20[0-4])\d\s*$")  # a heading in a chronicle
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _ENTRY = re.compile(
     r"\s*[^\W\d_a-zà-ÿ][^.!?]{2,60}?(?:\([^()]{3,}|,? (?:19|20)\d\d\b| [–—] |\s?: )"
@@ -169,7 +170,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._ends_sentence(text)) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._is_year(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -311,8 +312,10 @@ class _Reader:
     def _complete(self, text: str) -> bool:
         return bool(_URL.search(text) or self.cleaner.note_ends.search(text))
 
-    def _ends_sentence(self, text: str) -> bool:
-        """Tell whether a line is a year that ends the sentence of the lines before it, no number of a page."""
+    def _is_year(self, text: str) -> bool:
+        """Tell whether a line is a year: alone of a chronicle, or at the end of a sentence; no number of a page."""
+        if not self.shape.width and _ALONE.match(text):
+            return True
         return bool(_LAST_YEAR.match(text) and self.body and not _END.search(self.body[-1].text))
 
     def _stray(self, text: str) -> bool:

@@ -18,6 +18,7 @@ from .text import Text
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+DATED = 2  # sentences in which what one told may be dated by a pronoun
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
 HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
@@ -25,6 +26,7 @@ NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
@@ -80,9 +82,12 @@ class Memory:
         self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
+        self.unopened: tuple[Statement, str] | None = None  # the same of an office, a plant or what a firm was granted
+        self._unopened_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
         self.around.reset()
+        self._towns: deque[dict[str, Mention]] = deque(maxlen=TOWNS)  # places that the last sentences named
         self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -224,6 +229,7 @@ class Memory:
         if self.counted:
             self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
+        self._towns.append({a.name: a for f in found if f.kind in PLACES and f.role == NAME for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
@@ -256,10 +262,21 @@ class Memory:
         if signed:
             self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
             date = signed[0].date
-            open_ = one and (date is None or len(date) == len("2019")) and signed[0].status != "ended"
+            open_ = one and (date is None or len(date) == len("2019"))
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None
+
+    def hold(self, told: Sequence[Statement]) -> None:
+        """Remember the one office, plant or status of a firm that a sentence told, for the next ones, which date it."""
+        self._unopened_for -= 1
+        if told:
+            opened = "opened" if told[0].type in ("REPRESENTED_IN", "PRODUCES_IN") else "granted"
+            one = len({(s.type, s.source.name, s.target.name) for s in told}) == 1 and "count" not in told[0].details
+            open_ = one and told[0].date is None and told[0].status == "agreed"
+            self.unopened, self._unopened_for = ((told[0], opened), DATED) if open_ else (None, 0)
+        elif self._unopened_for <= 0:
+            self.unopened = None
 
     def grant(self, statuses: Sequence[Statement]) -> None:
         """Remember the last status that a sentence gave a firm, for the next ones, which may give it to another."""
@@ -352,6 +369,13 @@ class Memory:
         places = [a for kind in EACH_PLACE for a in self._last.get(kind, ()) if a.country == land.country]
         best = max(places, key=self.weight, default=None)
         return best if best and self.weight(best) > THEME else None
+
+    @property
+    def two_places(self) -> tuple[Mention, ...]:
+        """The only two towns or regions that the last sentences named, if they are of one kind and two countries."""
+        named = {name: a for towns in self._towns for name, a in towns.items()}
+        two, lands = tuple(named.values()), {a.country for a in named.values()}
+        return two if len(two) == len(lands) == 2 and two[0].kind == two[1].kind else ()
 
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""

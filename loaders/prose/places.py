@@ -105,6 +105,9 @@ class Places(PlaceNames):
             if told == "district" and not fits:  # a district that the table lacks, called after its town
                 towns = [p for p in places if p.kind == "city" and p.country != self.home and not _large(p)]
                 fits = [p for p in towns if country in (None, p.country)]
+            elif told == "city" and not fits and kind and first < i - 2 and places[0].kind in ("region", "country"):
+                told, kind, first = None, None, i  # "une ville allemande de Bavière"
+                fits = places
             elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
@@ -308,11 +311,14 @@ class Places(PlaceNames):
             or tokens.words[i].isupper()
         ):
             return None
-        if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
+        short = len(tokens.words[i]) < 4
+        if short and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2):
+            return None
+        if fold(tokens.words[i]) in self._kinds or self.demonyms.country(tokens.keys[i]):
             return None
         last = i
-        while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
-            last += 1
+        while last < i + 2 and tokens.near(last, joints="- '" if short else "- ") and tokens.capital(last + 1):
+            last += 1  # "El-Menzel", "N'Dalatando"
         while tokens.near(last, joints="-'") and last - i < 6:  # "Centre-Val-d'Ance"
             last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]

@@ -24,7 +24,8 @@ class Trades(KnownNames):
         match = self._acts.match(tokens.text, end) or self._does.match(tokens.text, end)
         if match is None:
             return False
-        of = i > 0 and tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] in self._of
+        before = tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] if i else ""
+        of = before in self._of or (before in self._at and tokens.words[i - 1].islower())
         return not (of and match[0].lstrip().startswith(","))
 
     def _styled(self, tokens: Tokens, last: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations
 from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, held_since, instrument, rule, several, status
+from .base import Claim, begun, held_since, instrument, rule, several, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
@@ -173,7 +173,8 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
-            if close(claim.source, claim.target, discourse.home_code):
+            lands = "country" in (claim.source.kind, claim.target.kind)
+            if not lands and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -272,4 +273,5 @@ def _claims(
                 date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
+            date = begun(scene, start) if state == "ended" else date
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

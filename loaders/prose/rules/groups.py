@@ -37,7 +37,7 @@ def _parties(scene: Scene) -> Iterator[Group]:
             continue
         if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
-        items = tuple(f for f in g.items if eligible(f) and not bracketed(scene, f))
+        items = tuple(f for f in g.items if eligible(f) and f.actor.country != "" and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
         if items:

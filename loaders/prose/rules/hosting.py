@@ -9,6 +9,7 @@ from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, behind, named_firm, rule, status
 from .residency import zone_of
+from .where import in_brackets
 
 _AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
 _HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
@@ -129,6 +130,7 @@ def _named_before(scene: Scene, at: int) -> Mention | None:
 def _other_place(scene: Scene, at: int) -> bool:
     """Tell whether "y" at a position means a town that the sentence names last before it."""
     before = [f for f in scene.found if f.kind in _PLACES | {"zone"} and scene.position(f) < at and f.role == NAME]
+    before = [f for f in before if not in_brackets(scene, scene.position(f))]
     return bool(before) and before[-1].kind in _PLACES and _led_to(scene, before[-1])
 
 

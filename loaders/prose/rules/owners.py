@@ -69,7 +69,7 @@ def _sold(scene: Scene, match: Match, children: Sequence[Mention]) -> Iterator[C
 def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Whom the firm that the sentence before was about owns, or who owns it.
 
-    Example: La société Zoomlion grandit. Ses filiales sont Needle Med LLC et Rufais LLC.
+    Example: La société Needle Med LLC grandit. La société Zoomlion possède 25 % de son capital.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     spoken = spoken_of(discourse)

@@ -44,6 +44,8 @@ _TELLING = (
     "has_owner",
     "enters",
     "sold",
+    "sold_share",
+    "by_buying",
     "mother_of",
     "is_mother",
     "subsidiaries",
@@ -72,8 +74,9 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def either(match: Match, name: str) -> str:
-    """Return what a group, or its twin in the other half of a pattern, matched."""
-    return match[name] or match.groupdict().get(f"{name}2") or ""
+    """Return what a group, or its twin in another part of a pattern, matched."""
+    groups = match.groupdict()
+    return next((told for n in ("", "2", "3", "4", "5") if (told := groups.get(name + n))), "")
 
 
 def owned(f: Found) -> bool:
@@ -164,7 +167,7 @@ def left(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion ended
     """
     for match in scene.search("ownership.left"):
-        child, owner = scene.item(match["child"]), scene.item(match["parent"])
+        child, owner = scene.item(either(match, "child")), scene.item(either(match, "parent"))
         if owned(child) and named_firm(owner) and status(scene, match.start(), match.end()) == "agreed":
             yield Claim("OWNED_BY", child.actor, owner.actor, match.start(), match.end(), None, "ended", confidence=0.6)
 
@@ -197,6 +200,8 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low = scene.clause(match.start())[0]
         if match["buyer"]:  # "Alfa : le rachat par Beta"
             sold = [f.actor for f in scene.found if _firm_between(scene, f, 0, match.start())][:1]
+            if match["bought"] and owned(scene.item(match["bought"])):
+                sold = [scene.item(match["bought"]).actor]
             sold = sold or [actor for actor in [spoken_of(discourse)] if actor]
             yield from claims(scene, match, sold, match["buyer"], scene.date_in(match.start()))
             continue
@@ -256,7 +261,8 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    sold = [f for m in scene.search("ownership.sold") for f in scene.items(either(m, "child"))]
+    gone = [*scene.search("ownership.sold"), *scene.search("ownership.sold_share")]
+    sold = [f for m in gone for f in scene.items(either(m, "child"))]
     for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()

@@ -284,9 +284,19 @@ def _subjects(scene: Scene, discourse: Discourse, here: Sequence[Group], start: 
         if told and any(f.role != NAME or f.kind == "country" for f in g.items):
             continue
         if len(g.actors) > 1 and scene.pack("scene.plural_verb").match(scene.masked, g.end):
-            if not _with_unnamed(scene, g):
+            if others := _and_units(scene, here, g):
+                yield from (Pair(a, b, scene.position(f)) for f in g.items for a, b in cross(others, f.actors))
+            elif not _with_unnamed(scene, g):
                 yield from mutual(g.actors, discourse, last_at(scene, g), together=_together(scene, g))
             return
+
+
+def _and_units(scene: Scene, here: Sequence[Group], group: Group) -> tuple[Mention, ...]:
+    """Return who stands before units of a country whose names follow: A in "A et trois provinces du Laos (B, C, D)"."""
+    for g in here:
+        if g.end < group.start and scene.pack("scene.and_units").fullmatch(scene.masked, g.end, group.start):
+            return g.actors
+    return ()
 
 
 def _with_unnamed(scene: Scene, group: Group) -> bool:

@@ -34,8 +34,15 @@ def plausible(a: Mention, b: Mention, home: str | None) -> bool:
 
 
 def close(a: Mention, b: Mention, home: str | None) -> bool:
-    """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
-    return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
+    """Tell whether partnership that is told in passing ties two actors: not two countries as such, nor two abroad.
+
+    A country can be tied to a region abroad, but where a region at home is spoken of, a country stands for its regions.
+    """
+    lands = [x.kind for x in (a, b)].count("country")
+    other = a if b.kind == "country" else b
+    if lands == 2 or (lands and (other.kind != "region" or other.country == home or a.country == b.country)):
+        return False
+    return home in (a.country, b.country) or None in (a.country, b.country)
 
 
 def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:

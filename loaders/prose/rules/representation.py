@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, rule, since_of, status
+from .base import Claim, begun, rule, since_of, status
 from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
@@ -66,7 +66,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         targets = [*targets, *_others(scene, match)] if targets else targets
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
-        date = date or (since_of(scene, match.end()) if state == "agreed" else None)
+        date = date or (begun(scene, match.end()) if state == "agreed" else None)
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..scene import Group, Scene
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 
 LIKE = frozenset({"university", "institution", "exchange", "zone"})  # kinds whose partners are mostly of their kind
 
@@ -50,6 +50,8 @@ def antecedent(scene: Scene, start: int) -> Mention | None:
     for match in scene.search("scene.relative"):
         if match.end("who") <= start <= match.end() + 3:
             found = scene.item(match["who"])
+            if bracketed(scene, found):
+                found = scene.found[scene.found.index(found) - 1]  # "A, dans le Val-d'Ance, qui a signé"
             return found.actor if eligible(found) else None
     return None
 

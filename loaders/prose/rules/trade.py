@@ -14,7 +14,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule
-from .dealers import PLACES, subject, those
+from .dealers import PLACES, in_row, subject, those
 from .sums import flow_of, goes_on, listed, no_trade, status_of, told, year_of
 
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
@@ -45,6 +45,7 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if not sums and scene.pack("trade.that_is").match(scene.masked):
         sums = [replace(s, start=len(scene.masked), end=len(scene.masked)) for s in told(scene, discourse)]
     previous: tuple[Mention, Mention] | None = None
+    row: tuple[tuple[Mention, Mention], int] | None = None  # the ends of the sum if it is one of a row
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         other = scene.pack("trade.next").search(scene.masked, s.end, until) if n + 1 < len(sums) else None
@@ -60,7 +61,10 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n or other else None, until, previous)
-        ends = parties.read()
+        row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
+        if row:
+            parties.flow = discourse.figure_flow
+        ends = row[0] if row else parties.read()
         if ends is None:
             continue
         year = year_of(scene, s, since, aim=state == "planned")
