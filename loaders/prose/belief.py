@@ -69,15 +69,18 @@ class Belief:
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
+                if read[i].kind == "company" and self._somebody(read[i], text):
+                    continue
                 a, b = sorted((i, j))
-                if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
+                gap = text[read[a].right : read[b].left]
+                if self.pack("kinds.list_gap").fullmatch(gap) is None:
                     continue
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._among_twins(read[i], text):
+                elif read[j].kind == "city" and self._among_twins(read[i], text, gap):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -128,9 +131,6 @@ class Belief:
         gaps = (text[a.right : town.left], text[town.right : b.left])
         listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
         return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
-
-    def _speaks_of_twins(self, text: str) -> bool:
-        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -248,7 +248,13 @@ class Belief:
         if self.pack("belief.business").search(text, low, high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
-        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
+        return before is None and not self._somebody(f, text)
+
+    def _somebody(self, f: Found, text: str) -> bool:
+        """Tell whether a name is that of somebody who says or is something: "Anna Alfa, directrice"."""
+        if self.pack("belief.no_firm_behind").match(text, f.right):
+            return True
+        return self.pack("belief.somebody_before").search(text, max(0, f.left - WINDOW), f.left) is not None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
@@ -288,8 +294,11 @@ class Belief:
         found = self.gazetteer.find(f.actor.text, country=land, kind="city")
         return found[0] if found else None
 
-    def _among_twins(self, f: Found, text: str) -> bool:
-        if self.pack("places.friends_next").match(text, f.right) or self.pack("places.twins_next").match(text, f.right):
+    def _among_twins(self, f: Found, text: str, gap: str = "") -> bool:
+        """Tell whether a name stands among sister towns, a `gap` away from the next of them."""
+        if self.pack("places.friends_next").match(text, f.right):
+            return True
+        if self.pack.get("words.enumerating") in gap and self.pack("places.twins_next").match(text, f.right):
             return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 

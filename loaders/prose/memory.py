@@ -24,6 +24,8 @@ HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
+OFTEN = 0.17  # what a zone weighs more for each time that the text named it
+FORGET, FADED = 0.97, 0.1  # what such a time counts a sentence later, and when it is forgotten
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 TOWNS = 4  # sentences in which two places are the only ones spoken of
@@ -75,6 +77,7 @@ class Memory:
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
+        self._often: dict[str, float] = {}  # how often the text named its zones
         self.pair: tuple[Mention, ...] = ()
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
@@ -223,6 +226,7 @@ class Memory:
                 weights[name] *= FADING
                 if weights[name] < 0.02:
                     del weights[name]
+        self._often = {name: FORGET * n for name, n in self._often.items() if n > FADED}
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         if any(f.role == NAME and f.kind in PLACES for f in found):
             self.pointed = None
@@ -247,6 +251,8 @@ class Memory:
         memory.appendleft(actor)
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
+        if actor.kind == "zone":
+            self._often[actor.name] = self._often.get(actor.name, 0.0) + 1
 
     def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
@@ -297,7 +303,13 @@ class Memory:
         ]
         if not fits:
             return None
-        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+        often = self._often if kind == "zone" else {}
+        return max(
+            enumerate(fits),
+            key=lambda pair: (
+                weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4) + OFTEN * often.get(pair[1].name, 0)
+            ),
+        )[1]
 
     def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
         """Return whom the text is about, if of one of these kinds, else the zone, exchange or town spoken of."""
@@ -374,8 +386,11 @@ class Memory:
     def two_places(self) -> tuple[Mention, ...]:
         """The only two towns or regions that the last sentences named, if they are of one kind and two countries."""
         named = {name: a for towns in self._towns for name, a in towns.items()}
-        two, lands = tuple(named.values()), {a.country for a in named.values()}
-        return two if len(two) == len(lands) == 2 and two[0].kind == two[1].kind else ()
+        for kind in dict.fromkeys(a.kind for towns in reversed(self._towns) for a in towns.values()):
+            two = tuple(a for a in named.values() if a.kind == kind)
+            if len(two) == len({a.country for a in two}) == 2:
+                return two
+        return ()
 
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""

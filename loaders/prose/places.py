@@ -50,6 +50,7 @@ class Places(PlaceNames):
         self._named_articles = pack.words("words.capital_articles")
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
         self._autonomous: str = pack.get("places.autonomous")
+        self._codes = pack.words("places.codes")
         self._capitals = frozenset(pack.get("capitals").values())
 
     def reset(self) -> None:
@@ -259,7 +260,7 @@ class Places(PlaceNames):
             return [
                 p
                 for p in known
-                if (p.kind == "country" and (p.name == name or (name.isupper() and len(name) > 2)))
+                if (p.kind == "country" and (p.name == name or (name.isupper() and self._code(name, tokens.text))))
                 or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
@@ -268,6 +269,10 @@ class Places(PlaceNames):
             lands = {p.country for p in known}
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
+
+    def _code(self, name: str, text: str) -> bool:
+        """Tell whether letters are the code of a country: a usual one, or any in a table."""
+        return len(name) > 2 and (len(name) != 3 or fold(name) in self._codes or "|" in text)
 
     def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
         land = places[0].kind == "country"

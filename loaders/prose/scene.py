@@ -150,9 +150,9 @@ class Scene:
         So it is in "Après A, B et C, D a signé" and, whom the others founded, in "Créée par A et B, la société C".
         """
         at = [self.position(f) for f in items]
-        gaps = [self.masked[a + 1 : b].lstrip(") ") for a, b in pairwise(at)]
+        gaps = [self.masked[a + 1 : b].lstrip(")") for a, b in pairwise(at)]
         joint = self.pack.get("words.enumerating")
-        if not gaps[-1].startswith(",") or joint in gaps[-1]:
+        if not gaps[-1].lstrip().startswith(",") or joint in gaps[-1]:
             return False
         if self.pack("scene.founded").search(self.masked, 0, start):
             return True
