@@ -37,8 +37,6 @@ class Firms(Trades):
         if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
             return None  # "Les Émirats"
         last = self._run(tokens, i)
-        if last == i and self.pack("words.adverb").fullmatch(tokens.words[i]):
-            return None  # "Concrètement"
         if not quoted and last > i and tokens.keys[i + 1] in self._heads and self._of_follows(tokens, i + 1):
             return None  # "Entente Université de A"
         if not quoted and self._person(tokens, i, last):
