@@ -42,7 +42,7 @@ class Firms(Trades):
         if not quoted and self._person(tokens, i, last):
             return None
         if last == i and not quoted and self.pack("words.adverb").fullmatch(tokens.words[i]):
-            return None
+            return None  # "Concrètement"
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)

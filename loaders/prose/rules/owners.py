@@ -69,8 +69,8 @@ def _sold(scene: Scene, match: Match, children: Sequence[Mention]) -> Iterator[C
 def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Whom the firm that the sentence before was about owns, or who owns it.
 
-    Example: La société Needle Med LLC grandit. La société Zoomlion possède 25 % de son capital.
-    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    Example: La société Zoomlion grandit. Rufais LLC détient 30 % du capital de celle-ci.
+    Gives: OWNED_BY Zoomlion -> Rufais agreed
     """
     spoken = spoken_of(discourse)
     for name in scene.pack.get("owners.they") if spoken else ():
