@@ -236,6 +236,11 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
+        if best and len(best[1]) == len("2019"):  # "le 22 mai, lors du salon de 2019"
+            fuller = [
+                d.value for d in dates if d.value.startswith(best[1] + "-") and low <= self.masked_at(d.start) < high
+            ]
+            best = (best[0], fuller[0]) if len(fuller) == 1 else best
         if best is None and dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
         if best:
