@@ -39,6 +39,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low, high = scene.clause(match.start())
         if any(m.start() <= match.start() < m.end() for name in _IN_FULL for m in scene.search(f"offices.{name}")):
             continue  # see offices
+        if scene.pack("representation.listed").search(scene.masked, max(low, match.start() - 12), match.start()):
+            continue  # "la société A et le centre d'exposition": one of those listed
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
         item = discourse.lister is not None and scene.pack("kinds.item").match(scene.masked) is not None
         if hosted and scene.pack("representation.is_one").search(
