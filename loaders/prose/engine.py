@@ -217,7 +217,7 @@ class Extractor:
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
-            if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
+            if _bare(claim) and (claim.type, _ends(claim)) in dated:
                 reason = "said twice in one sentence"
             sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
             whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
@@ -259,9 +259,10 @@ class Extractor:
         ends = [(a.name, a.kind), (b.name, b.kind)]
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
-        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
+        told = {} if claim.type == "ACCREDITED_AT" and not counted else claim.details
+        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, told.items())))
         act = (claim.type, *ends)
-        unsaid = claim.type == "COOPERATES_WITH" or (claim.type in _ONCE and not (claim.date or claim.details))
+        unsaid = claim.type == "COOPERATES_WITH" or _bare(claim)
         if key in seen or (unsaid and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
         seen[key] = seen[act] = ""
@@ -320,6 +321,12 @@ def _where(scene: Scene, found: Found) -> bool:
 def _is_area(mention: Mention) -> bool:
     """Tell whether a region is one that no country has: "l'Afrique", "la Sibérie"."""
     return mention.kind == "region" and mention.country == ""
+
+
+def _bare(claim: Claim) -> bool:
+    """Tell whether a claim tells nothing but the tie, as others of its sentence may."""
+    of_one = claim.type == "ACCREDITED_AT" and "count" not in claim.details
+    return not claim.date and (of_one or (claim.type in _ONCE and not claim.details))
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:

@@ -136,6 +136,9 @@ class Firms(Trades):
             else -1
         )
         origins: list[str] = []
+        if deals := self.pack("brokers.nouns").match(tokens.text, tokens.starts[i]):
+            while j + 1 < len(tokens) and tokens.starts[j + 1] < deals.end():
+                j += 1  # "la société de bourse Alfa"
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
             quoted = gap.strip() == '"'

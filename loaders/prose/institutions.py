@@ -67,6 +67,8 @@ class Institutions(OwnNames):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
+        if kind == "exchange" and i > 1 and tokens.keys[i - 1] in self._of and tokens.keys[i - 2] in self._neutral:
+            return None  # "la société de bourse Alfa": a broker
         board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
         if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
             return None  # "le conseil d'administration de la Bourse": the exchange
@@ -170,7 +172,7 @@ class Institutions(OwnNames):
                 continue
             if named and not tokens.capital(j):
                 break
-            ranked = key in self._ranks and kind in ("body", "company", "exchange")
+            ranked = key in self._ranks and kind in ("body", "company", "exchange", "institution")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"

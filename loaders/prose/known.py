@@ -1,7 +1,7 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ...graph.model import Actor
 from ...graph.names import fold
@@ -18,13 +18,22 @@ from .tokens import Tokens
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
 
 
+def _exchanges(pack: Pack) -> Iterator[Actor]:
+    """Yield the exchanges that the pack knows by more names than their towns give them."""
+    for land, line in pack.get("exchanges.names").items():
+        for told in line.split(";"):
+            name, _, aliases = (part.strip() for part in told.partition("="))
+            others = tuple(alias.strip() for alias in aliases.split(",") if alias.strip())
+            yield Actor("", name, "exchange", land, others)
+
+
 class KnownNames:
     """Recognises the names of a table, and holds the words and patterns of which other names are built."""
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         known = list(known)
-        self._known = Known(known, pack.get("heads.variants").values())
+        self._known = Known([*known, *_exchanges(pack)], pack.get("heads.variants").values())
         codes = pack.get("titles.peoples")
         lands = {code: land.name for code in codes if (land := places.gazetteer.get(code.lower()))}
         self.titles = Titles(pack, known, lands)

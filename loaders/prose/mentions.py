@@ -17,8 +17,8 @@ from .tokens import Tokens
 
 # "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
 _SHORT = re.compile(
-    r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
-    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"?\)'
+    r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
+    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
 )
 _ENGLISH = re.compile(
     r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
