@@ -22,7 +22,7 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or (len(tokens.words[i]) < 3 and not (tokens.gap(i) == "&" and tokens.capital(i + 1)))
+            or (len(tokens.words[i]) < 3 and not tokens.near(i, joints="&"))
             or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
@@ -348,7 +348,7 @@ class Firms(Trades):
 
     def _names_zone(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a noun for zones of more than one word begins at word `i`."""
-        heads = self._heads.get(tokens.keys[i], ())
+        heads = self._heads.get(tokens.keys[i], ()) if i < len(tokens) else ()
         return any(
             kind == "zone" and " " in head and tokens.folded.startswith(head, tokens.at[i]) for head, kind in heads
         )

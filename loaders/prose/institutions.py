@@ -85,6 +85,8 @@ class Institutions(OwnNames):
             return None
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
+        if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
+            return None
         lands: set[str] = set()
         j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
