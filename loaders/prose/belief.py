@@ -157,7 +157,7 @@ class Belief:
         announced = self.pack("discourse.residents").search(text) if self._zone_met else None
         newcomers = announced.end() if announced else -1
         for i, f in enumerate(found) if self._zone_met else ():
-            if not f.weak or f.kind != "company" or f.actor.name.isdigit():
+            if not f.weak or f.kind != "company" or f.actor.name.isdigit() or self._somebody(f, text):
                 continue
             low, high = _sentence(f, text)
             here = any(low <= z.left < high for z in zones)

@@ -39,6 +39,7 @@ _GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # 
 _LISTED = _GRANTED | {"REPRESENTED_IN"}
 _ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 _ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
+_SITED = frozenset({"PRODUCES_IN", "REPRESENTED_IN"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -213,10 +214,15 @@ class Extractor:
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
             if _bare(claim) and (claim.type, _ends(claim)) in dated:
                 reason = "said twice in one sentence"
+            sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
+            whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
+            if claim.type in _SITED and whole:
+                reason = "told more exactly"  # "une usine en Russie, à Penza"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
@@ -246,7 +252,7 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
-        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED | {"PRODUCES_IN"}):
             return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason

@@ -28,6 +28,8 @@ class Institutions(OwnNames):
         for head, kind in self._heads[tokens.keys[i]]:
             if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
+            if kind == "company" and not (i and tokens.gap(i - 1) in (" ", "'")):
+                continue  # where a sentence begins, any has a capital
             if tokens.folded.startswith(head, tokens.at[i]):
                 last = Places._word_at(tokens, tokens.at[i] + len(head))
                 if last is not None:
@@ -232,6 +234,7 @@ class Institutions(OwnNames):
         if kind in ("university", "institution") and last == head + 1 and country and place is None:
             return None  # "une autre université biélorusse"
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        text = text if short < 0 else text.replace(f" ({tokens.words[short]})", "")
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
         if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:

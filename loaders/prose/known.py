@@ -83,6 +83,7 @@ class KnownNames:
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
         self._brands = {fold(name): land for land, names in pack.get("brands").items() for name in names.split("; ")}
+        self._possessives = pack.words("words.possessives")
         self._led = pack.words("words.led")
         self._verbs_too, self._subjects = pack.words("words.verbs_too"), pack.words("words.subjects")
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
@@ -115,6 +116,7 @@ class KnownNames:
         self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._english_zone = re.compile(pack.get("heads.zones.lower"))
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
         self._own_zone = re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}" + pack.get("heads.zones.tail") + r")\Z")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}

@@ -19,6 +19,7 @@ from .partnership import (
     foreseen,
     happened,
     is_item,
+    level,
     plausible,
     wished,
 )
@@ -200,7 +201,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
-            if close(claim.source, claim.target, discourse.home_code):
+            if level(claim.source, claim.target) and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -220,7 +221,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
-            if a.country != b.country and close(a, b, discourse.home_code):
+            if a.country != b.country and level(a, b) and close(a, b, discourse.home_code):
                 yield claim
 
 
