@@ -88,6 +88,11 @@ def alias(scene: Scene, found: Found) -> bool:
     return gap == "," and own.isupper() and own[:1] == initials[:1] and behind in (",", ")", "") and len(own) < 9
 
 
+def whole(scene: Scene, found: Found) -> Found:
+    """Return the actor whose other name this is, else itself."""
+    return scene.found[scene.found.index(found) - 1] if alias(scene, found) else found
+
+
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
     """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
     return group.items[0].kind in _WHERE and scene.led("unit_of", group)
