@@ -92,7 +92,7 @@ class Counterparts:
     def _like(self, what: str, first: Found, here: Found, written: str) -> Found | None:
         tokens = Tokens.of(self.pack.get("words.genitive").format(name=what, place=here.actor.text))
         other = self.names.at(tokens, 0)
-        if other is None or other.kind != first.kind or other.actor.country not in (here.actor.country, None):
+        if other is None or other.kind != first.kind or here.actor.country not in (other.actor.country, None):
             return None
         mention = replace(other.actor, text=written, country=here.actor.country)
         return replace(here, actors=(mention,), role=NAME, weak=False, told=False)

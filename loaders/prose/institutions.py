@@ -173,6 +173,8 @@ class Institutions(OwnNames):
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
                 found = None if known_word or person else self.places.at(tokens, j)
+                if found and found.weak and tokens.ends[j] == found.end and tokens.near(j, joints=" "):
+                    found = None if tokens.capital(j + 1) else found  # "l'université Cadi Ayyad"
                 own_run = kind == "zone" or (
                     self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
                 )

@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, begun, held_since, instrument, rule, several, status
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
 from .parties import pairs
@@ -96,6 +96,28 @@ def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
         if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
             yield from _claims(scene, discourse, match, dated=True, towns=True, confidence=0.7)
+
+
+@rule("cooperation.pairs_with", "cooperation.pairs_with")
+def pairs_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Pairs of whom several documents are, told one after the other.
+
+    Example: Deux accords ont été signés en mai 2019, qui concernent Orcha avec Kovel et Pinsk avec Altena.
+    Gives: COOPERATES_WITH Orsha -> Kovel 2019-05 agreed
+    Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
+    """
+    for match in scene.search("cooperation.pairs_with"):
+        papers = scene.pack("cooperation.doc").search(scene.masked, 0, match.start())
+        if papers is None or scene.pack("cooperation.twin").search(scene.masked):
+            continue
+        found = [f for f in scene.items(match["pairs"]) if eligible(f) and not bracketed(scene, f)]
+        state, named = status(scene, *match.span()), instrument(scene, papers[0])
+        for a, b in zip(found[::2], found[1::2], strict=False) if state and len(found) % 2 == 0 else ():
+            if plausible(a.actor, b.actor, discourse.home_code):
+                date = scene.date_near(papers.start(), match.end()) if state == "agreed" else None
+                yield Claim(
+                    "COOPERATES_WITH", a.actor, b.actor, *match.span(), date, state or "agreed", named, confidence=0.7
+                )
 
 
 @rule("cooperation.papers", "cooperation.papers")
@@ -200,6 +222,8 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
+            if _wide(claim, discourse):
+                continue
             if close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -216,12 +240,19 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
+            if _wide(claim, discourse):
+                continue
             if {a.kind, b.kind} == {"zone", "company"}:
                 continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and close(a, b, discourse.home_code):
                 yield claim
+
+
+def _wide(claim: Claim, discourse: Discourse) -> bool:
+    """Tell whether a country is tied to a region abroad in a text that mostly tells what its own regions do."""
+    return "country" in (claim.source.kind, claim.target.kind) and not discourse.local
 
 
 def _claims(

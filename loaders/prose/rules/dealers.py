@@ -42,9 +42,10 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
 
 def _partner(scene: Scene, low: int, s: Sum) -> Dealers | None:
     """Return the pair of which one is said to be the other's market, supplier or investor."""
-    for name, flow in (("investor", "investment"), ("client", "export"), ("supplier", "export")):
-        if told := scene.pack(f"trade.{name}").search(scene.masked, low, s.start):
-            a, b = scene.item(told["a"]), scene.item(told["b"])
+    told = ("investor", "investment"), ("client", "export"), ("supplier", "export"), ("clients_of", "export")
+    for name, flow in told:
+        if match := scene.pack(f"trade.{name}").search(scene.masked, low, s.start):
+            a, b = scene.item(match["a"]), scene.item(match["b"])
             return (a.actor, b.actor, flow) if a.kind in PLACES and b.kind in PLACES else None
     return None
 

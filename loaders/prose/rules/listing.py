@@ -62,7 +62,10 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     head = discourse.lists.listed(scene.masked)
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
-    for group in scene.groups[:1]:
+    first, *others = scene.groups[:2] or [None]
+    if first and others and first.items[0].kind == "country" and scene.masked[first.end : others[0].start] == " : ":
+        head, first = others[0].start, others[0]  # "Italie : Bovino"
+    for group in [first] if first else []:
         if not head <= group.start <= head + HEAD:
             continue
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):

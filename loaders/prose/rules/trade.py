@@ -50,7 +50,8 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         other = scene.pack("trade.next").search(scene.masked, s.end, until) if n + 1 < len(sums) else None
         until = other.start() if other else until
-        flow = flow_of(scene, s, since)
+        row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
+        flow = discourse.figure_flow if row else flow_of(scene, s, since)
         if flow is None and (last := goes_on(scene, discourse, s, since)):
             flow, before = last
             previous = previous or before
@@ -61,9 +62,6 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n or other else None, until, previous)
-        row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
-        if row:
-            parties.flow = discourse.figure_flow
         ends = row[0] if row else parties.read()
         if ends is None:
             continue
