@@ -15,9 +15,11 @@ from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
 from ...graph.names import fold
 from .found import NAME, Found, mention_of
-from .pack import Pack
+from .pack import FIRST_MENTION, Pack
+from .pattern import MENTION
+from .text import Text
 
-_BLANK = re.compile(" ")
+_BLANK, _MENTIONS = re.compile(" "), re.compile(MENTION)
 SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
 NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
@@ -51,6 +53,7 @@ class Belief:
         for f in found:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
+        found = self._owning(found, text)
         read = [self._placed(f, found[i + 1 : i + 2], text, found[i - 1] if i else None) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -66,6 +69,8 @@ class Belief:
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
+                if read[i].kind == "company" and self._somebody(read[i], text):
+                    continue
                 a, b = sorted((i, j))
                 gap = text[read[a].right : read[b].left]
                 if self.pack("kinds.list_gap").fullmatch(gap) is None:
@@ -75,7 +80,9 @@ class Belief:
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._among_twins(read[i], text, gap):
+                elif read[j].kind == "city" and (
+                    self._among_twins(read[i], text, gap) or self._between(read[a], gap, text)
+                ):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -103,6 +110,32 @@ class Belief:
         gaps = (text[a.right : town.left], text[town.right : b.left])
         listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
         return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
+
+    def _owning(self, found: Sequence[Found], text: str) -> Sequence[Found]:
+        """Return `found` with the doubtful names believed that own or are owned, by the frames that tell of owners."""
+        doubtful = [f for f in found if f.weak and f.kind in ("company", "city")]
+        if not doubtful or not self.pack("owners.words").search(text):
+            return found
+        pieces: list[str] = []
+        done = 0
+        for i, f in enumerate(found):
+            pieces += [text[done : max(f.left, done)], chr(FIRST_MENTION + i)]
+            done = max(f.right, done)
+        masked = Text.of("".join([*pieces, text[done:]]))
+        meant: set[int] = set()
+        for table in ("owners.frames", "owners.they", "owners.known"):
+            for name in self.pack.get(table):
+                for match in self.pack(f"{table}.{name}").finditer(masked):
+                    ends = "".join(text or "" for group, text in match.groupdict().items() if group != "land")
+                    meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
+        where = self.pack("belief.where")
+        return [
+            _firm(f) if i in meant and f in doubtful and not where.search(text, max(0, f.left - 12), f.left) else f
+            for i, f in enumerate(found)
+        ]
+
+    def _speaks_of_twins(self, text: str) -> bool:
+        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -223,7 +256,13 @@ class Belief:
         if self.pack("belief.business").search(text, low, high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
-        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
+        return before is None and not self._somebody(f, text)
+
+    def _somebody(self, f: Found, text: str) -> bool:
+        """Tell whether a name is that of somebody who says or is something: "Anna Alfa, directrice"."""
+        if self.pack("belief.no_firm_behind").match(text, f.right):
+            return True
+        return self.pack("belief.somebody_before").search(text, max(0, f.left - WINDOW), f.left) is not None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
@@ -271,6 +310,11 @@ class Belief:
             return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
 
+    def _between(self, first: Found, gap: str, text: str) -> bool:
+        """Tell whether two that `gap` joins are said to cooperate: "un partenariat entre A et B"."""
+        led = self.pack("places.between").search(text, max(0, first.left - WINDOW), first.left)
+        return led is not None and self.pack.get("words.enumerating") in gap
+
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""
         if self.spoken and not is_common(f.actor.text):
@@ -299,6 +343,11 @@ class Belief:
         if _opens(f, text) and self.pack("places.acts_so").match(text, f.right):
             return True
         return not text[: f.left].strip(' -•*"#') and self.pack("places.dateline").match(text, f.right) is not None
+
+
+def _firm(f: Found) -> Found:
+    mention = f.actor if f.kind == "company" else Mention(f.actor.text, f.actor.text, "company")
+    return replace(f, actors=(mention, *f.actors[1:]), weak=False)
 
 
 def _town(f: Found, land: str | None) -> Found:

@@ -85,7 +85,8 @@ class Counterparts:
             if first.kind in _PLACES or first.kind == "company":
                 continue
             match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
-            if match and (fold(match["what"]).split(" ")[0] in self._she) == (pronoun["one"].lower() == "celle"):
+            she = match is not None and fold(match["what"]).split(" ")[0] in self._she
+            if match and (pronoun["one"] is None or she == (pronoun["one"].lower() == "celle")):
                 return self._like(match["what"], first, here, text[pronoun.start() : here.end])
         return None
 

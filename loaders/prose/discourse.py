@@ -86,13 +86,15 @@ class Discourse(Memory):
         here = []
         for match in self.pack("people.we").finditer(text):
             left, right = start + match.start(), start + match.end()
-            here.append(Found(left, right, left, right, (mention_of(self.voice, match[0]),), role=ANAPHOR))
+            here.append(Found(left, right, left, right, (self.voice,), role=ANAPHOR))
             self.speaking = SPEAKING
         return here
 
     def _pronoun(self, text: str, start: int) -> Found | None:
         """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""
         topic = self.topic
+        if zone := self._zone_again(text, start):
+            return zone
         if topic is None or topic.kind != "company" or not self.was_just_named(topic):
             return None
         match = self.pack("kinds.pronoun").match(text)
@@ -103,7 +105,16 @@ class Discourse(Memory):
         if (match["he"] is not None) != he and not bare:
             return None
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
-        return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
+        return Found(left, right, left, right, (topic,), role=ANAPHOR)
+
+    def _zone_again(self, text: str, start: int) -> Found | None:
+        """Return the zone that a sentence goes on about: "Elle compte 40 entreprises", "Le site abrite ..."."""
+        match = self.pack("kinds.zone_again").match(text)
+        zone = self.just_named("zone") if match else None
+        if match is None or zone is None:
+            return None
+        left, right = start + match.start("again"), start + match.end("again")
+        return Found(left, right, left, right, (zone,), role=ANAPHOR)
 
     def _read(self, match: Match, found: Sequence[Found], start: int) -> tuple[Mention, ...]:
         before = [f for f in found if f.left < start + match.start()]
@@ -122,7 +133,7 @@ class Discourse(Memory):
                 match.string, before[-1].right - start, match.start()
             )
             told = self._recent if joined or not told else told  # "entre A et cette dernière": not A
-            return (mention_of(told[-1], surface),) if told and demonstrative else ()
+            return (told[-1],) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()
         if word in self._words["capital"]:
@@ -146,7 +157,7 @@ class Discourse(Memory):
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
-            return (mention_of(self.itemised.of, surface),)
+            return (self.itemised.of,)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         if here and self.pack("kinds.related").search(match.string, 0, match.start()):
             here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A
@@ -166,7 +177,7 @@ class Discourse(Memory):
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
-        return (mention_of(actor, surface),) if actor else ()
+        return (actor,) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)

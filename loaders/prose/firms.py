@@ -20,8 +20,8 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or len(tokens.words[i]) < 3
-            or tokens.keys[i] in self._stops
+            or (len(tokens.words[i]) < 3 and not (tokens.gap(i) == "&" and tokens.capital(i + 1)))
+            or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
             return None
@@ -41,6 +41,8 @@ class Firms(Trades):
             return None  # "Entente Université de A"
         if not quoted and self._person(tokens, i, last):
             return None
+        if last == i and not quoted and self.pack("words.adverb").fullmatch(tokens.words[i]):
+            return None  # "Concrètement"
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
@@ -143,11 +145,8 @@ class Firms(Trades):
                 continue
             if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
                 continue
-            if (
-                key in self._stops
-                or key in self._ends
-                or (key in self._zones and (not tokens.capital(j) or tokens.words[j].isupper()))
-            ):
+            initials = tokens.capital(j) and tokens.gap(j) == "&"  # "C&A"
+            if (key in self._stops and not initials) or key in self._ends or key in self._zones:
                 return None
             if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
                 return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's

@@ -82,12 +82,16 @@ class Institutions(OwnNames):
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
         lands: set[str] = set()
-        j, ministry = head, tokens.keys[i] in self.ministries.heads
+        j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
+            if kind == "zone" and gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, j + 1):
+                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur"
+                continue
+            listed = listed or j == short
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
                 (gap.strip(" '-°") and not self._opens_quote(gap) and not listed and not ampersand)
@@ -101,6 +105,7 @@ class Institutions(OwnNames):
                 tokens.capital(j)
                 or key in self._links
                 or self.demonyms.country(key)
+                or self.demonyms.prefix(key)
                 or self._opens_quote(gap)
                 or self.places.kind_word(key)
                 or key in self._zone_words
@@ -211,6 +216,7 @@ class Institutions(OwnNames):
             return None  # "un institut de l'Académie des sciences": one of many
         if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
             return self._zone_of_town(tokens, i, last)
+        proper = proper or self._titled_head(tokens, i, head, last)
         if last == head or not proper:
             return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -258,6 +264,12 @@ class Institutions(OwnNames):
             shared=shared,
             generic=generic,
         )
+
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""

@@ -24,8 +24,11 @@ HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
+OFTEN = 0.17  # what a zone weighs more for each time that the text named it
+FORGET, FADED = 0.97, 0.1  # what such a time counts a sentence later, and when it is forgotten
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+ACCORDS = 4  # sentences for which "the accords" are those of sister towns
 TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
@@ -75,6 +78,7 @@ class Memory:
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
+        self._often: dict[str, float] = {}  # how often the text named its zones
         self.pair: tuple[Mention, ...] = ()
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
@@ -101,6 +105,8 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
+        self._accords, self._accords_for = "", 0
+        self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
         self.expected_date: str | None = None
@@ -136,7 +142,13 @@ class Memory:
             self.lister = None
         if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+            self.pairs_of = "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+        elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
+            self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
+        self._accords_for -= 1
+        if papers := self.pack("cooperation.of_twins").search(masked):
+            self._accords, self._accords_for = papers[0].split()[0].rstrip("s").lower(), ACCORDS
         self._pair_for -= 1
         self.around.fade()
         self._figure_for -= 1
@@ -177,7 +189,7 @@ class Memory:
         self.note(found)
         self.lists.heading(text, found)
         if self.pack("twinning.twin").search(text):
-            self._twins_for, self._maybe = HEADED, False
+            self._twins_for, self._maybe, self.pairs_of = HEADED, False, "TWINNED_WITH"
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -193,6 +205,11 @@ class Memory:
         """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
         self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
         self.figure_unit = unit
+
+    @property
+    def accords_of(self) -> str:
+        """What the documents of sister towns that the text speaks of are called: "accord"; "" where it speaks of none."""
+        return self._accords if self._accords_for > 0 else ""
 
     @property
     def expecting_twins(self) -> str:
@@ -223,6 +240,7 @@ class Memory:
                 weights[name] *= FADING
                 if weights[name] < 0.02:
                     del weights[name]
+        self._often = {name: FORGET * n for name, n in self._often.items() if n > FADED}
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         if any(f.role == NAME and f.kind in PLACES for f in found):
             self.pointed = None
@@ -247,6 +265,8 @@ class Memory:
         memory.appendleft(actor)
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
+        if actor.kind == "zone":
+            self._often[actor.name] = self._often.get(actor.name, 0.0) + 1
 
     def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
@@ -297,7 +317,13 @@ class Memory:
         ]
         if not fits:
             return None
-        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+        often = self._often if kind == "zone" else {}
+        return max(
+            enumerate(fits),
+            key=lambda pair: (
+                weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4) + OFTEN * often.get(pair[1].name, 0)
+            ),
+        )[1]
 
     def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
         """Return whom the text is about, if of one of these kinds, else the zone, exchange or town spoken of."""

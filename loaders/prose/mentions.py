@@ -19,7 +19,10 @@ from .tokens import Tokens
 _SHORT = re.compile(
     r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
 )
-_ENGLISH = re.compile(r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?\)')
+_ENGLISH = re.compile(
+    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
+    r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
+)
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})

@@ -33,9 +33,13 @@ class Trades(KnownNames):
         j = last + 1
         if j == len(tokens) or tokens.gap(last).strip('"') not in (", ", " ("):
             return False
+        article = ""
         while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
+            article = tokens.keys[j]
             j += 1
         key = tokens.keys[j]
+        if (not article and key in self._verbs_too) or article in self._many:
+            return False  # "Alfa, marque l'entrée", "Alfa, les laiteries"
         return tokens.words[j] != tokens.words[j].upper() and not tokens.capital(j) and self._makes_something(key)
 
     def _introduced(self, tokens: Tokens, i: int) -> bool:

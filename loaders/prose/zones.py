@@ -41,6 +41,11 @@ class Zones(Lists):
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
+    def _bracketed_short(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j`, behind a bracket, is what zones are called for short, and a name follows."""
+        closes = tokens.gap(j) in (") ", ') "') and tokens.words[j].isupper()
+        return closes and (tokens.capital(j + 1) or tokens.keys[j + 1] in self._of)
+
     def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
         """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone or an exchange."""
         if tokens.keys[i] not in self._managing:

@@ -1,13 +1,14 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, begun, held_since, instrument, rule, several, status
-from .groups import bracketed, eligible, groups
+from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
 from .parties import pairs
@@ -23,6 +24,7 @@ from .partnership import (
     wished,
 )
 from .subjects import signer, spoken_of
+from .twins import twinnable
 
 _LANDS = PLACES | {"country"}
 
@@ -58,7 +60,7 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 @rule("cooperation.signed", "cooperation.signed", alone=True)
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Two actors signed, concluded or adopted a document.
+    """Two actors signed, concluded or adopted a document. Of towns it is one of sister towns if such were spoken of.
 
     Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
     Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
@@ -67,7 +69,11 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
         if not foreseen(scene, *match.span()):
-            yield from _claims(scene, discourse, match, dated=True, act=True)
+            for claim in _claims(scene, discourse, match, dated=True, act=True):
+                said = discourse.accords_of and scene.pack("cooperation.bare").search(scene.masked, *match.span())
+                bare = said and said[0].lower().startswith(discourse.accords_of)
+                towns = claim.source.kind == claim.target.kind == "city" and twinnable(claim.source, claim.target)
+                yield replace(claim, type="TWINNED_WITH") if bare and towns else claim
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -96,28 +102,6 @@ def labelled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         signed_ = scene.pack("cooperation.signed").search(scene.masked, match.start())
         if not signed_ and scene.pack("cooperation.twin").search(scene.masked) is None:
             yield from _claims(scene, discourse, match, dated=True, towns=True, confidence=0.7)
-
-
-@rule("cooperation.pairs_with", "cooperation.pairs_with")
-def pairs_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Pairs of whom several documents are, told one after the other.
-
-    Example: Deux accords ont été signés en mai 2019, qui concernent Orcha avec Kovel et Pinsk avec Altena.
-    Gives: COOPERATES_WITH Orsha -> Kovel 2019-05 agreed
-    Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
-    """
-    for match in scene.search("cooperation.pairs_with"):
-        papers = scene.pack("cooperation.doc").search(scene.masked, 0, match.start())
-        if papers is None or scene.pack("cooperation.twin").search(scene.masked):
-            continue
-        found = [f for f in scene.items(match["pairs"]) if eligible(f) and not bracketed(scene, f)]
-        state, named = status(scene, *match.span()), instrument(scene, papers[0])
-        for a, b in zip(found[::2], found[1::2], strict=False) if state and len(found) % 2 == 0 else ():
-            if plausible(a.actor, b.actor, discourse.home_code):
-                date = scene.date_near(papers.start(), match.end()) if state == "agreed" else None
-                yield Claim(
-                    "COOPERATES_WITH", a.actor, b.actor, *match.span(), date, state or "agreed", named, confidence=0.7
-                )
 
 
 @rule("cooperation.papers", "cooperation.papers")

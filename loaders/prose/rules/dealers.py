@@ -40,6 +40,16 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
     return None
 
 
+def there(scene: Scene, low: int, s: Sum, other: Mention | None) -> Dealers | None:
+    """Return the pair of "A y a vendu pour 2 millions de dollars", where `other` was named before."""
+    found = scene.pack("trade.did_there").finditer(scene.masked, low, s.start)
+    a = scene.item(found[-1]["a"]) if found else None
+    if a is None or other is None or a.kind not in _DEALERS or a.actor.country == other.country:
+        return None
+    what = next((f for f in FLOWS if scene.pack(f"trade.{f}").match(found[-1]["what"])), None)
+    return (a.actor, other, what) if what else None
+
+
 def _partner(scene: Scene, low: int, s: Sum) -> Dealers | None:
     """Return the pair of which one is said to be the other's market, supplier or investor."""
     told = ("investor", "investment"), ("client", "export"), ("supplier", "export"), ("clients_of", "export")

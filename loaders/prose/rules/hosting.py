@@ -154,6 +154,49 @@ def _given(scene: Scene) -> Iterator[Claim]:
                     )
 
 
+@rule("residency.such", "residency.such", "residency.named_so", "residency.one_of_them", "residency.opens")
+def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of those that a zone has are named, in the sentence about the zone or in the next.
+
+    Example: Les nouveaux venus de la FEZ Minsk ont pour noms Zoomlion et Rufais LLC.
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk compte 51 entreprises. Parmi elles, Rufais LLC fabrique des meubles.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: Dans la FEZ Minsk, la société Rufais LLC trie du coton.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
+    counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
+    elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
+    for name in ("residency.such", "residency.named_so", "residency.one_of_them", "residency.opens"):
+        for match in scene.search(name):
+            told = match.groupdict().get("zone")
+            zone = scene.item(told).actor if told else here[0].actor if len(here) == 1 else None
+            if zone is None and not here and not elsewhere and name != "residency.opens":
+                zone = counted if name == "residency.one_of_them" else discourse.counted and discourse.counted[0]
+            if name == "residency.such" and here and not _settles(scene, here[0], match):
+                continue
+            state = status(scene, match.start(), match.end())
+            for f in scene.items(match["firms"]) if zone and zone.kind == "zone" and state else ():
+                if zone and state and named_firm(f):
+                    yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), None, state, confidence=0.5)
+
+
+def _settles(scene: Scene, zone: Found, match: Match) -> bool:
+    """Tell whether those of whom some are named are said to be in a zone: "..., dont A, opèrent dans la zone"."""
+    at = scene.position(zone)
+    if match.start("firms") <= at < match.end("firms"):
+        return False  # one of the list
+    if match.start() <= at < match.end():
+        return True  # "les entreprises de la zone, dont A"
+    led = scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at)
+    near = (max(0, at - 80), at) if at > match.end() else (at, match.start() + 1)
+    return bool(led or at < match.start()) and bool(scene.pack("residency.has_them").search(scene.masked, *near))
+
+
 @rule("residency.beside", "residency.beside", "residency.fronted")
 def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The zone stands right behind its resident, or before it.

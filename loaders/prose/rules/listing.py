@@ -74,6 +74,8 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
             return  # "- Pinsk et Altena : jumelage": a pair
         discourse.lists.entered = listed[0].actor if len(listed) == 1 and frame.type in SIGNED else None
+        if frame.mixed and nature(scene, scene.masked, "")[0] == "":
+            return
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
 

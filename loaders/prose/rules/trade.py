@@ -14,7 +14,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule
-from .dealers import PLACES, in_row, subject, those
+from .dealers import PLACES, in_row, subject, there, those
 from .sums import flow_of, goes_on, listed, no_trade, status_of, told, year_of
 
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
@@ -177,6 +177,8 @@ class Parties:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
         at, masked = self.scene.position, self.scene.masked
         dealt = subject(self.scene, self.here, self.own, self.low, self.sum) if self.flow != "turnover" else None
+        if dealt is None and self.flow in ("export", "import"):
+            dealt = there(self.scene, self.low, self.sum, self.discourse.just_named("country"))
         if dealt:
             self.flow = dealt[2]
             return dealt[:2]
