@@ -26,6 +26,13 @@ WINDOW = 120  # characters before a name in which words speak of sister towns
 TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
 _BODIES = frozenset({"organization", "institution", "body"})
+# tables of frames in which a doubtful name is a firm, by what tells that there can be one
+_FRAMES = {
+    "owners.words": ("owners.frames", "owners.they", "owners.known"),
+    "brokers.words": ("brokers.frames",),
+    "exporters.words": ("exporters.frames",),
+}
+_NO_FIRM = frozenset({"land", "exchange"})  # groups of frames that hold none
 _LAND = frozenset({"country", "region"})
 
 
@@ -53,7 +60,7 @@ class Belief:
         for f in found:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
-        found = self._owning(found, text)
+        found = self._framed(found, text)
         read = [self._placed(f, found[i + 1 : i + 2], text, found[i - 1] if i else None) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -105,16 +112,11 @@ class Belief:
             self._learn(f)
         return kept
 
-    def _among_firms(self, a: Found, town: Found, b: Found, text: str) -> bool:
-        """Tell whether the name of a doubtful town stands between two of firms: "Alfa, Lugo et Beta SA"."""
-        gaps = (text[a.right : town.left], text[town.right : b.left])
-        listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
-        return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
-
-    def _owning(self, found: Sequence[Found], text: str) -> Sequence[Found]:
-        """Return `found` with the doubtful names believed that own or are owned, by the frames that tell of owners."""
+    def _framed(self, found: Sequence[Found], text: str) -> Sequence[Found]:
+        """Return `found` with the doubtful names believed that stand where only a firm can: an owner, a broker."""
         doubtful = [f for f in found if f.weak and f.kind in ("company", "city")]
-        if not doubtful or not self.pack("owners.words").search(text):
+        tables = [t for words, t in _FRAMES.items() if self.pack(words).search(text)] if doubtful else []
+        if not tables:
             return found
         pieces: list[str] = []
         done = 0
@@ -123,19 +125,25 @@ class Belief:
             done = max(f.right, done)
         masked = Text.of("".join([*pieces, text[done:]]))
         meant: set[int] = set()
-        for table in ("owners.frames", "owners.they", "owners.known"):
+        for table in (name for names in tables for name in names):
             for name in self.pack.get(table):
                 for match in self.pack(f"{table}.{name}").finditer(masked):
-                    ends = "".join(text or "" for group, text in match.groupdict().items() if group != "land")
+                    ends = "".join(text or "" for group, text in match.groupdict().items() if group not in _NO_FIRM)
                     meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
-        where = self.pack("belief.where")
+
+        def placed(f: Found) -> bool:
+            return self.pack("belief.where").search(text, max(0, f.left - 12), f.left) is not None
+
         return [
-            _firm(f) if i in meant and f in doubtful and not where.search(text, max(0, f.left - 12), f.left) else f
+            _firm(f) if i in meant and f in doubtful and (f.kind == "company" or not placed(f)) else f
             for i, f in enumerate(found)
         ]
 
-    def _speaks_of_twins(self, text: str) -> bool:
-        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
+    def _among_firms(self, a: Found, town: Found, b: Found, text: str) -> bool:
+        """Tell whether the name of a doubtful town stands between two of firms: "Alfa, Lugo et Beta SA"."""
+        gaps = (text[a.right : town.left], text[town.right : b.left])
+        listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
+        return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -151,7 +159,7 @@ class Belief:
         announced = self.pack("discourse.residents").search(text) if self._zone_met else None
         newcomers = announced.end() if announced else -1
         for i, f in enumerate(found) if self._zone_met else ():
-            if not f.weak or f.kind != "company" or f.actor.name.isdigit():
+            if not f.weak or f.kind != "company" or f.actor.name.isdigit() or self._somebody(f, text):
                 continue
             low, high = _sentence(f, text)
             here = any(low <= z.left < high for z in zones)

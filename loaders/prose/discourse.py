@@ -51,7 +51,7 @@ class Discourse(Memory):
                 country = match["adjective"] and self.demonyms.home(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
-        if pronoun := self._pronoun(text, start):
+        if pronoun := self._pronoun(text, start) or self._firm_again(text, start, [*found, *extra]):
             extra.append(pronoun)
         found = self._sides(text, start, found)
         if not extra:
@@ -106,6 +106,21 @@ class Discourse(Memory):
             return None
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
         return Found(left, right, left, right, (topic,), role=ANAPHOR)
+
+    def _firm_again(self, text: str, start: int, found: Sequence[Found]) -> Found | None:
+        """Return the firm told of just before that another noun means: "Le premier brasseur mondial"."""
+        match = self.pack("kinds.firm_again").match(text)
+        topic = self.topic if self.topic and self.was_just_named(self.topic) else None
+        firms = {a.name: a for a in self._recent if a.kind == "company"}
+        firm = topic if topic and topic.kind == "company" else next(iter(firms.values()), None)
+        if match is None or firm is None or (firm is not topic and len(firms) > 1):
+            return None
+        left, right = start + match.start("again"), start + match.end("again")
+        within = [f for f in found if left <= f.left and f.right <= right + 1]
+        lands = {a.country for f in within for a in f.actors if f.kind == "country"}
+        if any(f.role in (NAME, ANAPHOR) for f in within) or not lands <= {firm.country or next(iter(lands), None)}:
+            return None
+        return Found(left, right, left, right, (firm,), role=ANAPHOR)
 
     def _zone_again(self, text: str, start: int) -> Found | None:
         """Return the zone that a sentence goes on about: "Elle compte 40 entreprises", "Le site abrite ..."."""

@@ -39,6 +39,7 @@ _GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # 
 _LISTED = _GRANTED | {"REPRESENTED_IN"}
 _ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 _ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
+_SITED = frozenset({"PRODUCES_IN", "REPRESENTED_IN"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -213,10 +214,15 @@ class Extractor:
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
-            if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
+            if _bare(claim) and (claim.type, _ends(claim)) in dated:
                 reason = "said twice in one sentence"
+            sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
+            whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
+            if claim.type in _SITED and whole:
+                reason = "told more exactly"  # "une usine en Russie, à Penza"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
@@ -246,16 +252,17 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
-        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED | {"PRODUCES_IN"}):
             return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
         ends = [(a.name, a.kind), (b.name, b.kind)]
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
-        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
+        told = {} if claim.type == "ACCREDITED_AT" and not counted else claim.details
+        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, told.items())))
         act = (claim.type, *ends)
-        unsaid = claim.type == "COOPERATES_WITH" or (claim.type in _ONCE and not (claim.date or claim.details))
+        unsaid = claim.type == "COOPERATES_WITH" or _bare(claim)
         if key in seen or (unsaid and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
         seen[key] = seen[act] = ""
@@ -314,6 +321,12 @@ def _where(scene: Scene, found: Found) -> bool:
 def _is_area(mention: Mention) -> bool:
     """Tell whether a region is one that no country has: "l'Afrique", "la Sibérie"."""
     return mention.kind == "region" and mention.country == ""
+
+
+def _bare(claim: Claim) -> bool:
+    """Tell whether a claim tells nothing but the tie, as others of its sentence may."""
+    of_one = claim.type == "ACCREDITED_AT" and "count" not in claim.details
+    return not claim.date and (of_one or (claim.type in _ONCE and not claim.details))
 
 
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:

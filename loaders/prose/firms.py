@@ -36,6 +36,8 @@ class Firms(Trades):
             return None
         if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
             return None  # "Les Émirats"
+        if tokens.words[i].isupper() and "-" in tokens.gap(i) and self._names_zone(tokens, i + 1):
+            return None  # "ACME-Zone économique spéciale de A"
         last = self._run(tokens, i)
         if not quoted and last > i and tokens.keys[i + 1] in self._heads and self._of_follows(tokens, i + 1):
             return None  # "Entente Université de A"
@@ -134,6 +136,9 @@ class Firms(Trades):
             else -1
         )
         origins: list[str] = []
+        if deals := self.pack("brokers.nouns").match(tokens.text, tokens.starts[i]):
+            while j + 1 < len(tokens) and tokens.starts[j + 1] < deals.end():
+                j += 1  # "la société de bourse Alfa"
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
             quoted = gap.strip() == '"'
@@ -164,6 +169,8 @@ class Firms(Trades):
                 if tokens.keys[i] in self._trades and not words and tokens.keys[j - 1] in self._of:
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
+                if i and tokens.keys[i - 1] in self._possessives and tokens.keys[j - 1] in self._of and not quoted:
+                    return None  # "son usine de A": where it is
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 if of_place and place is not None and not words and tokens.keys[i] in self._neutral - self._plants:
                     last = self._run(tokens, j, joined=True)
@@ -199,6 +206,8 @@ class Firms(Trades):
                     and craft.end > tokens.ends[last]
                 ):
                     last = max(k for k in range(j, len(tokens)) if tokens.starts[k] < craft.end)
+                if plant and j == i + 1 and tokens.near(last) and tokens.keys[last + 1] in self._and:
+                    last = self._both_of_one(tokens, last + 1)  # "la fonderie Alfa et Beta": one name
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -208,6 +217,11 @@ class Firms(Trades):
             if key not in self._links:
                 words += 1
         return None
+
+    def _both_of_one(self, tokens: Tokens, j: int) -> int:
+        """Return the last word of a name that goes on behind "et" at word `j`, else the one before that."""
+        goes_on = tokens.near(j) and tokens.capital(j + 1) and tokens.keys[j + 1] not in self._brands
+        return self._run(tokens, j + 1) if goes_on and self.places.at(tokens, j + 1) is None else j - 1
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
@@ -315,6 +329,13 @@ class Firms(Trades):
             and not self.places.at(tokens, i + 1)
         )
 
+    def _names_zone(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a noun for zones of more than one word begins at word `i`."""
+        heads = self._heads.get(tokens.keys[i], ())
+        return any(
+            kind == "zone" and " " in head and tokens.folded.startswith(head, tokens.at[i]) for head, kind in heads
+        )
+
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
         if len(tokens.words[i]) < 2 or self._ordinal(tokens.words[i]) or tokens.keys[i] in self._articles:
@@ -324,6 +345,13 @@ class Firms(Trades):
             while last + 1 < len(tokens) and tokens.starts[last + 1] < mixed.end(1):
                 last += 1
             return self._firm(tokens, i, last, tokens.starts[i], None)
+        if (
+            tokens.words[i].isupper()
+            and "-" in tokens.gap(i)
+            and tokens.capital(i + 1)
+            and self._names_zone(tokens, i + 1)
+        ):
+            return None  # "ACME-Zone économique spéciale de A"
         last = self._run(tokens, i)
         if last > i and self._several.fullmatch(tokens.text[tokens.starts[i] : tokens.ends[last]]):
             return self._firm(tokens, i, last, tokens.starts[i], None)

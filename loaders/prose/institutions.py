@@ -28,6 +28,8 @@ class Institutions(OwnNames):
         for head, kind in self._heads[tokens.keys[i]]:
             if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
+            if kind == "company" and not (i and tokens.gap(i - 1) in (" ", "'")):
+                continue  # where a sentence begins, any has a capital
             if tokens.folded.startswith(head, tokens.at[i]):
                 last = Places._word_at(tokens, tokens.at[i] + len(head))
                 if last is not None:
@@ -65,6 +67,8 @@ class Institutions(OwnNames):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
+        if kind == "exchange" and i > 1 and tokens.keys[i - 1] in self._of and tokens.keys[i - 2] in self._neutral:
+            return None  # "la société de bourse Alfa": a broker
         board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
         if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
             return None  # "le conseil d'administration de la Bourse": the exchange
@@ -166,7 +170,7 @@ class Institutions(OwnNames):
                 continue
             if named and not tokens.capital(j):
                 break
-            ranked = key in self._ranks and kind in ("body", "company", "exchange")
+            ranked = key in self._ranks and kind in ("body", "company", "exchange", "institution")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
@@ -233,6 +237,7 @@ class Institutions(OwnNames):
         if kind in ("university", "institution") and last == head + 1 and country and place is None:
             return None  # "une autre université biélorusse"
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        text = text if short < 0 else text.replace(f" ({tokens.words[short]})", "")
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
         if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:

@@ -28,6 +28,7 @@ LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
 TITLES = 4  # lines of the title of a document at most, and one
 LISTED = 110  # characters of a line of a list without bullets
+DATED = 60  # characters of a line at most that only tells a date: "Date du jumelage : 1959"
 TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
@@ -44,6 +45,7 @@ _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_TOLD_YEAR = re.compile(r"(?:19|20)\d\d\W*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
 _ALONE = re.compile(r"\s*(?:19[2-9]|20[0-4])\d\s*$")  # a heading in a chronicle
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
@@ -160,6 +162,7 @@ class _Reader:
                 if (
                     (apart and self._follows(window))
                     or _END.search(last)
+                    or (len(last) < DATED and _TOLD_YEAR.search(last) and self._follows(window))
                     or (not self.shape.width and self._is_title(last, window))
                 ):
                     yield from self._end_paragraph()

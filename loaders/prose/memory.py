@@ -208,7 +208,7 @@ class Memory:
 
     @property
     def accords_of(self) -> str:
-        """What the documents of sister towns that the text speaks of are called: "accord"; "" where it speaks of none."""
+        """What the documents of sister towns that the text speaks of are called ("accord"), "" where of none."""
         return self._accords if self._accords_for > 0 else ""
 
     @property

@@ -17,7 +17,8 @@ from .tokens import Tokens
 
 # "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
 _SHORT = re.compile(
-    r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
+    r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
+    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
 )
 _ENGLISH = re.compile(
     r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
@@ -130,6 +131,8 @@ class Finder:
         name, short = match["name"], match.groupdict().get("short")
         if name and not here.actor.id and self.names.is_called(name, here.kind):
             here = replace(here.of(replace(here.actor, name=name)), right=match.end())
+        if short and short[1:].islower() and (self.gazetteer.find(short) or " " not in here.actor.text):
+            return here  # "(Tunisie)", "(Lyon)"
         if short and not self.names.knows(short):
             self._shorts[short] = here.actor
         return here

@@ -49,6 +49,8 @@ class Names(Firms, Institutions):
             return found
         if key in self._neutral and not self._indefinite(tokens, i) and (found := self._known_by_trade(tokens, i)):
             return found
+        if capital and (zone := self._lower_zone(tokens, i)):
+            return zone
         if capital:
             if self._before.match(tokens.text, tokens.starts[i]):
                 return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)

@@ -150,7 +150,7 @@ class Scene:
         So it is in "Après A, B et C, D a signé" and, whom the others founded, in "Créée par A et B, la société C".
         """
         at = [self.position(f) for f in items]
-        gaps = [self.masked[a + 1 : b].lstrip(")") for a, b in pairwise(at)]
+        gaps = [self.masked[a + 1 : b].rpartition(")")[2] for a, b in pairwise(at)]
         joint = self.pack.get("words.enumerating")
         if not gaps[-1].lstrip().startswith(",") or joint in gaps[-1]:
             return False
@@ -236,6 +236,11 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
+        if best and len(best[1]) == len("2019"):  # "le 22 mai, lors du salon de 2019"
+            fuller = [
+                d.value for d in dates if d.value.startswith(best[1] + "-") and low <= self.masked_at(d.start) < high
+            ]
+            best = (best[0], fuller[0]) if len(fuller) == 1 else best
         if best is None and dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
         if best:

@@ -41,6 +41,16 @@ class Zones(Lists):
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
+    def _lower_zone(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the zone whose English name goes on in lower case: "Eastern industrial zone"."""
+        match = self._english_zone.match(tokens.text, tokens.starts[i])
+        if match is None:
+            return None
+        last = max(k for k in range(i, len(tokens)) if tokens.starts[k] < match.end())
+        left, right = self._widen(tokens, i, last)
+        mention = Mention(match[0], match[0].title(), "zone")
+        return Found(left, right, tokens.starts[i], match.end(), (mention,))
+
     def _bracketed_short(self, tokens: Tokens, j: int) -> bool:
         """Tell whether word `j`, behind a bracket, is what zones are called for short, and a name follows."""
         closes = tokens.gap(j) in (") ", ') "') and tokens.words[j].isupper()

@@ -1,6 +1,7 @@
 """The rules, one module a tie type. Importing this package registers them all."""
 
 from . import (
+    brokers,
     capital,
     clearance,
     cooperation,
@@ -29,6 +30,7 @@ __all__ = [
     "RULES",
     "Claim",
     "Rule",
+    "brokers",
     "capital",
     "clearance",
     "cooperation",

@@ -13,6 +13,7 @@ from ..pattern import Match, Pattern
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
+BY = 6  # characters of a word behind an act that tells that it is done: "signé entre"
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
 SINCE, BEGAN = 40, 60  # characters before a date in which words tell that it is since when, or when, something began
 REACH = 220  # characters between a firm and what is said of it
@@ -118,7 +119,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     left = whole
     if told("status.ended"):
         return "ended"
-    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
+    if paper and any(a < end and start < b <= end + BY for a, b in scene.spans("status.done")):
         return "agreed"
     if not paper and told("status.intent"):
         return "planned"

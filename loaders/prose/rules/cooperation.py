@@ -20,6 +20,7 @@ from .partnership import (
     foreseen,
     happened,
     is_item,
+    level,
     plausible,
     wished,
 )
@@ -208,7 +209,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _wide(claim, discourse):
                 continue
-            if close(claim.source, claim.target, discourse.home_code):
+            if level(claim.source, claim.target) and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -230,7 +231,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
-            if a.country != b.country and close(a, b, discourse.home_code):
+            if a.country != b.country and level(a, b) and close(a, b, discourse.home_code):
                 yield claim
 
 

@@ -73,6 +73,22 @@ def bracketed(scene: Scene, found: Found) -> bool:
     )
 
 
+def alias(scene: Scene, found: Found) -> bool:
+    """Tell whether a name only says what the actor before it is also called: "Alfa Beta Gamma (ABG)", "…, ABG, …"."""
+    index = scene.found.index(found)
+    before = scene.found[index - 1] if index else None
+    named = before is not None and before.role == found.role == NAME and before.kind not in _WHERE
+    if before is None or not named or found.kind in _WHERE:
+        return False
+    gap = scene.masked[scene.position(before) + 1 : scene.position(found)].strip(' "')
+    behind = scene.masked[scene.position(found) + 1 :].lstrip(' "')[:1]
+    if gap == "(" and behind == ")":
+        return scene.pack("ownership.is_group").match(scene.words(found)) is None
+    initials = "".join(word[0] for word in before.actor.text.replace("-", " ").split() if word[0].isupper())
+    own = found.actor.text
+    return gap == "," and own.isupper() and own[:1] == initials[:1] and behind in (",", ")", "") and len(own) < 9
+
+
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
     """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
     return group.items[0].kind in _WHERE and scene.led("unit_of", group)

@@ -101,7 +101,7 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         there = _named_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
         if there is None or (_names_zone(scene) and not match["firms3"]):
             continue
-        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"]):
+        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"] or match["firms4"]):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
 

@@ -62,10 +62,10 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     head = discourse.lists.listed(scene.masked)
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
-    first, *others = scene.groups[:2] or [None]
-    if first and others and first.items[0].kind == "country" and scene.masked[first.end : others[0].start] == " : ":
-        head, first = others[0].start, others[0]  # "Italie : Bovino"
-    for group in [first] if first else []:
+    for group in scene.groups[:1]:
+        behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
+        if behind and scene.masked[group.end : behind.start] == " : ":
+            head, group = behind.start, behind  # "Italie : Bovino"
         if not head <= group.start <= head + HEAD:
             continue
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):

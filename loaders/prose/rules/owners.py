@@ -9,7 +9,7 @@ from ..found import ANAPHOR, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, rule, since_of, status
-from .groups import bracketed
+from .groups import alias, bracketed
 from .ownership import claims, owned, spoken_of
 
 _OWNERS = FIRM_KINDS | {"body", "country", "exchange", "university", "zone"}
@@ -30,7 +30,7 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in scene.pack.get("owners.frames"):
         for match in scene.search(f"owners.frames.{name}"):
-            children = [f.actor for f in scene.items(match["child"]) if owned(f)]
+            children = [f.actor for f in scene.items(match["child"]) if owned(f) and not alias(scene, f)]
             yield from _read(scene, match, name, children)
 
 
@@ -113,7 +113,13 @@ def _holders(scene: Scene, start: int) -> Iterator[Found]:
     listed = scene.items(joined["parent"]) if joined else []
     for f in scene.found:
         at = scene.position(f)
-        if at < start or f.kind not in _OWNERS or f.role not in (NAME, SIDE, ANAPHOR) or bracketed(scene, f):
+        if (
+            at < start
+            or f.kind not in _OWNERS
+            or f.role not in (NAME, SIDE, ANAPHOR)
+            or bracketed(scene, f)
+            or alias(scene, f)
+        ):
             continue
         behind = scene.pack("owners.share.behind").match(scene.masked, at + 1)
         before = scene.pack("owners.share.before").search(scene.masked, max(start, at - _NEAR), at)

@@ -1,6 +1,6 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -8,7 +8,7 @@ from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, named_firm, rule, status
-from .groups import bracketed
+from .groups import alias, bracketed
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 _FUNDED = frozenset({"company", "institution"})
@@ -65,7 +65,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
-            children = [f for f in scene.items(either(match, "child")) if owned(f)]
+            children = [f for f in scene.items(either(match, "child")) if owned(f) and not alias(scene, f)]
             date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
             parents = either(match, "parent")
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
@@ -290,11 +290,20 @@ def claims(
     owners = scene.items(parents)
     if any(owner.kind == "company" for owner in owners):  # "Au Mozambique, Alfa a créé ..."
         owners = [f for f in owners if f.kind in _FIRM or not _only_where(scene, f)]
+    if len(owners) == 2 and scene.pack("ownership.apposition").fullmatch(_between(scene, owners)):
+        owners = owners[:1]  # "filiale de Alfa, la société des eaux"
     for owner in owners:
         named = owner.role in (NAME, FIRMS, SIDE) or (owner.role == ANAPHOR and owner.kind == "company")
-        if owner.kind in _PARENT and named and not bracketed(scene, owner):
+        joined = owner.kind == "organization" and scene.pack("ownership.member").search(match[0])
+        if joined:
+            continue  # "A est membre de la Chambre de commerce"
+        if owner.kind in _PARENT and named and not (bracketed(scene, owner) or alias(scene, owner)):
             for child in children:
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
+
+
+def _between(scene: Scene, two: Sequence[Found]) -> str:
+    return scene.masked[scene.position(two[0]) + 1 : scene.position(two[1])]
 
 
 def _only_where(scene: Scene, found: Found) -> bool:

@@ -39,6 +39,8 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, *match.span())
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 13))))) for side in "ab")
         date = since_of(scene, match.end()) or held_since(scene, match.start())
+        if date is None and state == "agreed" and match["a4"] and scene.pack("cooperation.bonded").search(match[0]):
+            date = scene.date_near(*match.span())
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
         for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
             if plausible(pair.a, pair.b, discourse.home_code):

@@ -7,6 +7,8 @@ from ..pattern import Match
 from ..scene import Scene
 
 PLACES = frozenset({"region", "city", "district"})
+TOWNS = frozenset({"city", "district"})
+BESIDE_TOWNS = frozenset({"country", "company", "university", "institution", "organization"})  # above or within towns
 
 
 def as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
@@ -43,6 +45,12 @@ def close(a: Mention, b: Mention, home: str | None) -> bool:
     if lands == 2 or (lands and (other.kind != "region" or other.country == home or a.country == b.country)):
         return False
     return home in (a.country, b.country) or None in (a.country, b.country)
+
+
+def level(a: Mention, b: Mention) -> bool:
+    """Tell whether two stand on one level, as partners mostly do: not a town beside a country, a firm or a school."""
+    kinds = {a.kind, b.kind}
+    return not (kinds & TOWNS and kinds & BESIDE_TOWNS)
 
 
 def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:

@@ -7,6 +7,7 @@ from ..discourse import Discourse
 from ..memory import PLACES
 from ..scene import Group, Scene
 from .groups import bracketed, eligible, groups
+from .partnership import level
 
 LIKE = frozenset({"university", "institution", "exchange", "zone"})  # kinds whose partners are mostly of their kind
 
@@ -59,6 +60,10 @@ def antecedent(scene: Scene, start: int) -> Mention | None:
 
 def unsaid(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     """Return whom the text is about, where a sentence names only the partner: one at home, if that is abroad."""
+    return tuple(a for a in _spoken_of(discourse, other) if level(a, other))
+
+
+def _spoken_of(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     topic, home, hub = discourse.topic, discourse.home_code, discourse.around.hub
     aside = (
         topic is None or topic.name == other.name or (topic.name != (hub and hub.name) and topic in discourse.around)
