@@ -37,6 +37,8 @@ def _parties(scene: Scene) -> Iterator[Group]:
             continue
         if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
+        if g.items[0].kind == "country" and g.items[0].role == NAME and scene.led("units_of", g):
+            continue  # "entre des communes du Maroc et leurs homologues du Sénégal"
         items = tuple(f for f in g.items if eligible(f) and f.actor.country != "" and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
