@@ -7,6 +7,7 @@ What is found by its key is found with `seek`: the server plans a query by count
 that nothing is there (any more) it has been seen to walk through the whole index for each row. MERGE needs no hint.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from . import rows
@@ -71,24 +72,38 @@ TIE: Final = ", ".join({"type": "type(r)", "source": "a.id", "target": "b.id"}.g
 ANY_TIE: Final = "|".join(TIE_TYPES)
 
 
+def _values(variable: str, columns: Iterable[str], *, given: Collection[str]) -> str:
+    """Return what is SET from a row: all its columns but those that are `given`. What is null is removed.
+
+    Rows are lists: the server works a tenth longer on maps, and the names would travel with each.
+    """
+    values = (f"{variable}.{c} = row[{i}]" for i, c in enumerate(columns) if c not in given)
+    return ", ".join((*values, f"{variable}.load = $load"))
+
+
 def merge_actors(kind: str) -> str:
-    """Write actors of one kind: MERGE on the constrained id, replace all properties, label by kind."""
+    """Write actors of one kind: MERGE on the constrained id, label by kind."""
+    values = _values("a", rows.ACTOR, given=["id"])
+    return f"UNWIND $rows AS row MERGE (a:Actor {{id: row[0]}}) SET {values}, a:{LABELS[kind]} RETURN count(*)"
+
+
+def unlabel_actors(kind: str) -> str:
+    """Take the labels of other kinds from actors that are about to be of this one."""
     others = ":".join(label for k, label in LABELS.items() if k != kind)
     return (
-        "UNWIND $rows AS row MERGE (a:Actor {id: row.id}) SET a = row "
-        f"REMOVE a:{others} SET a:{LABELS[kind]} RETURN count(*)"
+        f"UNWIND $rows AS id MATCH (a:Actor {{id: id}}) {seek('a', 'Actor', 'id')} "
+        f"WHERE a.kind <> '{kind}' REMOVE a:{others}"
     )
 
 
-def merge_nodes(label: str) -> str:
-    """Write nodes: MERGE on the constrained key, replace all properties."""
-    key = NODES[label]
-    return f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.{key}}}) SET n = row RETURN count(*)"
-
-
+MERGE_DOCUMENTS: Final = (
+    f"UNWIND $rows AS row MERGE (d:Document {{name: row[0]}}) "
+    f"SET {_values('d', rows.DOCUMENT, given=['name'])} RETURN count(*)"
+)
 MERGE_CITATIONS: Final = (  # the first words it; one that a load left behind belongs to the load that comes upon it
-    "UNWIND $rows AS row MERGE (c:Citation {id: row.id}) ON CREATE SET c = row "
-    "ON MATCH SET c.load = CASE WHEN c.load IN $left THEN row.load ELSE c.load END RETURN count(*)"
+    "UNWIND $rows AS row MERGE (c:Citation {id: row[0]}) "
+    f"ON CREATE SET {_values('c', rows.CITATION, given=['id'])} "
+    "ON MATCH SET c.load = CASE WHEN c.load IN $left THEN $load ELSE c.load END RETURN count(*)"
 )
 ADOPT: Final = (
     f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
@@ -97,8 +112,9 @@ ADOPT: Final = (
     "SET c.load = $own RETURN DISTINCT s.id"
 )
 MERGE_STATEMENTS: Final = (
-    f"UNWIND $rows AS row MATCH (d:Document {{name: row.document}}) {seek('d', 'Document', 'name')} "
-    "MERGE (s:Statement {id: row.id}) SET s = row MERGE (s)-[:FROM]->(d) RETURN count(*)"
+    f"UNWIND $rows AS row MATCH (d:Document {{name: row[{list(rows.STATEMENT).index('document')}]}}) "
+    f"{seek('d', 'Document', 'name')} MERGE (s:Statement {{id: row[0]}}) "
+    f"SET {_values('s', rows.STATEMENT, given=['id'])} MERGE (s)-[:FROM]->(d) RETURN count(*)"
 )
 MERGE_CITES: Final = (
     f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
@@ -109,18 +125,20 @@ MERGE_CITES: Final = (
 
 def merge_ties(type_: str) -> str:
     """Write ties of one type, each between its actors: MERGE on the tie's own id, so that parallel ties stay apart."""
+    id_, source, target = (list(rows.TIE).index(c) for c in ("id", "source", "target"))
     return (
-        f"UNWIND $rows AS row MATCH (a:Actor {{id: row[0]}}) {seek('a', 'Actor', 'id')} "
-        f"MATCH (b:Actor {{id: row[1]}}) {seek('b', 'Actor', 'id')} "
-        f"MERGE (a)-[r:{type_} {{id: row[2].id}}]->(b) SET r = row[2] RETURN count(*)"
+        f"UNWIND $rows AS row MATCH (a:Actor {{id: row[{source}]}}) {seek('a', 'Actor', 'id')} "
+        f"MATCH (b:Actor {{id: row[{target}]}}) {seek('b', 'Actor', 'id')} "
+        f"MERGE (a)-[r:{type_} {{id: row[{id_}]}}]->(b) "
+        f"SET {_values('r', rows.TIE, given=['id', 'type', 'source', 'target'])} RETURN count(*)"
     )
 
 
 def remove_moved_ties(type_: str) -> str:
     """Remove ties of one type that are stored between other actors than they are now."""
     return (
-        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[2].id}}]->(b) {seek('r', type_, 'id')} "
-        "WHERE a.id <> row[0] OR b.id <> row[1] DELETE r"
+        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[0]}}]->(b) {seek('r', type_, 'id')} "
+        "WHERE a.id <> row[1] OR b.id <> row[2] DELETE r"
     )
 
 
@@ -150,7 +168,7 @@ def stored(label: str) -> str:
     key = NODES[label]
     return (
         f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} "
-        f"WHERE NOT coalesce(n.load, '') IN $staged RETURN n.{key}"
+        f"WHERE NOT coalesce(n.load, 0) IN $staged RETURN n.{key}"
     )
 
 
@@ -158,5 +176,5 @@ def stored_ties(type_: str) -> str:
     """Find which ties of one type are stored to be seen: not staged."""
     return (
         f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} "
-        "WHERE NOT coalesce(r.load, '') IN $staged RETURN r.id"
+        "WHERE NOT coalesce(r.load, 0) IN $staged RETURN r.id"
     )

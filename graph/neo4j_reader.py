@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Neo4jReader:
     """Reads through managed read transactions, which the driver tries again when a server is briefly away."""
 
-    own = ""  # the id of the load whose staged rows are seen
+    own = 0  # the id of the load whose staged rows are seen
     tx: "neo4j.Transaction | None" = None  # a transaction to read in, instead of one for each read
 
     def __init__(self, server: Server) -> None:
@@ -157,7 +157,7 @@ class Neo4jReader:
 
         def work(tx: "_Tx") -> list[list[Any]]:
             hidden = [id_ for id_, _ in tx.run(cypher.STAGED) if id_ != self.own]
-            where = [*tests, f"NOT coalesce({see}.load, '') IN $hidden"] if hidden else tests
+            where = [*tests, f"NOT coalesce({see}.load, 0) IN $hidden"] if hidden else tests
             condition = f" WHERE {' AND '.join(where)}" if where else ""
             return tx.run(f"{match}{condition} RETURN {returns}", {**parameters, "hidden": hidden}).values()
 

@@ -172,13 +172,14 @@ def test_a_query_in_the_other_dialect_is_told_how_it_is_said_here(uri: str) -> N
 
 KEYED = {  # what loads send by the ten thousand rows
     "actors": cypher.merge_actors("city"),
-    "documents": cypher.merge_nodes("Document"),
+    "documents": cypher.MERGE_DOCUMENTS,
     "ties": cypher.merge_ties("TWINNED_WITH"),
     "citations": cypher.MERGE_CITATIONS,
     "statements": cypher.MERGE_STATEMENTS,
     "what statements cite": cypher.MERGE_CITES,
     "what a statement cited": cypher.CITED_BY,
     "citations without a statement": cypher.REMOVE_UNCITED,
+    "actors that are of another kind": cypher.unlabel_actors("city"),
     "statements of a load that was cut off": cypher.ADOPT,
     "ties that moved": cypher.remove_moved_ties("TWINNED_WITH"),
     "ties that are dead": cypher.remove_ties("TWINNED_WITH"),
@@ -191,7 +192,7 @@ KEYED = {  # what loads send by the ten thousand rows
 @pytest.mark.parametrize("query", KEYED.values(), ids=KEYED)
 def test_each_row_of_a_load_is_looked_up_in_an_index(uri: str, query: str) -> None:
     open_store(uri).close()
-    given = {"rows": [], "staged": [], "left": [], "own": ""}
+    given = {"rows": [], "staged": [], "left": [], "own": 0, "load": 0}
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(uri, auth=auth) as driver:
         database = os.environ.get("NEO4J_DATABASE", "neo4j")
