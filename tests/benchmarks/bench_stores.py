@@ -130,11 +130,8 @@ def ratio(what: str, ours: Sequence[Cost], bare: Sequence[Cost], wanted: str) ->
     best = min(c.clock for c in ours) / min(c.clock for c in bare)
     turns = [a.clock / b.clock for a, b in zip(ours, bare, strict=True)]
     cpu = [a.cpu / b.cpu for a, b in zip(ours, bare, strict=True)]
-    print(
-        f"  {what} ratio: best to best {best:.2f}, median of {len(turns)} turns {median(turns):.2f} (wanted: {wanted}), "
-        f"CPU {median(cpu):.2f}",
-        flush=True,
-    )
+    of_turns = f"median of {len(turns)} turns {median(turns):.2f}"
+    print(f"  {what} ratio: best to best {best:.2f}, {of_turns} (wanted: {wanted}), CPU {median(cpu):.2f}", flush=True)
 
 
 def load(store: Store, source: Source) -> None:
