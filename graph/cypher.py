@@ -1,7 +1,8 @@
 """The Cypher that Neo4j is sent, in one place. Values are parameters; labels and types come from the schema alone.
 
 Nodes written by a load too large for one transaction carry the load's id as `load`, and so do its ties; as long as
-there is a `(:Load)` of that id they are not to be seen (see neo4j_store).
+there is a `(:Load)` of that id that is not `done` they are not to be seen. What it removes carries the id as `gone`,
+and is not to be seen once the load is done (see neo4j_store).
 
 What is found by its key is found with `seek`: the server plans a query by counts that lag behind, and where they say
 that nothing is there (any more) it has been seen to walk through the whole index for each row. MERGE needs no hint.
@@ -56,14 +57,21 @@ HOLDERS: Final = (
 )
 COUNT_LOAD: Final = "MATCH (m:PactGraph {loads: $loads}) SET m.loads = m.loads + 1 RETURN m.loads"
 
-STAGED: Final = "MATCH (l:Load) RETURN l.id, l.origin"
+STAGED: Final = "MATCH (l:Load) RETURN l.id, l.origin, coalesce(l.done, false)"
 STAGE: Final = "CREATE (:Load {id: $id, origin: $origin})"
 STAGE_STANDS: Final = "MATCH (l:Load {id: $id}) RETURN l.id"
 UNSTAGE: Final = "MATCH (l:Load {id: $id}) DELETE l"
-DISCARD: Final = (
-    *(f"MATCH ()-[r:{'|'.join(TIE_TYPES)}]->() WHERE r.load = $id WITH r LIMIT $size DELETE r RETURN count(*)",),
-    *(f"MATCH (n:{label}) WHERE n.load = $id WITH n LIMIT $size DETACH DELETE n RETURN count(*)" for label in NODES),
-)
+DONE: Final = "MATCH (l:Load {id: $id}) SET l.done = true"
+
+
+def discard(mark: str) -> list[str]:
+    """Return what removes, some at a time, all that bears a load's id as `mark`: "load" or "gone"."""
+    ties, some = "|".join(TIE_TYPES), f"{mark} = $id WITH x LIMIT $size"
+    return [
+        f"MATCH ()-[x:{ties}]->() WHERE x.{some} DELETE x RETURN count(*)",
+        *(f"MATCH (x:{label}) WHERE x.{some} DETACH DELETE x RETURN count(*)" for label in NODES),
+    ]
+
 
 ACTOR: Final = ", ".join(f"a.{c}" for c in rows.ACTOR)
 DOCUMENT: Final = ", ".join(f"d.{c}" for c in rows.DOCUMENT)
@@ -103,7 +111,7 @@ MERGE_DOCUMENTS: Final = (
 MERGE_CITATIONS: Final = (  # the first words it; one that a load left behind belongs to the load that comes upon it
     "UNWIND $rows AS row MERGE (c:Citation {id: row[0]}) "
     f"ON CREATE SET {_values('c', rows.CITATION, given=['id'])} "
-    "ON MATCH SET c.load = CASE WHEN c.load IN $left THEN $load ELSE c.load END RETURN count(*)"
+    "ON MATCH SET c.gone = null, c.load = CASE WHEN c.load IN $left THEN $load ELSE c.load END RETURN count(*)"
 )
 ADOPT: Final = (
     f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
@@ -160,6 +168,26 @@ CITED_BY: Final = (
 REMOVE_UNCITED: Final = (
     f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
     "WHERE NOT EXISTS { (c)<-[:CITES]-() } DELETE c"
+)
+
+
+def mark_nodes(label: str) -> str:
+    """Mark nodes as gone with a load, and what is tied to them."""
+    key = NODES[label]
+    return (
+        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} SET n.gone = $own "
+        f"WITH n OPTIONAL MATCH (n)-[r:{ANY_TIE}]-() SET r.gone = $own"
+    )
+
+
+def mark_ties(type_: str) -> str:
+    """Mark ties of one type as gone with a load."""
+    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} SET r.gone = $own"
+
+
+MARK_UNCITED: Final = (
+    f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
+    "WHERE NOT EXISTS { (c)<-[:CITES]-(s:Statement) WHERE coalesce(s.gone, 0) <> $own } SET c.gone = $own"
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import cypher, rows
@@ -31,6 +32,34 @@ def remove_dead(tx: "Tx", pending: Pending) -> None:
             _each(tx, cypher.remove_ties(type_), sorted(pending.dead_ties))
     _each(tx, cypher.remove_nodes("Document"), sorted(pending.dead_documents))
     _each(tx, cypher.remove_nodes("Actor"), sorted(pending.dead_actors))
+
+
+def mark_dead(write: Callable[..., list[list[Any]]], pending: Pending, own: int) -> Pending:
+    """Mark what is dead as gone with the load `own`, a transaction a batch, and return what remains to be done.
+
+    Until the load is done the marks mean nothing; then nothing of it is to be seen. `write` runs a query with
+    parameters and returns its rows. What is dead and written anew is left to the last transaction.
+    """
+    statements = sorted(pending.dead_statements - pending.statements.keys())
+    cited: set[str] = set()
+    for batch in batches(statements, BATCH):
+        cited.update(id_ for (id_,) in write(cypher.CITED_BY, rows=batch))
+    gone = {
+        **{cypher.mark_nodes("Statement"): statements, cypher.MARK_UNCITED: sorted(cited)},
+        **{cypher.mark_ties(t): sorted(pending.dead_ties - pending.ties.keys()) for t in TIE_TYPES},
+        cypher.mark_nodes("Document"): sorted(pending.dead_documents - pending.documents.keys()),
+        cypher.mark_nodes("Actor"): sorted(pending.dead_actors - pending.actors.keys()),
+    }
+    for query, ids in gone.items():
+        for batch in batches(ids, BATCH):
+            write(query, rows=batch, own=own)
+    return replace(
+        pending,
+        dead_statements=pending.dead_statements & pending.statements.keys(),
+        dead_ties=pending.dead_ties & pending.ties.keys(),
+        dead_documents=pending.dead_documents & pending.documents.keys(),
+        dead_actors=pending.dead_actors & pending.actors.keys(),
+    )
 
 
 def write_frame(tx: "Tx", pending: Pending, *, load: int | None = None, moved: bool) -> None:

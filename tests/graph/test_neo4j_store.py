@@ -11,8 +11,11 @@ from makers import actor, change, statement
 from neo4j_server import BUILD, OwnServer, ask, empty, free_port, newer_java
 from pactgraph.graph import cypher, neo4j_server, neo4j_store
 from pactgraph.graph.errors import QueryError, StoreBusy, StoreError
+from pactgraph.graph.gazetteer import Place
+from pactgraph.graph.identity import Resolver
+from pactgraph.graph.ingest import Source, ingest
 from pactgraph.graph.model import Actor, Change, Citation, Statement
-from pactgraph.graph.neo4j_store import Neo4jStore
+from pactgraph.graph.neo4j_store import Neo4jLoad, Neo4jStore
 from pactgraph.graph.store import Store, open_reader, open_store
 
 
@@ -57,6 +60,26 @@ def load_in_parts(store: Store, statements: list[Statement], *, parts: int = 6, 
             ties = {s.tie_id for s in part}
             standing = [s for s in load.statements(ties=ties) if s.id not in {p.id for p in part}]
             load.apply(change(*part, ties=derive([*standing, *part])))
+
+
+def say(store: Store, statements: list[Statement], origin: str = "book") -> None:
+    """Let `origin` say these statements and no others."""
+    origin = statements[0].origin if statements else origin
+    ingest(store, Source(origin, statements), Resolver(Nowhere()))  # type: ignore[arg-type]
+
+
+class Nowhere:
+    """A gazetteer that knows no place."""
+
+    def get(self, _: str) -> None:
+        return None
+
+    def find(self, *_: object, **__: object) -> list[Place]:
+        return []
+
+
+def cut_off(*_: object) -> None:
+    raise ZeroDivisionError
 
 
 def test_wrong_credentials_are_named(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,6 +204,9 @@ KEYED = {  # what loads send by the ten thousand rows
     "citations without a statement": cypher.REMOVE_UNCITED,
     "actors that are of another kind": cypher.unlabel_actors("city"),
     "statements of a load that was cut off": cypher.ADOPT,
+    "citations that go with their statements": cypher.MARK_UNCITED,
+    "ties to be marked": cypher.mark_ties("TWINNED_WITH"),
+    **{f"{label}s to be marked": cypher.mark_nodes(label) for label in cypher.NODES},
     "ties that moved": cypher.remove_moved_ties("TWINNED_WITH"),
     "ties that are dead": cypher.remove_ties("TWINNED_WITH"),
     "ties that stand": cypher.stored_ties("TWINNED_WITH"),
@@ -287,6 +313,32 @@ class TestLargeLoads:
             with store.load("book") as load:
                 load.apply(change(*new[20:]))
             assert everything(store) == after
+
+    def test_a_removal_is_seen_whole_or_not_at_all(self, uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        kept, gone = many(3, origin="register"), many(200)
+        with open_store(uri) as store:
+            say(store, kept)
+            without = everything(store)
+            say(store, gone)
+            before = everything(store)
+            with monkeypatch.context() as patch:
+                patch.setattr(Neo4jLoad, "_finish", cut_off)
+                with pytest.raises(ZeroDivisionError):
+                    say(store, [])
+            assert ask(uri, "MATCH (s:Statement) WHERE s.gone IS NOT NULL RETURN count(s)") == [[200]]
+            assert everything(store) == before
+            say(store, gone)
+            assert everything(store) == before
+            with monkeypatch.context() as patch:
+                patch.setattr(Neo4jLoad, "_discard", cut_off)
+                with pytest.raises(ZeroDivisionError):
+                    say(store, [])
+            assert ask(uri, "MATCH (s:Statement) RETURN count(s)") == [[203]]
+            assert everything(store) == without
+            say(store, kept)
+            assert everything(store) == without
+            assert ask(uri, "MATCH (s:Statement) RETURN count(s)") == [[3]]
+            assert ask(uri, "MATCH (l:Load) RETURN l") == []
 
 
 def test_who_waits_too_long_for_another_load_is_told_whose_it_is(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
