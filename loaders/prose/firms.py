@@ -22,7 +22,7 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or (len(tokens.words[i]) < 3 and not (tokens.gap(i) == "&" and tokens.capital(i + 1)))
+            or (len(tokens.words[i]) < 3 and not self._opens_run(tokens, i))
             or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
@@ -81,6 +81,12 @@ class Firms(Trades):
             if land is not None:
                 return land if end == len(words) else ""
         return None
+
+    @staticmethod
+    def _opens_run(tokens: Tokens, i: int) -> bool:
+        """Tell whether a word of two capitals or fewer begins a longer name: "TH Alfa", "C&A"."""
+        joined = tokens.near(i) and len(tokens.words[i]) == 2 and tokens.words[i].isupper()
+        return (joined or tokens.gap(i) == "&") and i + 1 < len(tokens) and tokens.capital(i + 1)
 
     def _of_follows(self, tokens: Tokens, j: int) -> bool:
         return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
@@ -348,7 +354,7 @@ class Firms(Trades):
 
     def _names_zone(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a noun for zones of more than one word begins at word `i`."""
-        heads = self._heads.get(tokens.keys[i], ())
+        heads = self._heads.get(tokens.keys[i], ()) if i < len(tokens) else ()
         return any(
             kind == "zone" and " " in head and tokens.folded.startswith(head, tokens.at[i]) for head, kind in heads
         )

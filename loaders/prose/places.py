@@ -16,6 +16,7 @@ from .place_names import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
+_BRACKETED = re.compile(r"^ ?\([^()]*\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -345,7 +346,12 @@ class Places(PlaceNames):
         result: list[Found] = []
         governing: Found | None = None
         for f in found:
-            near = bool(result) and self.pack("kinds.list_gap").fullmatch(text[result[-1].right : f.left]) is not None
+            if governing and result and f.kind == "country" and text[: f.left].endswith("("):
+                result.append(f)
+                continue  # "les villes de A (Chine), B (Inde)"
+            last = next((g for g in reversed(result) if not text[: g.left].endswith("(")), None)
+            gap = _BRACKETED.sub("", text[last.right : f.left]) if last else ""
+            near = last is not None and self.pack("kinds.list_gap").fullmatch(gap) is not None
             if f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):

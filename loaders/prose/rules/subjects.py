@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..memory import PLACES
 from ..scene import Group, Scene
 from .groups import bracketed, eligible, groups
 from .partnership import level
@@ -82,7 +83,8 @@ def _spoken_of(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     of_land = topic is not None and topic.kind == "country" and other.country not in (home, None)
     if of_land and other.kind in LIKE and (ours := discourse.last(other.kind, country=home)):
         return (ours,)
-    if topic is None or topic.country == home or other.country in (home, None):
+    unplaced = topic is not None and topic.country is None and topic.kind in PLACES
+    if topic is None or topic.country == home or unplaced or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in LIKE else None
     ours = ours or discourse.home_theme()
