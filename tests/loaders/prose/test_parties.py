@@ -115,3 +115,16 @@ def test_what_a_town_is_the_capital_of_is_no_party(extractor: Extractor) -> None
         "Rennes, chef-lieu de la région Bretagne, et Jinan, capitale de la province du Shandong, ont signé un accord.\n"
     )
     assert ties(extractor, text) == {("COOPERATES_WITH", "Jinan", "Rennes")}
+
+
+def test_universities_of_several_countries_are_unnamed(extractor: Extractor) -> None:
+    text = "Des accords ont été signés entre la BSU et des universités d'Égypte, du Nigeria et du Ghana.\n"
+    assert ties(extractor, text) == set()
+
+
+def test_a_list_is_bound_to_those_behind_it_not_in_itself(extractor: Extractor) -> None:
+    text = "La convention lie l'université de Turin et l'université d'Oran à l'université de Lille.\n"
+    assert ties(extractor, text) == {
+        ("COOPERATES_WITH", "Lille University", "Turin University"),
+        ("COOPERATES_WITH", "Lille University", "Oran University"),
+    }
