@@ -212,6 +212,8 @@ class Finder:
             return here
         if self.pack("kinds.and_gap").fullmatch(text[first.right : here.left]) is None:
             return here
+        if first.generic and here.kind == "country":
+            return replace(here, generic=True, shared=first.shared)  # "des universités d'Égypte et du Ghana"
         name = self.names.distributed(first.shared, here)
         mention = Mention(
             self.pack.get("words.genitive").format(name=first.shared, place=here.actor.text),

@@ -63,7 +63,10 @@ def bracketed(scene: Scene, found: Found) -> bool:
     index = scene.found.index(found)
     before = scene.found[index - 1] if index else None
     of_town = before and before.kind in _TOWNS and before.actor.country in (found.actor.country, None)
-    within = before and of_town and not found.told and found.kind != "city"
+    unit = before and of_town and found.kind != "city"
+    if before and unit and scene.pack("scene.capital_of").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
+    within = unit and not found.told
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
     behind = before and found.kind in _WHERE and before.kind not in ("city", "district", "region", "country")

@@ -95,7 +95,7 @@ def test_states_that_an_accord_is_to_bring_together_do_not_sign_it(extractor: Ex
 
 def test_unnamed_parties_are_not_those_spoken_of(extractor: Extractor) -> None:
     text = (
-        "Pinsk et Altena ont signé un accord de coopération. En mai 2021, dix contrats ont été signés entre des "
+        "Pinsk et Altena ont conclu un mémorandum d'entente. Au printemps, dix contrats ont été signés entre des "
         "entreprises des environs.\n"
     )
     assert ties(extractor, text) == {("COOPERATES_WITH", "Altena", "Pinsk")}
@@ -104,3 +104,27 @@ def test_unnamed_parties_are_not_those_spoken_of(extractor: Extractor) -> None:
 def test_a_town_spoken_of_does_not_sign_with_countries(extractor: Extractor) -> None:
     text = "Izmir est un port. Les armateurs veulent signer des accords de coopération avec le Kenya et le Maroc.\n"
     assert ties(extractor, text) == set()
+
+
+def test_what_a_town_is_the_capital_of_is_no_party(extractor: Extractor) -> None:
+    text = "Polotsk est jumelée avec Dijon, capitale de la Bourgogne, Altena et Kovel.\n"
+    assert ties(extractor, text) == {
+        ("TWINNED_WITH", *sorted(("Polotsk", town))) for town in ("Dijon", "Altena", "Kovel")
+    }
+    text = (
+        "Rennes, chef-lieu de la région Bretagne, et Jinan, capitale de la province du Shandong, ont signé un accord.\n"
+    )
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Jinan", "Rennes")}
+
+
+def test_universities_of_several_countries_are_unnamed(extractor: Extractor) -> None:
+    text = "Des accords ont été signés entre la BSU et des universités d'Égypte, du Nigeria et du Ghana.\n"
+    assert ties(extractor, text) == set()
+
+
+def test_a_list_is_bound_to_those_behind_it_not_in_itself(extractor: Extractor) -> None:
+    text = "La convention lie l'université de Turin et l'université d'Oran à l'université de Lille.\n"
+    assert ties(extractor, text) == {
+        ("COOPERATES_WITH", "Lille University", "Turin University"),
+        ("COOPERATES_WITH", "Lille University", "Oran University"),
+    }
