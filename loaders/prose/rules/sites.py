@@ -87,7 +87,7 @@ def again(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for name in _AGAIN:
         for match in scene.search(f"sites.{name}"):
             plants = scene.pack("sites.plants")
-            if plants.search(scene.masked, 0, match.start()) or plants.search(discourse.sentence):
+            if plants.search(scene.masked, 0, match.end()) or plants.search(discourse.sentence):
                 yield from _plants(scene, discourse, (name,))
                 break
 

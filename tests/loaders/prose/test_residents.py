@@ -220,6 +220,26 @@ COUNTS = [
 ]
 NEWCOMERS = [
     (
+        "Technopole de Sfax\n\nElle comporte 40 entreprises. Parmi elles, Valtrex fabrique des capteurs.",
+        {"RESIDENT_OF all > Sfax Technopole #40", "RESIDENT_OF Valtrex > Sfax Technopole"},
+    ),
+    (
+        "La liste des résidents de la Zone économique spéciale (ZES) de Tanger comprend le groupe Valtrex.",
+        {"RESIDENT_OF Valtrex > Tangier Special Economic Zone"},
+    ),
+    (
+        "Dans la zone franche de Tanger, la société Valtrex trie du coton.",
+        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+    ),
+    (
+        "L'entreprise V&T Norbat, premier occupant de la zone franche de Tanger, recrute.",
+        {"RESIDENT_OF V&T Norbat > Tangier Free Zone"},
+    ),
+    (
+        "La zone franche de Tanger, gérée par la société Valtrex, abrite de nombreuses entreprises.",
+        set(),
+    ),
+    (
         "Le parc industriel de Bouskoura affiche complet. Trois nouvelles entreprises s'y sont installées "
         "cette année. Valtrex, venue d'Espagne, fabrique des pneus. Norbat (Turquie) occupe deux hectares. "
         "Quant à Silmex, elle emploie 200 personnes.",

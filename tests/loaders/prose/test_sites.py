@@ -92,3 +92,46 @@ def test_a_count_of_many_homes_is_of_no_one_country(extractor: Extractor) -> Non
 def test_a_laboratory_that_is_accredited_exports_nothing(extractor: Extractor) -> None:
     text = "Le laboratoire accrédité de la société Rufais LLC livre ses analyses en Chine."
     assert not _ties(extractor, text, "CLEARED_FOR_EXPORT")
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        (
+            "Le groupe Valtrex ferme deux de ses usines en Allemagne : celles de Leipzig et de Hambourg.",
+            {("Valtrex", "Leipzig"), ("Valtrex", "Hamburg")},
+        ),
+        ("La société Valtrex dispose d'une usine en Allemagne, à Leipzig.", {("Valtrex", "Leipzig")}),
+        ("Filiale du groupe Norbat, Valtrex SA fabrique des sièges à Leipzig.", {("Valtrex SA", "Leipzig")}),
+        ("Le géant Valtrex, maison mère de Norbat, va bâtir une usine à Leipzig.", {("Valtrex", "Leipzig")}),
+        ("Le ministre a inauguré une usine à Leipzig, rapporte le service de presse Valtrex SA.", set()),
+        (
+            "Le groupe Valtrex grandit. Le premier brasseur du pays a ouvert une usine à Leipzig.",
+            {("Valtrex", "Leipzig")},
+        ),
+    ],
+)
+def test_whose_plants_and_where(extractor: Extractor, text: str, ties: set[tuple[str, str]]) -> None:
+    assert _ties(extractor, text, "PRODUCES_IN") == ties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grâce aux entreprises chinoises, il y a un bureau à Lyon, a déclaré Hellen Mugamba.",
+        "Le président du groupe Valtrex, Othman Benjadid, a un bureau à Lyon.",
+        "Concrètement, les laiteries agréées ouvrent un bureau à Lyon.",
+    ],
+)
+def test_neither_people_nor_adverbs_are_firms(extractor: Extractor, text: str) -> None:
+    named = {name for name, _ in _ties(extractor, text, "REPRESENTED_IN")}
+    assert named.isdisjoint({"Hellen Mugamba", "Othman Benjadid", "Concrètement"})
+
+
+def test_offices_are_told_beside_another(extractor: Extractor) -> None:
+    text = "Le bureau d'Abidjan est le troisième ouvert par la société Valtrex, après ceux de Dakar et de Lomé."
+    assert _ties(extractor, text, "REPRESENTED_IN") == {
+        ("Valtrex", "Abidjan"),
+        ("Valtrex", "Dakar"),
+        ("Valtrex", "Lomé"),
+    }
