@@ -127,7 +127,8 @@ class Belief:
             for name in self.pack.get(table):
                 for match in self.pack(f"{table}.{name}").finditer(masked):
                     ends = "".join(text or "" for group, text in match.groupdict().items() if group not in _NO_FIRM)
-                    meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
+                    ends_here = {ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends)}
+                    meant |= {i for i in ends_here if found[i].kind == "company" or table.startswith("owners")}
 
         def placed(f: Found) -> bool:
             return self.pack("belief.where").search(text, max(0, f.left - 12), f.left) is not None
