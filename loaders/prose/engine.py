@@ -243,7 +243,7 @@ class Extractor:
 
     def _opened(self, claim: Claim, rule: str) -> Claim:
         """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
-        item = rule.startswith("listing") and claim.type in _GRANTED and claim.status == "agreed"
+        item = rule.startswith("listing") and claim.type in _GRANTED | _SIGNED and claim.status == "agreed"
         return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod

@@ -101,6 +101,8 @@ class Institutions(OwnNames):
             return None
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
+        if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
+            return None
         lands: set[str] = set()
         j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
@@ -198,6 +200,8 @@ class Institutions(OwnNames):
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
                 found = None if known_word or person else self.places.at(tokens, j)
+                if found and found.weak and tokens.ends[j] == found.end and tokens.near(j, joints=" "):
+                    found = None if tokens.capital(j + 1) else found  # "l'université Cadi Ayyad"
                 own_run = kind == "zone" or (
                     self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
                 )
@@ -234,6 +238,7 @@ class Institutions(OwnNames):
             return None  # "un institut de l'Académie des sciences": one of many
         if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
             return self._zone_of_town(tokens, i, last)
+        proper = proper or self._titled_head(tokens, i, head, last)
         if last == head or not proper:
             return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -282,6 +287,12 @@ class Institutions(OwnNames):
             shared=shared,
             generic=generic,
         )
+
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""

@@ -11,7 +11,7 @@ from ..found import ADJECTIVE, NAME, Found
 from ..frames import Frame
 from ..memory import SIGNED
 from ..scene import Scene
-from .base import Claim, rule, since_of, status
+from .base import Claim, begun, rule, since_of, status
 from .groups import bracketed
 from .twins import listable, nature
 
@@ -63,6 +63,9 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
+        behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
+        if behind and scene.masked[group.end : behind.start] == " : ":
+            head, group = behind.start, behind  # "Italie : Bovino"
         if not head <= group.start <= head + HEAD:
             continue
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
@@ -71,6 +74,8 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
             return  # "- Pinsk et Altena : jumelage": a pair
         discourse.lists.entered = listed[0].actor if len(listed) == 1 and frame.type in SIGNED else None
+        if frame.mixed and nature(scene, scene.masked, "")[0] == "":
+            return
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
 
@@ -148,7 +153,8 @@ def _framed(scene: Scene, frame: Frame, listed: Sequence[Found], date: str | Non
         a, b = (frame.of, f.actor) if frame.owns else (f.actor, frame.of)
         fits = a.name != b.name if type_ not in SIGNED else listable(type_, a, b) and not bracketed(scene, f)
         if state and fits:
-            yield Claim(type_, a, b, 0, whole, date if state == "agreed" else None, state, named, confidence=0.6)
+            on = date if state == "agreed" else begun(scene, 0) if state == "ended" else None
+            yield Claim(type_, a, b, 0, whole, on, state, named, confidence=0.6)
 
 
 @rule("listing.row", "frames.row", alone=True)
