@@ -123,13 +123,18 @@ class Belief:
         for i, f in enumerate(found):
             pieces += [text[done : max(f.left, done)], chr(FIRST_MENTION + i)]
             done = max(f.right, done)
-        masked = Text.of("".join([*pieces, text[done:]]))
+        doubted = {chr(FIRST_MENTION + i) for i, f in enumerate(found) if f in doubtful}
         meant: set[int] = set()
-        for table in (name for names in tables for name in names):
-            for name in self.pack.get(table):
-                for match in self.pack(f"{table}.{name}").finditer(masked):
-                    ends = "".join(text or "" for group, text in match.groupdict().items() if group not in _NO_FIRM)
-                    meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
+        for told in "".join([*pieces, text[done:]]).split(". "):
+            if doubted.isdisjoint(told):
+                continue
+            sentence = Text.of(told)
+            for table in (name for names in tables for name in names):
+                for name in self.pack.get(table):
+                    for match in self.pack(f"{table}.{name}").finditer(sentence):
+                        ends = "".join(part or "" for group, part in match.groupdict().items() if group not in _NO_FIRM)
+                        here = {ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends)}
+                        meant |= {i for i in here if found[i].kind == "company" or table.startswith("owners")}
 
         def placed(f: Found) -> bool:
             return self.pack("belief.where").search(text, max(0, f.left - 12), f.left) is not None

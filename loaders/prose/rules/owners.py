@@ -18,6 +18,7 @@ _ACTS = frozenset(
 )
 _ACTS |= {"cession", "ventures"}
 _SOUGHT = frozenset({"wants", "announces"})  # frames of what may only be to come
+_OF_IT = frozenset({"own_it", "came_in", "there", "bought_out"})  # frames of who owns the firm spoken of
 _NEAR = 90  # characters before an owner in which its share stands
 
 
@@ -73,19 +74,27 @@ def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Zoomlion -> Rufais agreed
     """
     spoken = spoken_of(discourse)
-    for name in scene.pack.get("owners.they") if spoken else ():
+    for name in scene.pack.get("owners.they"):
         for match in scene.search(f"owners.they.{name}"):
             date = _date(scene, match, name)
             if name in ("are", "this"):
                 yield from claims(scene, match, [spoken] if spoken else [], match["parent"], date)
                 continue
             state = status(scene, *match.span())
-            if name in ("own_it", "came_in"):
-                yield from claims(scene, match, [spoken] if spoken else [], match["owner"], date)
+            if name in _OF_IT:
+                told = _before(scene, match) or spoken
+                yield from claims(scene, match, [told] if told else [], match["owner"], date)
                 continue
             for child in (f for f in scene.items(match["child"]) if owned(f) and f.role == NAME):
                 if state and spoken:
                     yield Claim("OWNED_BY", child.actor, spoken, *match.span(), date, state, confidence=0.6)
+
+
+def _before(scene: Scene, match: Match) -> Mention | None:
+    """Return the firm that a sentence begins with, if what matched is behind a colon or a semicolon of it."""
+    low, _ = scene.clause(match.start("owner"))
+    first = next((f for f in scene.found if owned(f) and f.role == NAME), None)
+    return first.actor if first and low and scene.position(first) < low else None
 
 
 @rule("ownership.stakes", "owners.words")
