@@ -231,8 +231,8 @@ class Extractor:
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
             if claim.type == "COOPERATES_WITH" and claim.confidence < SURE:
-                before = claim.instrument == "none" and _ends(claim) in self._twinned
-                if before or twins & {_ends(claim), _words(claim)}:
+                twinned_before = claim.instrument == "none" and _ends(claim) in self._twinned
+                if twinned_before or twins & {_ends(claim), _words(claim)}:
                     reason = "already told as twins"
             if reason:
                 passage.dropped.append(Dropped(name, claim, reason))
@@ -250,7 +250,7 @@ class Extractor:
 
     def _opened(self, claim: Claim, rule: str) -> Claim:
         """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
-        item = rule.startswith("listing") and claim.type in _GRANTED and claim.status == "agreed"
+        item = rule.startswith("listing") and claim.type in _GRANTED | _SIGNED and claim.status == "agreed"
         return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod

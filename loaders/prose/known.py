@@ -117,6 +117,7 @@ class KnownNames:
         self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._parks = pack.words("zones.parks")
         self._english_zone = re.compile(pack.get("heads.zones.lower"))
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
         self._own_zone = re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}" + pack.get("heads.zones.tail") + r")\Z")

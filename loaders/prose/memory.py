@@ -28,7 +28,6 @@ OFTEN = 0.17  # what a zone weighs more for each time that the text named it
 FORGET, FADED = 0.97, 0.1  # what such a time counts a sentence later, and when it is forgotten
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
-ACCORDS = 4  # sentences for which "the accords" are those of sister towns
 TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
@@ -105,7 +104,6 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
-        self._accords, self._accords_for = "", 0
         self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
@@ -146,9 +144,6 @@ class Memory:
         elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
             self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
-        self._accords_for -= 1
-        if papers := self.pack("cooperation.of_twins").search(masked):
-            self._accords, self._accords_for = papers[0].split()[0].rstrip("s").lower(), ACCORDS
         self._pair_for -= 1
         self.around.fade()
         self._figure_for -= 1
@@ -205,11 +200,6 @@ class Memory:
         """Remember the parties and the flow of a sum of trade for the next sentences, which go on counting."""
         self.figure, self.figure_flow, self._figure_for = pair, flow, CARRIED
         self.figure_unit = unit
-
-    @property
-    def accords_of(self) -> str:
-        """What the documents of sister towns that the text speaks of are called ("accord"), "" where of none."""
-        return self._accords if self._accords_for > 0 else ""
 
     @property
     def expecting_twins(self) -> str:

@@ -125,8 +125,8 @@ class Places(PlaceNames):
                 place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
-            whole = kind and kind != "city" and not plural  # "région de A", but A of "la ville de A"
-            surface = tokens.text[self._surface(tokens, first) if whole else start : end]
+            widely = kind and not plural and told != "city"  # a town is called by its name alone
+            surface = tokens.text[self._surface(tokens, first) if widely else start : end]
             mention = mention_of(place, surface)
             if told == "district" and place.kind == "city":
                 mention = Mention(surface, f"{place.name} District", told, place.country)

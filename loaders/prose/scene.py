@@ -224,10 +224,9 @@ class Scene:
         if len(dates) > 1:
             dates = [d for d in dates if not self._renewed(d, end)] or dates
         beyond = 0
-        for d in dates:
+        near = [d for d in dates if low <= self.masked_at(d.start) < high]
+        for d in near:
             at = self.masked_at(d.start)
-            if not low <= at < high:
-                continue
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if at > end and self.pack("scene.next_one").search(self.masked, end, at):
                 beyond = BEYOND  # and so are those behind that one
@@ -237,9 +236,7 @@ class Scene:
         if best is None and self.event:
             return self.event
         if best and len(best[1]) == len("2019"):  # "le 22 mai, lors du salon de 2019"
-            fuller = [
-                d.value for d in dates if d.value.startswith(best[1] + "-") and low <= self.masked_at(d.start) < high
-            ]
+            fuller = [d.value for d in near if d.value.startswith(f"{best[1]}-")]
             best = (best[0], fuller[0]) if len(fuller) == 1 else best
         if best is None and dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)

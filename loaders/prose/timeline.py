@@ -127,8 +127,10 @@ class Timeline:
         self._sentence += 1
         if self._over is None and not self.pack("frames.item").match(text):
             now = [d.value for d in dates if d.now]
-            opens = now and self.pack("frames.opens").search(text) and self.pack("dates.granted").search(text)
-            self.opened = now[-1] if opens else None
+            opens = self.pack("frames.opens").search(text) is not None
+            granted = opens and now and self.pack("dates.granted").search(text)
+            signed = opens and self.pack("dates.signed").search(text)
+            self.opened = now[-1] if granted or (signed and now) else self.carried if signed else None
         if acted and self._live():
             self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before

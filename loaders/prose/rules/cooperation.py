@@ -65,16 +65,25 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
     Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
+
+    Example: Orcha tient à ses jumelages. La ville a signé des accords avec Kovel et Iskenderun.
+    Gives: TWINNED_WITH Orsha -> Kovel agreed agreement
+    Gives: TWINNED_WITH Orsha -> İskenderun agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        if not foreseen(scene, *match.span()):
-            for claim in _claims(scene, discourse, match, dated=True, act=True):
-                said = discourse.accords_of and scene.pack("cooperation.bare").search(scene.masked, *match.span())
-                bare = said and said[0].lower().startswith(discourse.accords_of)
-                towns = claim.source.kind == claim.target.kind == "city" and twinnable(claim.source, claim.target)
-                yield replace(claim, type="TWINNED_WITH") if bare and towns else claim
+        if foreseen(scene, *match.span()):
+            continue
+        plain = scene.pack("cooperation.plain_paper").search(scene.masked, match.start(), match.end() + 14)
+        twins = plain and (
+            discourse.expecting_twins == "TWINNED_WITH"
+            or scene.pack("twinning.twin").search(scene.masked, 0, max(0, scene.masked.rfind(":", 0, match.start())))
+        )
+        for claim in _claims(scene, discourse, match, dated=True, act=True, towns=bool(twins)):
+            theirs = twins and plain and (plain["alike"] or claim.status != "planned")
+            theirs = theirs and twinnable(claim.source, claim.target)
+            yield replace(claim, type="TWINNED_WITH") if theirs else claim
 
 
 @rule("cooperation.between", "cooperation.agreed")

@@ -11,7 +11,7 @@ from ..found import ADJECTIVE, NAME, Found
 from ..frames import Frame
 from ..memory import SIGNED
 from ..scene import Scene
-from .base import Claim, rule, since_of, status
+from .base import Claim, begun, rule, since_of, status
 from .groups import bracketed
 from .twins import listable, nature
 
@@ -153,7 +153,8 @@ def _framed(scene: Scene, frame: Frame, listed: Sequence[Found], date: str | Non
         a, b = (frame.of, f.actor) if frame.owns else (f.actor, frame.of)
         fits = a.name != b.name if type_ not in SIGNED else listable(type_, a, b) and not bracketed(scene, f)
         if state and fits:
-            yield Claim(type_, a, b, 0, whole, date if state == "agreed" else None, state, named, confidence=0.6)
+            on = date if state == "agreed" else begun(scene, 0) if state == "ended" else None
+            yield Claim(type_, a, b, 0, whole, on, state, named, confidence=0.6)
 
 
 @rule("listing.row", "frames.row", alone=True)
