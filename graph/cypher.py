@@ -1,12 +1,14 @@
 """The Cypher that Neo4j is sent, in one place. Values are parameters; labels and types come from the schema alone.
 
 Nodes written by a load too large for one transaction carry the load's id as `load`, and so do its ties; as long as
-there is a `(:Load)` of that id they are not to be seen (see neo4j_store).
+there is a `(:Load)` of that id that is not `done` they are not to be seen. What it removes carries the id as `gone`,
+and is not to be seen once the load is done (see neo4j_store).
 
 What is found by its key is found with `seek`: the server plans a query by counts that lag behind, and where they say
 that nothing is there (any more) it has been seen to walk through the whole index for each row. MERGE needs no hint.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from . import rows
@@ -55,14 +57,21 @@ HOLDERS: Final = (
 )
 COUNT_LOAD: Final = "MATCH (m:PactGraph {loads: $loads}) SET m.loads = m.loads + 1 RETURN m.loads"
 
-STAGED: Final = "MATCH (l:Load) RETURN l.id, l.origin"
+STAGED: Final = "MATCH (l:Load) RETURN l.id, l.origin, coalesce(l.done, false)"
 STAGE: Final = "CREATE (:Load {id: $id, origin: $origin})"
 STAGE_STANDS: Final = "MATCH (l:Load {id: $id}) RETURN l.id"
 UNSTAGE: Final = "MATCH (l:Load {id: $id}) DELETE l"
-DISCARD: Final = (
-    *(f"MATCH ()-[r:{'|'.join(TIE_TYPES)}]->() WHERE r.load = $id WITH r LIMIT $size DELETE r RETURN count(*)",),
-    *(f"MATCH (n:{label}) WHERE n.load = $id WITH n LIMIT $size DETACH DELETE n RETURN count(*)" for label in NODES),
-)
+DONE: Final = "MATCH (l:Load {id: $id}) SET l.done = true"
+
+
+def discard(mark: str) -> list[str]:
+    """Return what removes, some at a time, all that bears a load's id as `mark`: "load" or "gone"."""
+    ties, some = "|".join(TIE_TYPES), f"{mark} = $id WITH x LIMIT $size"
+    return [
+        f"MATCH ()-[x:{ties}]->() WHERE x.{some} DELETE x RETURN count(*)",
+        *(f"MATCH (x:{label}) WHERE x.{some} DETACH DELETE x RETURN count(*)" for label in NODES),
+    ]
+
 
 ACTOR: Final = ", ".join(f"a.{c}" for c in rows.ACTOR)
 DOCUMENT: Final = ", ".join(f"d.{c}" for c in rows.DOCUMENT)
@@ -71,24 +80,38 @@ TIE: Final = ", ".join({"type": "type(r)", "source": "a.id", "target": "b.id"}.g
 ANY_TIE: Final = "|".join(TIE_TYPES)
 
 
+def _values(variable: str, columns: Iterable[str], *, given: Collection[str]) -> str:
+    """Return what is SET from a row: all its columns but those that are `given`. What is null is removed.
+
+    Rows are lists: the server works a tenth longer on maps, and the names would travel with each.
+    """
+    values = (f"{variable}.{c} = row[{i}]" for i, c in enumerate(columns) if c not in given)
+    return ", ".join((*values, f"{variable}.load = $load"))
+
+
 def merge_actors(kind: str) -> str:
-    """Write actors of one kind: MERGE on the constrained id, replace all properties, label by kind."""
+    """Write actors of one kind: MERGE on the constrained id, label by kind."""
+    values = _values("a", rows.ACTOR, given=["id"])
+    return f"UNWIND $rows AS row MERGE (a:Actor {{id: row[0]}}) SET {values}, a:{LABELS[kind]} RETURN count(*)"
+
+
+def unlabel_actors(kind: str) -> str:
+    """Take the labels of other kinds from actors that are about to be of this one."""
     others = ":".join(label for k, label in LABELS.items() if k != kind)
     return (
-        "UNWIND $rows AS row MERGE (a:Actor {id: row.id}) SET a = row "
-        f"REMOVE a:{others} SET a:{LABELS[kind]} RETURN count(*)"
+        f"UNWIND $rows AS id MATCH (a:Actor {{id: id}}) {seek('a', 'Actor', 'id')} "
+        f"WHERE a.kind <> '{kind}' REMOVE a:{others}"
     )
 
 
-def merge_nodes(label: str) -> str:
-    """Write nodes: MERGE on the constrained key, replace all properties."""
-    key = NODES[label]
-    return f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.{key}}}) SET n = row RETURN count(*)"
-
-
+MERGE_DOCUMENTS: Final = (
+    f"UNWIND $rows AS row MERGE (d:Document {{name: row[0]}}) "
+    f"SET {_values('d', rows.DOCUMENT, given=['name'])} RETURN count(*)"
+)
 MERGE_CITATIONS: Final = (  # the first words it; one that a load left behind belongs to the load that comes upon it
-    "UNWIND $rows AS row MERGE (c:Citation {id: row.id}) ON CREATE SET c = row "
-    "ON MATCH SET c.load = CASE WHEN c.load IN $left THEN row.load ELSE c.load END RETURN count(*)"
+    "UNWIND $rows AS row MERGE (c:Citation {id: row[0]}) "
+    f"ON CREATE SET {_values('c', rows.CITATION, given=['id'])} "
+    "ON MATCH SET c.gone = null, c.load = CASE WHEN c.load IN $left THEN $load ELSE c.load END RETURN count(*)"
 )
 ADOPT: Final = (
     f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
@@ -97,8 +120,9 @@ ADOPT: Final = (
     "SET c.load = $own RETURN DISTINCT s.id"
 )
 MERGE_STATEMENTS: Final = (
-    f"UNWIND $rows AS row MATCH (d:Document {{name: row.document}}) {seek('d', 'Document', 'name')} "
-    "MERGE (s:Statement {id: row.id}) SET s = row MERGE (s)-[:FROM]->(d) RETURN count(*)"
+    f"UNWIND $rows AS row MATCH (d:Document {{name: row[{list(rows.STATEMENT).index('document')}]}}) "
+    f"{seek('d', 'Document', 'name')} MERGE (s:Statement {{id: row[0]}}) "
+    f"SET {_values('s', rows.STATEMENT, given=['id'])} MERGE (s)-[:FROM]->(d) RETURN count(*)"
 )
 MERGE_CITES: Final = (
     f"UNWIND $rows AS row MATCH (s:Statement {{id: row[0]}}) {seek('s', 'Statement', 'id')} "
@@ -109,18 +133,20 @@ MERGE_CITES: Final = (
 
 def merge_ties(type_: str) -> str:
     """Write ties of one type, each between its actors: MERGE on the tie's own id, so that parallel ties stay apart."""
+    id_, source, target = (list(rows.TIE).index(c) for c in ("id", "source", "target"))
     return (
-        f"UNWIND $rows AS row MATCH (a:Actor {{id: row[0]}}) {seek('a', 'Actor', 'id')} "
-        f"MATCH (b:Actor {{id: row[1]}}) {seek('b', 'Actor', 'id')} "
-        f"MERGE (a)-[r:{type_} {{id: row[2].id}}]->(b) SET r = row[2] RETURN count(*)"
+        f"UNWIND $rows AS row MATCH (a:Actor {{id: row[{source}]}}) {seek('a', 'Actor', 'id')} "
+        f"MATCH (b:Actor {{id: row[{target}]}}) {seek('b', 'Actor', 'id')} "
+        f"MERGE (a)-[r:{type_} {{id: row[{id_}]}}]->(b) "
+        f"SET {_values('r', rows.TIE, given=['id', 'type', 'source', 'target'])} RETURN count(*)"
     )
 
 
 def remove_moved_ties(type_: str) -> str:
     """Remove ties of one type that are stored between other actors than they are now."""
     return (
-        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[2].id}}]->(b) {seek('r', type_, 'id')} "
-        "WHERE a.id <> row[0] OR b.id <> row[1] DELETE r"
+        f"UNWIND $rows AS row MATCH (a)-[r:{type_} {{id: row[0]}}]->(b) {seek('r', type_, 'id')} "
+        "WHERE a.id <> row[1] OR b.id <> row[2] DELETE r"
     )
 
 
@@ -145,12 +171,32 @@ REMOVE_UNCITED: Final = (
 )
 
 
+def mark_nodes(label: str) -> str:
+    """Mark nodes as gone with a load, and what is tied to them."""
+    key = NODES[label]
+    return (
+        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} SET n.gone = $own "
+        f"WITH n OPTIONAL MATCH (n)-[r:{ANY_TIE}]-() SET r.gone = $own"
+    )
+
+
+def mark_ties(type_: str) -> str:
+    """Mark ties of one type as gone with a load."""
+    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} SET r.gone = $own"
+
+
+MARK_UNCITED: Final = (
+    f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
+    "WHERE NOT EXISTS { (c)<-[:CITES]-(s:Statement) WHERE coalesce(s.gone, 0) <> $own } SET c.gone = $own"
+)
+
+
 def stored(label: str) -> str:
     """Find which keys are stored to be seen: not staged."""
     key = NODES[label]
     return (
         f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} "
-        f"WHERE NOT coalesce(n.load, '') IN $staged RETURN n.{key}"
+        f"WHERE NOT coalesce(n.load, 0) IN $staged RETURN n.{key}"
     )
 
 
@@ -158,5 +204,5 @@ def stored_ties(type_: str) -> str:
     """Find which ties of one type are stored to be seen: not staged."""
     return (
         f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} "
-        "WHERE NOT coalesce(r.load, '') IN $staged RETURN r.id"
+        "WHERE NOT coalesce(r.load, 0) IN $staged RETURN r.id"
     )

@@ -1,7 +1,7 @@
 """From statements to the store: resolve, derive, and apply only what differs, all of a source or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -114,10 +114,13 @@ class _Ingest:
         self.before = HashMap((int(i, 16), _ends(a, b)) for i, a, b in load.statement_ends(source.name))
         self.seen = Hashes()
         self.first, self.again = Hashes(), Hashes()  # the ties that are new, and those to be derived at the end
+        self.types: set[str] = set()  # of the ties that are new or to be derived again
         self.told_of = HashPairs()  # each tie with each new statement of it
         self.settled = Hashes()  # the actors that need not be written: they were, or what is stored knows as much
         self.documents = {d.name: d for d in source.documents}
         self.told = {a.id for a in source.actors}
+        self.left_actors: set[str] = set()  # those that dead statements spoke of, and where they stood
+        self.left_documents: set[str] = set()
         self.stored_documents = {d.name: d for d in load.documents()}
         self.ends: dict[tuple[Mention, str], _End] = {}
         self.met: dict[str, _End] = {}  # in the statements under way, and not known to be settled
@@ -155,10 +158,21 @@ class _Ingest:
         own = self.first.known(again)
         for older in batches([n for n, is_own in zip(again, own, strict=True) if not is_own], TIES):
             ids = _texts(older)
-            self._derive_again(ids, self.load.statements(ties=ids), self.load.ties(ids))
+            self._derive_again(ids, self.load.statements(ties=ids), self.load.ties(ids, types=self.types))
         told = self.told_of.grouped([n for n, is_own in zip(again, own, strict=True) if is_own], 4 * CHUNK)
         for ties, statements in told:
             self._derive_again(_texts(ties), self.load.statements(_texts(statements)), ())
+        lost = self.left_documents.difference(self.documents)
+        lost -= self.load.told(documents=lost)
+        orphans = self._orphans()
+        if orphans or lost:
+            self.load.apply(
+                Change(
+                    origin=self.source.name,
+                    dead_actors=tuple(sorted(orphans)),
+                    dead_documents=tuple(sorted(lost)),
+                )
+            )
 
     def _resolved(self, raw: Statement) -> Statement | None:
         document = raw.evidence.document
@@ -199,18 +213,13 @@ class _Ingest:
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
         self.again.add_all([int(s.tie_id, 16) for s in dead_statements if s.tie_id])
+        self.types.update(s.type for s in dead_statements)
+        self.left_actors.update(e for s in dead_statements for e in (s.source.id, s.target.id))
+        self.left_documents.update(s.evidence.document for s in dead_statements)
         ties = self._derived(new)
-        needed = self._needed(new)
-        asked = self._unsettled(needed)
+        asked = self._unsettled(self._needed(new))
         known = {a.id: a for a in self.load.actors(asked)} if asked else {}
         actors = [a for i, a in sorted(asked.items()) if i not in known or (known[i] != a and self._knows_more(a))]
-        orphans = self._orphans(dead_statements, new, needed)
-        lost = self._lost_documents(dead_statements, new)
-        if orphans:
-            self.settled = Hashes()
-            self.ends.clear()
-        for name in lost:
-            self.stored_documents.pop(name, None)
         self.load.apply(
             Change(
                 origin=self.source.name,
@@ -220,8 +229,6 @@ class _Ingest:
                 documents=tuple(self._documents(new)),
                 dead_ties=tuple(part_of_tie(a).id for a in actors if not a.part_of and a.id in known),
                 dead_statements=tuple(dead),
-                dead_actors=tuple(sorted(orphans)),
-                dead_documents=tuple(sorted(lost)),
             )
         )
 
@@ -235,7 +242,9 @@ class _Ingest:
             return []
         told = [(int(i, 16), int(s.id, 16)) for i, some in arriving.items() for s in some]
         self.told_of.add_all(*zip(*told, strict=True))
-        stored = self.load.tie_ids(arriving, types={s.type for s in new})
+        types = {s.type for s in new}
+        self.types |= types
+        stored = self.load.tie_ids(arriving, types=types)
         self.again.add_all([int(i, 16) for i in stored])
         ties = [tie_of(some) for i, some in sorted(arriving.items()) if i not in stored]
         self.first.add_all([int(t.id, 16) for t in ties])
@@ -288,29 +297,17 @@ class _Ingest:
         self.stored_documents.update((d.name, d) for d in changed)
         return changed
 
-    def _orphans(self, dead: Sequence[Statement], new: Sequence[Statement], needed: Collection[str]) -> set[str]:
+    def _orphans(self) -> set[str]:
         """Return the actors that only the dead statements held; a place stays while a part of it does."""
-        dead_ids = {s.id for s in dead}
-        ends = {e for s in dead for e in (s.source.id, s.target.id)} - {ALL}
-        needed = {*needed, *(e for s in new for e in (s.source.id, s.target.id))} if ends else needed
+        ends = self.left_actors - {ALL}
         orphans: set[str] = set()
-        while ends := ends.difference(needed):
-            rest = [s for s in self.load.statements(touching=ends) if s.id not in dead_ids]
-            ends -= {e for s in rest for e in (s.source.id, s.target.id)}
+        while ends := ends - self.load.told(actors=ends):
             parts = self.load.ties(touching=ends, types=["PART_OF"]) if ends else []
             while held := {t.target for t in parts if t.source not in orphans | ends} & ends:
                 ends -= held  # what they in turn are part of is held next
             orphans |= ends
             ends = {t.target for t in parts if t.source in ends} - orphans  # then a parent is looked at
         return orphans
-
-    def _lost_documents(self, dead: Sequence[Statement], new: Sequence[Statement]) -> set[str]:
-        """Return the documents that only the dead statements stood in."""
-        lost = {s.evidence.document for s in dead} - {s.evidence.document for s in new} - set(self.documents)
-        if lost:
-            dead_ids = {s.id for s in dead}
-            lost -= {s.evidence.document for s in self.load.statements(documents=lost) if s.id not in dead_ids}
-        return lost
 
 
 def refusal(s: Statement, a: Actor, b: Actor, decisions: Decisions) -> str | None:

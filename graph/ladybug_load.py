@@ -22,7 +22,7 @@ from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
 from .pending import Pending, PendingReads
 from .schema import TIE_TYPES
-from .spool import Spool, discard, mapped
+from .spool import Spool, discard, mapped, pieces
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FLUSH = 5_000  # rows held as values
 READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
+PIECE = 32_768  # rows given at once of a group that is not whole: LadybugDB keeps them in memory, until it is closed
 CHECKPOINT = 4 * 2**20  # bytes copied after which LadybugDB is to let go of memory: it takes several times as much
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
 _SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
@@ -45,7 +46,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
-        self._file, self._spool = file, Spool(file, GROUP)
+        self._spool = Spool(file, GROUP)
         self._thread = ThreadPoolExecutor(1)
         self._copying: Future[None] | None = None
         self.changed = False
@@ -143,7 +144,9 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._copy(_SAID)
         others = (ties, touching, documents, observations)
         if ids is not None and others == (None,) * 4 and all(self._own["Statement"].known(numbers_of(ids))):
-            self._await_copy()
+            stored = self._reader  # waits: copying and reading at once would take the memory of both
+            if self._copied:
+                self._checkpoint(stored)
             return self._own_statements(ids)
         if self._read >= READ:
             self._checkpoint(self._reader)
@@ -225,7 +228,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         """Write to the file what LadybugDB holds in memory; it lets go of memory only when it is closed."""
         release_memory()  # of the copying
         stored.run("CHECKPOINT")
-        stored.reopen(self._file)
+        stored.rest()
         self._copied = self._read = 0
 
     def _add_nodes(self, label: str, wanted: Sequence[rows.Row]) -> None:
@@ -308,7 +311,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def _copy_nodes(self, stored: LadybugReader, label: str, file: Path) -> "dict[str, pyarrow.Table]":
         """Copy a file of nodes and return the relationships that begin there, for when the file is out of memory."""
         with mapped(file) as new:
-            self._copy_table(stored, label, new)
+            size = GROUP if new.num_rows == GROUP else PIECE
+        for piece in pieces(file, size):
+            self._copy_table(stored, label, piece)
+        with mapped(file) as new:
             if label == "Statement":
                 return {f"`{name}`": _ends(new, column) for name, column in _STATEMENT_ENDS.items()}
         return {}

@@ -33,8 +33,14 @@ class LadybugReader:
     """Reads a database through one connection. `path` is what messages call it, `file` what is opened."""
 
     def __init__(self, path: Path, file: Path, *, read_only: bool = True) -> None:
-        self._path = path
-        self._database, self._connection = connect(path, file, read_only=read_only)
+        self._path, self._file, self._read_only = path, file, read_only
+        self._opened: tuple[ladybug.Database, ladybug.Connection] | None = None
+        self._open()
+
+    def _open(self) -> "tuple[ladybug.Database, ladybug.Connection]":
+        if self._opened is None:
+            self._opened = connect(self._path, self._file, read_only=self._read_only)
+        return self._opened
 
     @property
     def where(self) -> str:
@@ -142,10 +148,11 @@ class LadybugReader:
     ) -> Rows:
         """See graph.store.Reader. The database is open for reading only, so LadybugDB itself refuses to change it."""
         only_reads(cypher)
-        self._connection.set_query_timeout(max(1, round(timeout * 1000)))
+        _, connection = self._open()
+        connection.set_query_timeout(max(1, round(timeout * 1000)))
         try:
             # a parameter, needed or not, makes LadybugDB prepare the query, and it prepares no more than one
-            result = self._connection.execute(cypher, {**(parameters or {}), "_": None})
+            result = connection.execute(cypher, {**(parameters or {}), "_": None})
             assert not isinstance(result, list)
             found = result.get_n(limit + 1)
             columns = tuple(result.get_column_names())
@@ -154,19 +161,21 @@ class LadybugReader:
                 raise QueryError(f"the query took longer than {timeout:g} s and was stopped; narrow it") from None
             raise QueryError(ladybug_hint(cypher, str(error))) from None
         finally:
-            self._connection.set_query_timeout(0)
+            connection.set_query_timeout(0)
         return Rows(columns, [tuple(map(_plain, r)) for r in found[:limit]], truncated=len(found) > limit)
 
     def close(self) -> None:
         """See graph.store.Reader."""
-        self._connection.close()
-        self._database.close()
+        self.rest()
 
-    def reopen(self, file: Path) -> None:
-        """Close the database and open `file`, for writing: LadybugDB lets go of memory only so."""
-        self.close()
-        release_memory()
-        self._database, self._connection = connect(self._path, file, read_only=False)
+    def rest(self) -> None:
+        """Close the database until it is asked again: only so LadybugDB lets go of its memory."""
+        if self._opened:
+            database, connection = self._opened
+            self._opened = None
+            connection.close()
+            database.close()
+            release_memory()
 
     def __enter__(self) -> Self:
         return self
@@ -194,13 +203,13 @@ class LadybugReader:
 
             cypher = f"LOAD FROM ${over[1]} {cypher[over.end() :]}"
             given[over[1]] = pyarrow.table({"i": pyarrow.array(given[over[1]], pyarrow.string())})
-        return self._run(self._connection, cypher, given)
+        return self._run(self._open()[1], cypher, given)
 
     def copy(self, table: str, new: "pyarrow.Table") -> None:
         """Copy rows into a table, through a connection of its own: one holds on to all that it was given."""
         import ladybug
 
-        with ladybug.Connection(self._database) as connection:
+        with ladybug.Connection(self._open()[0]) as connection:
             self._run(connection, f"COPY {table} FROM $new", {"new": new})
 
     def _run(self, connection: "ladybug.Connection", cypher: str, given: Mapping[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from .errors import StoreError
-from .ladybug_file import connect, copy_path, create, publish, remove
+from .ladybug_file import copy_path, create, publish, remove
 from .ladybug_reader import LadybugReader
 from .lock import WriteLock
 
@@ -65,20 +65,20 @@ class LadybugStore(LadybugReader):
             raise StoreError(f"{self.where} was opened for reading only")
         from .ladybug_load import LadybugLoad  # brings numpy, which readers can do without
 
-        path = self._path.resolve()
+        path = self._file
         copy = copy_path(path)
         try:
             with self._writing():
                 shutil.copyfile(path, copy)
                 shutil.copymode(path, copy)
+            self.rest()  # a large load needs the memory
             with LadybugLoad(self._path, copy) as load:
                 yield load
                 load.finish()
             if load.changed:
-                super().close()
+                self.rest()  # it may have been asked meanwhile; what is asked next is to read what is published
                 with self._writing():
                     publish(copy, path)
-                self._database, self._connection = connect(self._path, path, read_only=True)
         finally:
             remove(copy)
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Neo4jReader:
     """Reads through managed read transactions, which the driver tries again when a server is briefly away."""
 
-    own = ""  # the id of the load whose staged rows are seen
+    own = 0  # the id of the load whose staged rows are seen
     tx: "neo4j.Transaction | None" = None  # a transaction to read in, instead of one for each read
 
     def __init__(self, server: Server) -> None:
@@ -91,9 +91,12 @@ class Neo4jReader:
         columns = ("source", "target") if first == "touching" else (first,)
         found: dict[str, Any] = {}
         for column in columns:
-            found_by = f"UNWIND ${first} AS i MATCH (s:Statement {{{column}: i}}) {seek('s', 'Statement', str(column))}"
+            found_by = f"UNWIND $values AS i MATCH (s:Statement {{{column}: i}}) {seek('s', 'Statement', str(column))}"
             match = _FOUND_BY.get(column, found_by)
-            read = self._read(match, cypher.STATEMENT, *tests, see="s", observations=observations, **given)
+            values = given.get(first or "")
+            read = self._read(
+                match, cypher.STATEMENT, *tests, see="s", values=values, observations=observations, **given
+            )
             found.update((r[0], r) for r in read)
         return [rows.statement_of(found[i]) for i in sorted(found)]
 
@@ -101,6 +104,11 @@ class Neo4jReader:
         """See graph.store.Reader."""
         match = "MATCH (s:Statement {origin: $origin})"
         yield from map(tuple, self._read(match, "s.id, s.source, s.target", see="s", origin=origin))
+
+    def statement_ids(self, column: str, values: Collection[str]) -> list[Any]:
+        """Return each of `values` with the id of each statement whose `column`, source, target or document, it is."""
+        found_by = f"UNWIND $values AS i MATCH (s:Statement {{{column}: i}}) {seek('s', 'Statement', column)}"
+        return self._read(_FOUND_BY.get(column, found_by), "i, s.id", see="s", values=list(values))
 
     def documents(self) -> list[Document]:
         """See graph.store.Reader."""
@@ -156,10 +164,15 @@ class Neo4jReader:
         """Run a query of ours that returns rows of the variable `see`, without what is staged."""
 
         def work(tx: "_Tx") -> list[list[Any]]:
-            hidden = [id_ for id_, _ in tx.run(cypher.STAGED) if id_ != self.own]
-            where = [*tests, f"NOT coalesce({see}.load, '') IN $hidden"] if hidden else tests
+            loads = tx.run(cypher.STAGED).values()
+            hidden = [id_ for id_, _, done in loads if not done and id_ != self.own]
+            gone = [id_ for id_, _, done in loads if done]
+            where = list(tests)
+            where += [f"NOT coalesce({see}.load, 0) IN $hidden"] if hidden else []
+            where += [f"NOT coalesce({see}.gone, 0) IN $gone"] if gone else []
             condition = f" WHERE {' AND '.join(where)}" if where else ""
-            return tx.run(f"{match}{condition} RETURN {returns}", {**parameters, "hidden": hidden}).values()
+            given = {**parameters, "hidden": hidden, "gone": gone}
+            return tx.run(f"{match}{condition} RETURN {returns}", given).values()
 
         with explained(self.where, self._server.database):
             return self._in_transaction(work)
@@ -175,7 +188,7 @@ class Neo4jReader:
 
 _FOUND_BY = {
     None: "MATCH (s:Statement)",
-    "document": "UNWIND $document AS i MATCH (d:Document {name: i})<-[:FROM]-(s:Statement) "
+    "document": "UNWIND $values AS i MATCH (d:Document {name: i})<-[:FROM]-(s:Statement) "
     + seek("d", "Document", "name"),
 }
 _LISTED = {"touching": "(s.source IN $touching OR s.target IN $touching)"}

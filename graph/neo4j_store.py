@@ -3,18 +3,21 @@
 A load is kept in memory and written by one managed transaction, which the driver tries again after a deadlock, a lost
 connection or a change of leader. A load of more than STAGE rows is written in several: their rows carry the load's id
 and are not seen until the last transaction, which makes them visible all at once by removing the `(:Load)` node, and
-also does what cannot be staged (removals, and changes of what stood there before). A thread sends what is staged: the
-server writes while Python goes on with the load, and whoever asks for it waits. The next load of the same origin goes
-on with what one that was cut off has staged; a load of another origin removes it.
+also does what cannot be staged (changes of what stood there before). Threads send what is staged, ties and statements
+side by side: the server writes while Python goes on with the load, and whoever asks for it waits. The next load of the
+same origin goes on with what one that was cut off has staged; a load of another origin removes it.
+
+Where a load removes more than STAGE rows they are marked with its id beforehand. The last transaction calls the load
+done: from then on nobody sees them. Only then are they removed; if that is cut off, by whoever loads next.
 
 Loads take turns. Who waits too long is told who is loading; should the lock be lost with its connection, the count of
 loads shows whether another load came between.
 """
 
 import os
+import secrets
 import socket
 import time
-import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -27,7 +30,7 @@ from .hashes import Hashes, numbers_of, those_in
 from .model import Actor, Change, Tie
 from .neo4j_reader import Neo4jReader
 from .neo4j_server import ONLY_READS, Server, busy, explained, refused
-from .neo4j_write import BATCH, remove_dead, write_frame, write_statements
+from .neo4j_write import BATCH, mark_dead, remove_dead, write_frame, write_statements
 from .pending import Pending, PendingReads
 from .store import QUERY_LIMIT, QUERY_TIMEOUT, Counts, Rows, batches
 
@@ -88,24 +91,25 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
     def __init__(self, server: Server, origin: str) -> None:
         super().__init__(Neo4jReader(server))
         self._server, self._origin = server, origin
-        self._left: list[str] = []  # loads of this origin that were cut off
-        self._thread = ThreadPoolExecutor(1)
+        self._left: list[int] = []  # loads of this origin that were cut off
+        self._threads = ThreadPoolExecutor(2)
         self._sending: list[Future[None]] = []
         self._own_actors, self._own_ties = Hashes(), Hashes()  # the ids of what this load has staged
         with explained(self.where, server.database):
             self._loads: int = server.read(cypher.MARK)[0][1]
-            for id_, whose in server.read(cypher.STAGED):
-                if whose == origin:
-                    self._left.append(id_)
+            for id_, whose, done in server.read(cypher.STAGED):
+                if done or whose != origin:
+                    self._discard(id_, "gone" if done else "load")
                 else:
-                    self._discard(id_)
+                    self._left.append(id_)
             self._had = bool(server.read("MATCH (n:Statement|Actor|Document) RETURN 1 LIMIT 1"))
         self._is_empty = not self._had
+        self._room = STAGE  # rows that may be pending before some are staged
 
     def apply(self, change: Change) -> None:
         """See graph.store.Load. An end that is missing shows when the change is sent."""
         self._pending.absorb(change)
-        if self._pending.size > STAGE:
+        if self._pending.size > self._room:
             self._stage()
 
     def finish(self) -> None:
@@ -115,17 +119,24 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         self._settle()
         with explained(self.where, self._server.database):
             for id_ in self._left:
-                self._discard(id_)
+                self._discard(id_, "load")
+            p = self._pending
+            marks = sum(map(len, (p.dead_statements, p.dead_ties, p.dead_actors, p.dead_documents))) > STAGE
+            if marks:
+                self._begin_staging()
+                self._pending = mark_dead(self._run, p, self._own)
             if not self._pending.is_empty or self._own:
-                self._write(self._finish)
+                self._write(lambda tx: self._finish(tx, cypher.DONE if marks else cypher.UNSTAGE))
+            if marks:
+                self._discard(self._own, "gone")
 
     def close(self) -> None:
         """Send no more. The server stays connected: it is the store's."""
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     @property
-    def _own(self) -> str:
-        """The id of this load; empty before anything is staged."""
+    def _own(self) -> int:
+        """The id of this load; 0 before anything is staged."""
         return self._stored.own
 
     @property
@@ -197,12 +208,23 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         if plan.query_type != "r":
             raise QueryError(ONLY_READS)
 
-    def _finish(self, tx: "ManagedTransaction") -> None:
+    def told(self, *, actors: Collection[str] = (), documents: Collection[str] = ()) -> set[str]:
+        """See graph.store.Load. Statements may be too many to be read for this."""
+        p, reader = self._pending, self._reader
+        found: set[str] = set()
+        for column, values in (("source", actors), ("target", actors), ("document", documents)):
+            for some in batches(list(values), BATCH):
+                found.update(v for v, id_ in reader.statement_ids(column, some) if id_ not in p.dead_statements)
+        for s in p.statements.values():
+            found.update((s.source.id, s.target.id, s.evidence.document))
+        return found.intersection({*actors, *documents})
+
+    def _finish(self, tx: "ManagedTransaction", end: str) -> None:
         if tx.run(cypher.COUNT_LOAD, loads=self._loads).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
         self._send(tx)
         if self._own:
-            tx.run(cypher.UNSTAGE, id=self._own).consume()
+            tx.run(end, id=self._own).consume()
 
     def _send(self, tx: "ManagedTransaction | Transaction") -> None:
         if not self._is_empty:
@@ -211,30 +233,39 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
         write_statements(tx, self._pending)
 
     def _stage(self) -> None:
-        """Have what is new sent, a transaction a part, to be seen at the end; keep what changes anything already seen.
+        """Have what is new sent, to be seen at the end; keep what changes anything already seen.
 
-        It returns once what was to be sent before has been, so no more than twice STAGE rows are held.
+        It returns once what was to be sent before has been, so that little is held. The more is kept, the later it is
+        looked through again.
         """
         with explained(self.where, self._server.database):
-            if not self._own:
-                own = uuid.uuid4().hex
-                self._write(lambda tx: tx.run(cypher.STAGE, id=own, origin=self._origin).consume())
-                self._stored.own = own
+            self._begin_staging()
             new, kept = self._parted()
         self._settle()
         self._own_actors.add_all(numbers_of(new.actors))
         self._own_ties.add_all(numbers_of(new.ties))
-        self._sending = [self._thread.submit(self._send_part, part) for part in new.parts(STAGE // 2)]
-        self._pending, self._is_empty = kept, False
+        first = self._threads.submit(self._send_parts, Pending(actors=new.actors, documents=new.documents))
+        then = Pending(ties=new.ties), Pending(statements=new.statements)  # both at once: they share no locks
+        self._sending = [first, *(self._threads.submit(self._send_parts, part, first) for part in then)]
+        self._pending, self._is_empty, self._room = kept, False, 2 * kept.size + STAGE // 4
 
-    def _send_part(self, part: Pending) -> None:
+    def _begin_staging(self) -> None:
+        if not self._own:
+            own = secrets.randbits(50)  # a short number takes the least room in a row
+            self._run(cypher.STAGE, id=own, origin=self._origin)
+            self._stored.own = own
+
+    def _send_parts(self, new: Pending, after: Future[None] | None = None) -> None:
+        if after:
+            after.result()
         with explained(self.where, self._server.database):
-            self._write(lambda tx: self._send_staged(tx, part))
+            for part in new.parts(STAGE // 8):  # larger transactions take the server more time a row, not less
+                self._write(lambda tx, part=part: self._send_staged(tx, part))  # type: ignore[misc]
 
     def _send_staged(self, tx: "ManagedTransaction", part: Pending) -> None:
         if tx.run(cypher.STAGE_STANDS, id=self._own).single() is None:
             raise StoreError(f"another load changed {self.where} meanwhile; nothing was changed, run this one again")
-        write_frame(tx, part, load=self._own, moved=False)
+        write_frame(tx, part, load=self._own, moved=bool(self._left))
         statements = part.statements
         if self._left and statements:
             ends = [[s.id, s.source.id, s.target.id] for s in statements.values()]
@@ -265,12 +296,15 @@ class Neo4jLoad(PendingReads[Neo4jReader]):
             statements=p.dead_statements | stored(cypher.stored("Statement"), p.statements),
         )
 
-    def _discard(self, id_: str) -> None:
-        """Remove what a load that was cut off has staged."""
-        for query in cypher.DISCARD:
-            while self._write(lambda tx, query=query: _number(tx.run(query, id=id_, size=BATCH * 2))):  # type: ignore[misc]
+    def _discard(self, id_: int, mark: str) -> None:
+        """Remove what a load that was cut off has staged, or what one that is done has marked as gone."""
+        for query in cypher.discard(mark):
+            while self._run(query, id=id_, size=BATCH * 2)[0][0]:
                 pass
-        self._write(lambda tx: tx.run(cypher.UNSTAGE, id=id_).consume())
+        self._run(cypher.UNSTAGE, id=id_)
+
+    def _run(self, query: str, **parameters: Any) -> list[list[Any]]:
+        return self._write(lambda tx: tx.run(query, parameters).values())  # type: ignore[no-any-return]
 
     def _write(self, work: "Callable[[ManagedTransaction], Any]") -> Any:
         with self._server.session(write=True) as session:
@@ -323,7 +357,3 @@ def _holder(server: Server) -> str | None:
             raise
         return None  # not everybody may list transactions; then the lock itself makes us wait
     return str(found[0][0]) if found else None
-
-
-def _number(result: Any) -> int:
-    return int(result.single(strict=True)[0])

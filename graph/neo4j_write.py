@@ -1,12 +1,12 @@
 """Writing a change to Neo4j inside a transaction, batch by batch, with what came back counted."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import cypher, rows
 from .errors import StoreError
-from .model import Tie
 from .pending import Pending
 from .schema import TIE_TYPES
 from .store import batches
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
     Tx = ManagedTransaction | Transaction
 
 BATCH = 5_000  # rows a query
-
-_TIE_COLUMNS = [c for c in rows.TIE if c not in ("type", "source", "target")]  # the others are its place
-_tie_values = rows.getter(_TIE_COLUMNS)
-
-
-def properties(columns: Iterable[str], row: Sequence[Any], load: str | None) -> dict[str, Any]:
-    """Return a row as the properties of a node or a tie: Neo4j keeps no nulls, and a staged one its load's id."""
-    kept = {c: v for c, v in zip(columns, row, strict=True) if v is not None}
-    if load:
-        kept["load"] = load
-    return kept
 
 
 def remove_dead(tx: "Tx", pending: Pending) -> None:
@@ -45,44 +34,65 @@ def remove_dead(tx: "Tx", pending: Pending) -> None:
     _each(tx, cypher.remove_nodes("Actor"), sorted(pending.dead_actors))
 
 
-def write_frame(tx: "Tx", pending: Pending, *, load: str | None = None, moved: bool) -> None:
-    """Write actors, documents and ties, staged for `load` if given. `moved`: ties may be stored between others."""
+def mark_dead(write: Callable[..., list[list[Any]]], pending: Pending, own: int) -> Pending:
+    """Mark what is dead as gone with the load `own`, a transaction a batch, and return what remains to be done.
+
+    Until the load is done the marks mean nothing; then nothing of it is to be seen. `write` runs a query with
+    parameters and returns its rows. What is dead and written anew is left to the last transaction.
+    """
+    statements = sorted(pending.dead_statements - pending.statements.keys())
+    cited: set[str] = set()
+    for batch in batches(statements, BATCH):
+        cited.update(id_ for (id_,) in write(cypher.CITED_BY, rows=batch))
+    gone = {
+        **{cypher.mark_nodes("Statement"): statements, cypher.MARK_UNCITED: sorted(cited)},
+        **{cypher.mark_ties(t): sorted(pending.dead_ties - pending.ties.keys()) for t in TIE_TYPES},
+        cypher.mark_nodes("Document"): sorted(pending.dead_documents - pending.documents.keys()),
+        cypher.mark_nodes("Actor"): sorted(pending.dead_actors - pending.actors.keys()),
+    }
+    for query, ids in gone.items():
+        for batch in batches(ids, BATCH):
+            write(query, rows=batch, own=own)
+    return replace(
+        pending,
+        dead_statements=pending.dead_statements & pending.statements.keys(),
+        dead_ties=pending.dead_ties & pending.ties.keys(),
+        dead_documents=pending.dead_documents & pending.documents.keys(),
+        dead_actors=pending.dead_actors & pending.actors.keys(),
+    )
+
+
+def write_frame(tx: "Tx", pending: Pending, *, load: int | None = None, moved: bool) -> None:
+    """Write actors, documents and ties, staged for `load` if given.
+
+    `moved`: actors may be stored with another kind, ties between others.
+    """
     by_kind = defaultdict(list)
     for actor in pending.actors.values():
         by_kind[actor.kind].append(actor)
     for kind, actors in sorted(by_kind.items()):
-        _write(tx, cypher.merge_actors(kind), actors, lambda a: properties(rows.ACTOR, rows.actor_row(a), load))
-    documents = list(pending.documents.values())
-    merge = cypher.merge_nodes("Document")
-    _write(tx, merge, documents, lambda d: properties(rows.DOCUMENT, rows.document_row(d), load))
+        if moved:
+            _each(tx, cypher.unlabel_actors(kind), [a.id for a in actors])
+        _write(tx, cypher.merge_actors(kind), actors, rows.actor_row, load=load)
+    _write(tx, cypher.MERGE_DOCUMENTS, list(pending.documents.values()), rows.document_row, load=load)
     by_type = defaultdict(list)
     for tie in pending.ties.values():
         by_type[tie.type].append(tie)
-
-    def tie_row(t: Tie) -> list[Any]:
-        return [t.source, t.target, properties(_TIE_COLUMNS, _tie_values(t), load)]
-
     for type_, ties in sorted(by_type.items()):
         if moved:
-            _each(tx, cypher.remove_moved_ties(type_), [[t.source, t.target, {"id": t.id}] for t in ties])
-        _write(tx, cypher.merge_ties(type_), ties, tie_row)
+            _each(tx, cypher.remove_moved_ties(type_), [[t.id, t.source, t.target] for t in ties])
+        _write(tx, cypher.merge_ties(type_), ties, rows.tie_row, load=load)
 
 
-def write_statements(tx: "Tx", pending: Pending, *, load: str | None = None, left: Sequence[str] = ()) -> None:
+def write_statements(tx: "Tx", pending: Pending, *, load: int | None = None, left: Sequence[int] = ()) -> None:
     """Write statements with their evidence: where they stand and what they cite.
 
     `left` are the loads that were cut off; a citation they staged becomes this load's.
     """
     statements = list(pending.statements.values())
     citations = rows.citations(statements)
-    _write(
-        tx,
-        cypher.MERGE_CITATIONS,
-        citations,
-        lambda c: properties(rows.CITATION, rows.citation_row(c), load),
-        left=list(left),
-    )
-    _write(tx, cypher.MERGE_STATEMENTS, statements, lambda s: properties(rows.STATEMENT, rows.statement_row(s), load))
+    _write(tx, cypher.MERGE_CITATIONS, citations, rows.citation_row, load=load, left=list(left))
+    _write(tx, cypher.MERGE_STATEMENTS, statements, rows.statement_row, load=load)
     cites = [(s.id, c.id) for s in statements if (c := s.evidence.citation) and (c.title or c.url)]
     _write(tx, cypher.MERGE_CITES, cites, list)
 

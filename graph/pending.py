@@ -12,6 +12,8 @@ from .store import Reader, batches
 
 R = TypeVar("R", bound=Reader)
 
+ASKED = 2_000  # actors whose statements are read at a time
+
 
 @dataclass(slots=True)
 class Pending:
@@ -182,6 +184,13 @@ class PendingReads(Generic[R]):
             and (observations is None or s.is_observation == observations)
         )
         return [found[i] for i in sorted(found)]
+
+    def told(self, *, actors: Collection[str] = (), documents: Collection[str] = ()) -> set[str]:
+        """See graph.store.Load."""
+        found = {s.evidence.document for s in self.statements(documents=documents)} if documents else set()
+        for some in batches(list(actors), ASKED):
+            found.update(e for s in self.statements(touching=some) for e in (s.source.id, s.target.id))
+        return found.intersection({*actors, *documents})
 
     def statement_ends(self, origin: str) -> Iterator[tuple[str, str, str]]:
         """See graph.store.Reader."""

@@ -78,6 +78,17 @@ def mapped(path: Path) -> "Iterator[pyarrow.Table]":
         yield pyarrow.ipc.open_file(file).read_all()
 
 
+def pieces(path: Path, size: int) -> "Iterator[pyarrow.Table]":
+    """Yield the rows of a file that was taken out of a spool, `size` at a time, each let go of for the next."""
+    start = 0
+    while True:
+        with mapped(path) as found:
+            if start >= found.num_rows:
+                return
+            yield found.slice(start, size)
+        start += size
+
+
 def discard(path: Path) -> None:
     """Remove a file that was taken out of a spool."""
     with suppress(OSError):

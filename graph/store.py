@@ -108,6 +108,9 @@ class Load(Reader, Protocol):
     def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
         """Return those of `ids` that ties of these types have."""
 
+    def told(self, *, actors: Collection[str] = (), documents: Collection[str] = ()) -> set[str]:
+        """Return those of `actors` that a statement speaks of, and those of `documents` that one stands in."""
+
     def apply(self, change: Change) -> None:
         """Write `change`: first what is dead is removed, then the rest is written.
 

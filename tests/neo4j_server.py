@@ -39,6 +39,11 @@ class OwnServer:
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
+    @property
+    def process(self) -> int:
+        """The id of its process."""
+        return int((self.home / "run" / "neo4j.pid").read_text())
+
     def up(self) -> None:
         """Start it, or skip the test with what it says."""
         answer = self._call("up", str(self.port))

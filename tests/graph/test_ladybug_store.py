@@ -72,6 +72,15 @@ def test_a_second_writer_is_told_who_the_first_is(tmp_path: Path) -> None:
     open_store(path).close()
 
 
+def test_a_second_writer_is_kept_out_while_a_load_goes_on(tmp_path: Path) -> None:
+    path = made(tmp_path / "graph.lbug")
+    with open_store(path) as store, store.load("book") as load:
+        load.apply(change(statement("by/brest", "cn/xian")))
+        with pytest.raises(StoreBusy):
+            open_store(path)
+    open_store(path).close()
+
+
 def test_readers_read_while_a_load_goes_on_and_keep_what_they_opened(tmp_path: Path) -> None:
     path = made(tmp_path / "graph.lbug")
     with open_store(path) as store, open_reader(path) as early:
@@ -197,7 +206,8 @@ def test_a_large_load_ends_in_the_graph_that_a_small_one_ends_in(
             return store.actors(), store.ties(), store.statements(), store.documents(), store.counts()
 
     whole = load("whole.lbug")
-    for name, size in {"FLUSH": flush, "GROUP": group, "CHECKPOINT": checkpoint, "READ": read}.items():
+    sizes = {"FLUSH": flush, "GROUP": group, "PIECE": group // 3, "CHECKPOINT": checkpoint, "READ": read}
+    for name, size in sizes.items():
         monkeypatch.setattr(ladybug_load, name, size)
     assert load("parts.lbug") == whole
     assert sorted(p.name for p in tmp_path.iterdir()) == ["parts.lbug", "whole.lbug"]

@@ -11,8 +11,11 @@ from makers import actor, change, statement
 from neo4j_server import BUILD, OwnServer, ask, empty, free_port, newer_java
 from pactgraph.graph import cypher, neo4j_server, neo4j_store
 from pactgraph.graph.errors import QueryError, StoreBusy, StoreError
+from pactgraph.graph.gazetteer import Place
+from pactgraph.graph.identity import Resolver
+from pactgraph.graph.ingest import Source, ingest
 from pactgraph.graph.model import Actor, Change, Citation, Statement
-from pactgraph.graph.neo4j_store import Neo4jStore
+from pactgraph.graph.neo4j_store import Neo4jLoad, Neo4jStore
 from pactgraph.graph.store import Store, open_reader, open_store
 
 
@@ -57,6 +60,26 @@ def load_in_parts(store: Store, statements: list[Statement], *, parts: int = 6, 
             ties = {s.tie_id for s in part}
             standing = [s for s in load.statements(ties=ties) if s.id not in {p.id for p in part}]
             load.apply(change(*part, ties=derive([*standing, *part])))
+
+
+def say(store: Store, statements: list[Statement], origin: str = "book") -> None:
+    """Let `origin` say these statements and no others."""
+    origin = statements[0].origin if statements else origin
+    ingest(store, Source(origin, statements), Resolver(Nowhere()))  # type: ignore[arg-type]
+
+
+class Nowhere:
+    """A gazetteer that knows no place."""
+
+    def get(self, _: str) -> None:
+        return None
+
+    def find(self, *_: object, **__: object) -> list[Place]:
+        return []
+
+
+def cut_off(*_: object) -> None:
+    raise ZeroDivisionError
 
 
 def test_wrong_credentials_are_named(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,14 +195,18 @@ def test_a_query_in_the_other_dialect_is_told_how_it_is_said_here(uri: str) -> N
 
 KEYED = {  # what loads send by the ten thousand rows
     "actors": cypher.merge_actors("city"),
-    "documents": cypher.merge_nodes("Document"),
+    "documents": cypher.MERGE_DOCUMENTS,
     "ties": cypher.merge_ties("TWINNED_WITH"),
     "citations": cypher.MERGE_CITATIONS,
     "statements": cypher.MERGE_STATEMENTS,
     "what statements cite": cypher.MERGE_CITES,
     "what a statement cited": cypher.CITED_BY,
     "citations without a statement": cypher.REMOVE_UNCITED,
+    "actors that are of another kind": cypher.unlabel_actors("city"),
     "statements of a load that was cut off": cypher.ADOPT,
+    "citations that go with their statements": cypher.MARK_UNCITED,
+    "ties to be marked": cypher.mark_ties("TWINNED_WITH"),
+    **{f"{label}s to be marked": cypher.mark_nodes(label) for label in cypher.NODES},
     "ties that moved": cypher.remove_moved_ties("TWINNED_WITH"),
     "ties that are dead": cypher.remove_ties("TWINNED_WITH"),
     "ties that stand": cypher.stored_ties("TWINNED_WITH"),
@@ -191,7 +218,7 @@ KEYED = {  # what loads send by the ten thousand rows
 @pytest.mark.parametrize("query", KEYED.values(), ids=KEYED)
 def test_each_row_of_a_load_is_looked_up_in_an_index(uri: str, query: str) -> None:
     open_store(uri).close()
-    given = {"rows": [], "staged": [], "left": [], "own": ""}
+    given = {"rows": [], "staged": [], "left": [], "own": 0, "load": 0}
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(uri, auth=auth) as driver:
         database = os.environ.get("NEO4J_DATABASE", "neo4j")
@@ -286,6 +313,32 @@ class TestLargeLoads:
             with store.load("book") as load:
                 load.apply(change(*new[20:]))
             assert everything(store) == after
+
+    def test_a_removal_is_seen_whole_or_not_at_all(self, uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        kept, gone = many(3, origin="register"), many(200)
+        with open_store(uri) as store:
+            say(store, kept)
+            without = everything(store)
+            say(store, gone)
+            before = everything(store)
+            with monkeypatch.context() as patch:
+                patch.setattr(Neo4jLoad, "_finish", cut_off)
+                with pytest.raises(ZeroDivisionError):
+                    say(store, [])
+            assert ask(uri, "MATCH (s:Statement) WHERE s.gone IS NOT NULL RETURN count(s)") == [[200]]
+            assert everything(store) == before
+            say(store, gone)
+            assert everything(store) == before
+            with monkeypatch.context() as patch:
+                patch.setattr(Neo4jLoad, "_discard", cut_off)
+                with pytest.raises(ZeroDivisionError):
+                    say(store, [])
+            assert ask(uri, "MATCH (s:Statement) RETURN count(s)") == [[203]]
+            assert everything(store) == without
+            say(store, kept)
+            assert everything(store) == without
+            assert ask(uri, "MATCH (s:Statement) RETURN count(s)") == [[3]]
+            assert ask(uri, "MATCH (l:Load) RETURN l") == []
 
 
 def test_who_waits_too_long_for_another_load_is_told_whose_it_is(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pactgraph.graph.spool import Spool, discard, mapped
+from pactgraph.graph.spool import Spool, discard, mapped, pieces
 
 
 def rows_of(paths: list[Path]) -> list[list[int]]:
@@ -16,15 +16,15 @@ def rows_of(paths: list[Path]) -> list[list[int]]:
     return found
 
 
-@given(pieces=st.lists(st.integers(0, 9)), size=st.integers(1, 7), first=st.integers(1, 7))
+@given(added=st.lists(st.integers(0, 9)), size=st.integers(1, 7), first=st.integers(1, 7))
 def test_rows_come_back_in_order_in_files_of_one_size(
-    tmp_path_factory: pytest.TempPathFactory, pieces: list[int], size: int, first: int
+    tmp_path_factory: pytest.TempPathFactory, added: list[int], size: int, first: int
 ) -> None:
     beside = tmp_path_factory.mktemp("spool") / "graph.lbug.load"
     spool = Spool(beside, size)
     spool.shorten("a", first)
     given, n = list[int](), 0
-    for piece in pieces:
+    for piece in added:
         spool.add("a", pyarrow.table({"n": range(n, n + piece)}))
         given += range(n, n + piece)
         n += piece
@@ -44,3 +44,11 @@ def test_what_is_not_taken_is_removed(tmp_path: Path) -> None:
     spool.add("a", pyarrow.table({"n": range(5)}))
     spool.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_read_in_pieces_that_miss_nothing(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "x", 100)
+    spool.add("a", pyarrow.table({"n": range(10)}))
+    (path,) = spool.take("a")
+    assert [piece["n"].to_pylist() for piece in pieces(path, 4)] == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
+    assert [len(piece) for piece in pieces(path, 5)] == [5, 5]
