@@ -224,6 +224,10 @@ class Belief:
 
     def _placed(self, f: Found, following: Sequence[Found], text: str, before: Found | None) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
+        if f.kind == "country" and f.role == NAME and not f.told and following and following[0].kind == "country":
+            town = self._best(f, following[0].actor.country or "")
+            if town and text[f.right : following[0].left] == " (":
+                return f.of(mention_of(town, f.actor.text))  # "Grenade (Espagne)"
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
         if f.kind == "company" and self._firm_met(f):

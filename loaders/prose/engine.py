@@ -32,6 +32,8 @@ from .timeline import Timeline
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
 OPENING = 60  # characters in which the subject of a sentence begins
 RECENT = 60  # characters before an act in which it is told to have just happened
+TWINS = 200  # pairs of sister towns remembered of a document
+TOLD = 10  # sentences for which what sister towns do is no partnership beside it
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
 _SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 _PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
@@ -101,6 +103,7 @@ class Extractor:
         self.amounts = Amounts(self.pack)
         self.language = Language(self.pack)
         self.stats = Stats()
+        self._twinned: dict[frozenset[tuple[str, str]], int] = {}  # sister towns, and in which sentence they were told
         self._cited: int | None = None  # the year of the source that the paragraph cited last
 
     def file(self, path: Path) -> tuple[str, Iterator[Passage]]:
@@ -123,6 +126,7 @@ class Extractor:
         self.issued.reset()
         self.timeline.reset()
         self.language.reset()
+        self._twinned.clear()
         notes: dict[str, Note] = {}
         for paragraph in blocks(self.issued.peek(lines), self.pack.cleaner, notes):
             yield from self._paragraph(paragraph, notes, document)
@@ -212,6 +216,9 @@ class Extractor:
                 claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
+        if len(self._twinned) > TWINS:
+            self._twinned.clear()
+        self._twinned.update((_ends(claim), self.stats.sentences) for claim in twinned)
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
@@ -225,8 +232,12 @@ class Extractor:
                 reason = "told more exactly"  # "une usine en Russie, à Penza"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
-            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
-                reason = "already told as twins"
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE:
+                twinned_before = (
+                    claim.instrument == "none" and self._twinned.get(_ends(claim), -TOLD) > self.stats.sentences - TOLD
+                )
+                if twinned_before or twins & {_ends(claim), _words(claim)}:
+                    reason = "already told as twins"
             if reason:
                 passage.dropped.append(Dropped(name, claim, reason))
                 self.stats.dropped[reason] += 1

@@ -185,6 +185,8 @@ class Institutions(OwnNames):
             if code and not (tokens.capital(j) and tokens.keys[j - 1] in self._of_place):
                 country, proper, last = country or code, True, j
                 lands.add(code)
+                if j == i + 1 and tokens.keys[i] in self._governments and "-" not in tokens.gap(j):
+                    break  # "le gouvernement polonais pour la construction"
                 continue
             if named and not tokens.capital(j):
                 break

@@ -105,6 +105,7 @@ class KnownNames:
         self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._titled_heads = pack.words("heads.titled")
+        self._governments = pack.words("heads.governments")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
         self._unsure = self._indefinite_words | pack.words("words.other")

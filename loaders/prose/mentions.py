@@ -206,6 +206,8 @@ class Finder:
     def _distributed(self, found: Sequence[Found], here: Found, text: str) -> Found:
         """Return what `here` is after "les ministères de la Santé de A et": the same body, of this place."""
         first = found[-1]
+        if first.kind == "country" and len(found) > 1 and text[: first.left].endswith("("):
+            first = found[-2]  # "les municipalités de A (Algérie) et de B"
         if same := self.counterparts.of(found, here, text):
             return same
         if not first.shared or (here.kind not in _WHERE and here.role != ADJECTIVE):

@@ -77,6 +77,23 @@ def dated_pairs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim(kind, a.actor, b.actor, *match.span(), told[0] if told else None, confidence=0.8)
 
 
+@rule("twinning.in_turn", "twinning.in_turn")
+def in_turn(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One comes after other sister towns of whom the text is about.
+
+    Example: Pinsk tient à ses jumelages. Après Riga (2010) et Varna (1995), c'est au tour de la ville de Torun.
+    Gives: TWINNED_WITH Pinsk -> Riga 2010 agreed
+    Gives: TWINNED_WITH Pinsk -> Varna 1995 agreed
+    Gives: TWINNED_WITH Pinsk -> Torun agreed
+    """
+    owner = discourse.topic if discourse.expecting_twins == "TWINNED_WITH" else None
+    for match in scene.search("twinning.in_turn") if owner and owner.kind in TERRITORY else ():
+        for f in (*scene.items(match["others"]), scene.item(match["b"])):
+            if owner and eligible(f) and f.kind in TERRITORY and not bracketed(scene, f) and twinnable(owner, f.actor):
+                date = year_behind(scene, scene.position(f))
+                yield Claim("TWINNED_WITH", owner, f.actor, *match.span(), date, confidence=0.7)
+
+
 @rule("twinning.pair_line", "twinning.pair_line")
 def pair_line(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A line of two places, in a text about sister towns or partners.
