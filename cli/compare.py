@@ -7,8 +7,8 @@ import click
 
 from ..graph.store import open_reader
 from . import wording
-from .load import local, open_mapped, table_options
-from .options import db_option, format_option, limit_option, output_path
+from .load import open_mapped, table_options
+from .options import db_option, format_option, limit_option, local, output_path
 from .output import cut, dump, emit, note, table
 from .resolving import decisions_option, resolver_for
 

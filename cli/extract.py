@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from .options import output_path
+from .options import local, output_path
 from .output import cell, not_in, note, progress
 from .resolving import DECISIONS
 
@@ -39,6 +39,7 @@ def command(
       pactgraph extract report.txt -o statements.jsonl
       pactgraph extract report.pdf --explain | less
       pactgraph extract *.txt --stats > statements.jsonl
+      pdftotext scan.pdf - | pactgraph extract -
     """
     from ..graph.collector import collector_paused
     from ..loaders.prose import Extractor, read
@@ -48,20 +49,25 @@ def command(
     resolver = _resolver(decisions_path)
     with collector_paused(), _opened(output) as out, progress("reading") as told:
         for name in documents:
-            reading = read(name, extractor)
-            if reading.encoding and reading.encoding.replace("_", "-").lower() not in ("utf-8", "utf-8-sig", "ascii"):
-                note(f"{name}: read as {reading.encoding}")
-            for passage in reading.passages:
-                if explain:
-                    _explain(passage, out)
-                else:
-                    for record in _records(passage, resolver):
-                        out.write(json.dumps(record, ensure_ascii=False) + "\n")
-                told(extractor.stats.sentences)
+            with local(name) as (path, _):
+                reading = read(path, extractor)
+                if reading.encoding and not _is_utf_8(reading.encoding):
+                    note(f"{name}: read as {reading.encoding}")
+                for passage in reading.passages:
+                    if explain:
+                        _explain(passage, out)
+                    else:
+                        for record in _records(passage, resolver):
+                            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    told(extractor.stats.sentences)
             if extractor.language.foreign:
                 note(not_in(name, extractor.language.name))
     if stats:
         _stats(extractor)
+
+
+def _is_utf_8(encoding: str) -> bool:
+    return encoding.replace("_", "-").lower() in ("utf-8", "utf-8-sig", "ascii")
 
 
 def _resolver(decisions_path: str) -> "Resolver":

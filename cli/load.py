@@ -1,11 +1,7 @@
 """`pactgraph load`: tables, documents and statements into the graph, every row accounted for."""
 
 import json
-import shutil
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import InputError
-from .options import db_option, output_path
+from .options import db_option, local, output_path
 from .output import not_in, note, progress
 from .resolving import decisions_option, resolver_for
 
@@ -113,19 +109,6 @@ def command(
     else:
         for result in results:
             _print(result)
-
-
-@contextmanager
-def local(file: str) -> Iterator[tuple[Path, str | None]]:
-    """Yield the path of FILE, and a name for it if it is `-`: standard input, copied because it is read twice."""
-    if file != "-":
-        yield Path(file), None
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "stdin"
-        with path.open("wb") as copy:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
-        yield path, "stdin"
 
 
 class _Propose:

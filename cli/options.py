@@ -1,6 +1,10 @@
 """Options that several commands share, and what they open."""
 
-from collections.abc import Callable, Collection
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -152,6 +156,21 @@ def output_path(path: str) -> Path:
     if not target.parent.is_dir():
         raise InputError(f"{path} cannot be written: there is no folder {target.parent}")
     return target
+
+
+@contextmanager
+def local(file: str) -> Iterator[tuple[Path, str | None]]:
+    """Yield the path of FILE, and its name if it was copied: `-`, standard input, and pipes can be read but once."""
+    path = Path(file)
+    if file != "-" and not path.is_fifo():
+        yield path, None
+        return
+    name = "stdin" if file == "-" else path.name
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / name).open("wb") as copy:
+        with nullcontext(sys.stdin.buffer) if file == "-" else path.open("rb") as piped:
+            shutil.copyfileobj(piped, copy)
+        copy.flush()
+        yield Path(copy.name), name
 
 
 def _list(names: Any) -> str:

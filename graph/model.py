@@ -37,14 +37,6 @@ def _json(value: Any) -> str:
     return str(value) if type(value) is int else _encode(value)
 
 
-def number_of(id_: str) -> int:
-    """Return the number that stands for an id: a content hash itself, read as a number, else the hash of the text."""
-    try:
-        return int(id_, 16) if len(id_) == 16 else int(content_hash(id_), 16)
-    except ValueError:
-        return int(content_hash(id_), 16)
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone or some place that can be tied: `country` is ISO 3166 alpha-2, `part_of` another actor's id."""

@@ -15,14 +15,24 @@ from ...graph.gazetteer import Gazetteer, Place, is_common
 from ...graph.model import Mention
 from ...graph.names import fold
 from .found import NAME, Found, mention_of
-from .pack import Pack
+from .pack import FIRST_MENTION, Pack
+from .pattern import MENTION
+from .text import Text
 
-_BLANK = re.compile(" ")
+_BLANK, _MENTIONS = re.compile(" "), re.compile(MENTION)
 SPOKEN = 4  # paragraphs for which a text speaks of a zone that it named
 NEWCOMERS = 500  # characters behind the words that announce newcomers in which sentences begin with their names
 WINDOW = 120  # characters before a name in which words speak of sister towns
 TOLD = 2_000  # places that no table knows, remembered of one text
 _TOWN = frozenset({"city", "region", "district"})
+_BODIES = frozenset({"organization", "institution", "body"})
+# tables of frames in which a doubtful name is a firm, by what tells that there can be one
+_FRAMES = {
+    "owners.words": ("owners.frames", "owners.they", "owners.known"),
+    "brokers.words": ("brokers.frames",),
+    "exporters.words": ("exporters.frames",),
+}
+_NO_FIRM = frozenset({"land", "exchange"})  # groups of frames that hold none
 _LAND = frozenset({"country", "region"})
 
 
@@ -50,7 +60,8 @@ class Belief:
         for f in found:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
-        read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
+        found = self._framed(found, text)
+        read = [self._placed(f, found[i + 1 : i + 2], text, found[i - 1] if i else None) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
             same = [f.weak and f.actor.name in towns for f in read]
@@ -58,19 +69,27 @@ class Belief:
         strong = {i for i, f in enumerate(read) if f.kind != "country" and f.role == NAME and not f.weak}
         strong |= self._settlers(read, text)
         row = [i for i, f in enumerate(read) if not self._bracketed(f, text)]
+        for h, i, j in zip(row, row[1:], row[2:], strict=False):
+            if read[i].weak and read[i].kind == "city" and self._among_firms(read[h], read[i], read[j], text):
+                read[i] = replace(read[i], actors=(Mention(read[i].actor.text, read[i].actor.text, "company"),))
         for order in (row, row[::-1]):
             for j, i in pairwise(order):
                 if i in strong or j not in strong or not read[i].weak:
                     continue
+                if read[i].kind == "company" and self._somebody(read[i], text):
+                    continue
                 a, b = sorted((i, j))
-                if self.pack("kinds.list_gap").fullmatch(text[read[a].right : read[b].left]) is None:
+                gap = text[read[a].right : read[b].left]
+                if self.pack("kinds.list_gap").fullmatch(gap) is None:
                     continue
                 if read[i].kind == "company" and read[j].kind == "city" and read[j].told and j < i:
                     read[i] = replace(_town(read[i], None), told=True)
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._speaks_of_twins(text) and self._among_twins(read[i], text):
+                elif read[j].kind == "city" and (
+                    self._among_twins(read[i], text, gap) or self._between(read[a], gap, text)
+                ):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -83,7 +102,9 @@ class Belief:
                 f = replace(f, weak=False)
                 note(f.actor.country)
             if not f.weak:
-                if kept and (whole := self._with_land(kept[-1], f, text)):
+                if i and read[i - 1].weak and (named := self._spelled_out(read[i - 1], f, text)):
+                    kept.append(named)
+                elif kept and (whole := self._with_land(kept[-1], f, text)):
                     kept[-1] = whole
                 else:
                     kept.append(f)
@@ -91,8 +112,38 @@ class Belief:
             self._learn(f)
         return kept
 
-    def _speaks_of_twins(self, text: str) -> bool:
-        return any(self.pack(f"places.{words}").search(text) for words in ("twins", "friends_next"))
+    def _framed(self, found: Sequence[Found], text: str) -> Sequence[Found]:
+        """Return `found` with the doubtful names believed that stand where only a firm can: an owner, a broker."""
+        doubtful = [f for f in found if f.weak and f.kind in ("company", "city")]
+        tables = [t for words, t in _FRAMES.items() if self.pack(words).search(text)] if doubtful else []
+        if not tables:
+            return found
+        pieces: list[str] = []
+        done = 0
+        for i, f in enumerate(found):
+            pieces += [text[done : max(f.left, done)], chr(FIRST_MENTION + i)]
+            done = max(f.right, done)
+        masked = Text.of("".join([*pieces, text[done:]]))
+        meant: set[int] = set()
+        for table in (name for names in tables for name in names):
+            for name in self.pack.get(table):
+                for match in self.pack(f"{table}.{name}").finditer(masked):
+                    ends = "".join(text or "" for group, text in match.groupdict().items() if group not in _NO_FIRM)
+                    meant.update(ord(char) - FIRST_MENTION for char in _MENTIONS.findall(ends))
+
+        def placed(f: Found) -> bool:
+            return self.pack("belief.where").search(text, max(0, f.left - 12), f.left) is not None
+
+        return [
+            _firm(f) if i in meant and f in doubtful and (f.kind == "company" or not placed(f)) else f
+            for i, f in enumerate(found)
+        ]
+
+    def _among_firms(self, a: Found, town: Found, b: Found, text: str) -> bool:
+        """Tell whether the name of a doubtful town stands between two of firms: "Alfa, Lugo et Beta SA"."""
+        gaps = (text[a.right : town.left], text[town.right : b.left])
+        listed = all(self.pack("kinds.list_gap").fullmatch(gap) for gap in gaps)
+        return listed and a.kind == b.kind == "company" and not (a.weak and b.weak)
 
     @staticmethod
     def _bracketed(f: Found, text: str) -> bool:
@@ -108,7 +159,7 @@ class Belief:
         announced = self.pack("discourse.residents").search(text) if self._zone_met else None
         newcomers = announced.end() if announced else -1
         for i, f in enumerate(found) if self._zone_met else ():
-            if not f.weak or f.kind != "company" or f.actor.name.isdigit():
+            if not f.weak or f.kind != "company" or f.actor.name.isdigit() or self._somebody(f, text):
                 continue
             low, high = _sentence(f, text)
             here = any(low <= z.left < high for z in zones)
@@ -142,6 +193,16 @@ class Belief:
             return None
         return replace(town, right=land.right + ("(" in gap[0]))
 
+    @staticmethod
+    def _spelled_out(short: Found, whole: Found, text: str) -> Found | None:
+        """Return the organization of a short name with the long one in brackets: "Eurochambres (Association ...)"."""
+        between = text[short.right : whole.left].strip()
+        if short.kind != "company" or whole.kind not in _BODIES or whole.role != NAME or between != "(":
+            return None
+        right = whole.right + text.startswith(")", whole.right)
+        actor = replace(whole.actor, text=short.actor.text)
+        return replace(whole, left=short.left, start=short.start, right=right, actors=(actor,))
+
     def _met(self, firm: str) -> None:
         if firm not in self.firms:
             self.firms.add(firm)
@@ -153,16 +214,19 @@ class Belief:
         name = f.actor.name
         if f.kind != "company" or name in self.firms:
             return f.kind == "company"
-        begins = len(name) > 4 and name in self._begun
-        return begins and not is_common(name) and not self.gazetteer.find(name)
+        begins = (len(name) > 4 or (len(name) > 2 and name.isupper())) and name in self._begun
+        return begins and (name.isupper() or not (is_common(name) or self.gazetteer.find(name)))
 
-    def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
+    def _placed(self, f: Found, following: Sequence[Found], text: str, before: Found | None) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
         if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
+        if before and before.kind == "country" and not text[: before.left].strip(" -•*–—") and self.spoken:
+            heads = text[before.right : f.left] in (" : ", ": ", " – ", " - ")  # an item: "Italie : Bovino"
+            land = before.actor.country if heads else land
         if f.kind == "company" and land and not f.actor.name.isupper() and (place := self._best(f, land)):
             return replace(f, actors=(mention_of(place, f.actor.text),), weak=False)
         if f.kind == "company" and self._named_town(f, land, text):
@@ -178,8 +242,9 @@ class Belief:
             if with_it or (behind and self._among_twins(f, text)) or (land and self.spoken):
                 return _town(f, land or f.actor.country)
             return f
-        if land and land != f.actor.country and (place := self._best(f, land)):
-            mention = mention_of(place, f.actor.text)
+        if land and land != f.actor.country:
+            place = self._best(f, land)
+            mention = mention_of(place, f.actor.text) if place else Mention(f.actor.text, f.actor.text, "city", land)
             return replace(f, actors=(mention,), weak=False)
         if f.weak and (land == f.actor.country or self._told(f, text)):
             return replace(f, weak=False)
@@ -199,7 +264,13 @@ class Belief:
         if self.pack("belief.business").search(text, low, high) is None:
             return False
         before = self.pack("belief.no_firm_before").search(text, max(0, f.left - WINDOW), f.start)
-        return before is None and self.pack("belief.no_firm_behind").match(text, f.right) is None
+        return before is None and not self._somebody(f, text)
+
+    def _somebody(self, f: Found, text: str) -> bool:
+        """Tell whether a name is that of somebody who says or is something: "Anna Alfa, directrice"."""
+        if self.pack("belief.no_firm_behind").match(text, f.right):
+            return True
+        return self.pack("belief.somebody_before").search(text, max(0, f.left - WINDOW), f.left) is not None
 
     def _land(self, f: Found, following: Sequence[Found], text: str) -> str | None:
         """Return the country that stands behind a town, itself or by a region: "A (Allemagne)", "A, en Bavière"."""
@@ -209,7 +280,8 @@ class Belief:
                 return land.actor.country
             if land.kind in _LAND and land.role == NAME:
                 gap = text[f.right : land.left]
-                pattern = "places.in_brackets" if land.kind == "region" or not f.weak else "places.in_land"
+                elsewhere = land.kind == "region" and land.actor.country != f.actor.country
+                pattern = "places.in_brackets" if elsewhere or not f.weak else "places.in_land"
                 if self.pack(pattern).fullmatch(gap):
                     return land.actor.country
         return None
@@ -226,7 +298,8 @@ class Belief:
             return True
         if after or self.pack("places.ruled").search(text, low, f.left):
             return True
-        if not text[: f.left].strip(' -•*"#') and self.pack("places.headed").match(text, f.right):
+        acts = self.pack("places.headed").match(text, f.right) or self.pack("places.twin_acts").match(text, f.right)
+        if acts and _opens(f, text):
             return True
         if self.pack("places.joined_to").match(text, f.right):
             return self.pack("places.joins").search(text, low, f.left) is not None
@@ -237,10 +310,18 @@ class Belief:
         found = self.gazetteer.find(f.actor.text, country=land, kind="city")
         return found[0] if found else None
 
-    def _among_twins(self, f: Found, text: str) -> bool:
+    def _among_twins(self, f: Found, text: str, gap: str = "") -> bool:
+        """Tell whether a name stands among sister towns, a `gap` away from the next of them."""
         if self.pack("places.friends_next").match(text, f.right):
             return True
+        if self.pack.get("words.enumerating") in gap and self.pack("places.twins_next").match(text, f.right):
+            return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
+
+    def _between(self, first: Found, gap: str, text: str) -> bool:
+        """Tell whether two that `gap` joins are said to cooperate: "un partenariat entre A et B"."""
+        led = self.pack("places.between").search(text, max(0, first.left - WINDOW), first.left)
+        return led is not None and self.pack.get("words.enumerating") in gap
 
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""
@@ -259,15 +340,33 @@ class Belief:
             text, max(0, f.left - 40), f.left
         ):
             return True
+        if not is_common(f.actor.text) and self.pack("belief.plant_of").search(text, max(0, f.left - 60), f.left):
+            return True
         if self.pack("places.at_town").search(text, max(0, f.left - 10), f.left) and not is_common(f.actor.text):
             return not self.pack("places.runs_on").match(text, f.right)
-        opens = not text[: f.left].strip(' -•*"#')
-        return opens and not is_common(f.actor.text) and self.pack("places.dateline").match(text, f.right) is not None
+        if is_common(f.actor.text):
+            return False
+        if self.pack("places.to_town").search(text, max(0, f.left - 8), f.left):
+            return self.pack("places.paper_next").match(text, f.right) is not None
+        if _opens(f, text) and self.pack("places.acts_so").match(text, f.right):
+            return True
+        return not text[: f.left].strip(' -•*"#') and self.pack("places.dateline").match(text, f.right) is not None
+
+
+def _firm(f: Found) -> Found:
+    mention = f.actor if f.kind == "company" else Mention(f.actor.text, f.actor.text, "company")
+    return replace(f, actors=(mention, *f.actors[1:]), weak=False)
 
 
 def _town(f: Found, land: str | None) -> Found:
     mention = Mention(f.actor.text, f.actor.name, "city", land)
     return replace(f, actors=(mention,), weak=False)
+
+
+def _opens(f: Found, text: str) -> bool:
+    """Tell whether a sentence begins with `f`."""
+    before = text[: f.left].rstrip(' -•*"#')
+    return not before or before[-1] in ".!?"
 
 
 def _sentence(f: Found, text: str) -> tuple[int, int]:

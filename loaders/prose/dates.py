@@ -220,22 +220,26 @@ class Dates:
             )
         else:
             year = told or (issue.year if issue and name in _OF_STORY else self.year) or fallback
+            if year is None and name in _OF_STORY and (later := _YEAR.search(match.string, match.end())):
+                year = int(later[0])  # "le 22 mai, lors du salon Alfa 2019"
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
         elif name == "anniversary":
-            years, told_here = self._ordinal(groups["n"]), _YEAR.search(match.string)
-            base = int(told_here[0]) if told_here else year
+            word = groups["n"] or groups["n2"] or groups["n3"]
+            years, told_here = self._ordinal(word), _YEAR.findall(match.string[: match.start()])
+            told_here = told_here[-1:] or _YEAR.findall(match.string[match.end() :])
+            base = int(told_here[0]) if told_here else self.issue.year if self.issue else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
         elif name == "month_told":
             if self._month_told is None:
                 return None
             year, month = self._month_told
         elif name == "so_long_after":
-            year = int(groups["base"]) + self._numbers.get(fold(groups["n"]), 1)
+            year = int(groups["base"]) + self._number(groups["n"])
         elif name in ("later", "sooner", "ago", "month_after"):
             unit = self._units[fold(groups["unit"])] if "unit" in groups else 1
-            count = self._numbers.get(fold(groups["n"]), 1) if "n" in groups else 1
+            count = self._number(groups["n"]) if "n" in groups else 1
             year, month = self._after(
                 count * unit * (1 if name in ("later", "month_after") else -1), near, year, whole=unit == 12
             )
@@ -281,7 +285,7 @@ class Dates:
             value = self.issue.days_before(_AGO[name])
             value = value[:7] if value and name == "last_week" else value
         elif name == "days_ago":
-            days = self._numbers.get(fold(match["n"]), 1) * self._days[fold(match["unit"])]
+            days = self._number(match["n"]) * self._days[fold(match["unit"])]
             value = self.issue.days_before(days)
             value = value[:7] if value and days >= WEEK else value  # weeks and months are not told to the day
         elif name in ("last_month", "this_month"):
@@ -293,8 +297,18 @@ class Dates:
     def _ordinal(self, word: str) -> int | None:
         """Return the number of "20", "vingt" and "vingtième", or None."""
         stem = fold(word).removesuffix(self._suffix)
-        number = int(stem) if stem.isdecimal() else self._numbers.get(stem)
-        return number or next((n for name, n in self._numbers.items() if name == stem + "e"), None)
+        if any(part.isdecimal() or part in self._numbers for part in stem.split()):
+            return self._number(stem)
+        return next((n for name, n in self._numbers.items() if name == stem + "e"), None)
+
+    def _number(self, word: str) -> int:
+        """Return the number that is written as "25", "vingt-cinq" or "quatre-vingts"; 1 for what is none."""
+        total = 0
+        for part in fold(word).split():
+            number = int(part) if part.isdecimal() else self._numbers.get(part.rstrip("s"), self._numbers.get(part, 0))
+            times = number == 20 and 0 < total < number
+            total = total * number if times else total + number
+        return total or 1
 
     def _after(self, months: int, near: str | None, year: int | None, *, whole: bool) -> tuple[int | None, int | None]:
         """Return the year and month so many months after the date told last; without a month for `whole` years."""

@@ -51,12 +51,32 @@ class Discourse(Memory):
                 country = match["adjective"] and self.demonyms.home(_key(match["adjective"]))
                 end = right if country or not match["adjective"] else start + match.end("word")
                 extra.append(Found(left, end, left, end, here, role=ANAPHOR))
-        if pronoun := self._pronoun(text, start):
+        if pronoun := self._pronoun(text, start) or self._firm_again(text, start, [*found, *extra]):
             extra.append(pronoun)
+        found = self._sides(text, start, found)
         if not extra:
             return list(found)
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
+
+    def _sides(self, text: str, start: int, found: Sequence[Found]) -> Sequence[Found]:
+        """Return `found` with "la partie chinoise" as the one place in China that the text just spoke of.
+
+        So it is where a place, and not a country, acts with it: "A a reçu des élus de B. Elle a signé avec ...".
+        """
+        sides = [f for f in found if f.role == SIDE and f.kind == "country"]
+        if len(sides) != 1 or self.topic is None or self.topic.kind not in PLACES:
+            return found
+        (side,) = sides
+        land = side.actor.country
+        others = {a.country for f in found if f is not side for a in f.actors}
+        if self.topic.country == land or land in others or not self.pack("kinds.side").match(text, side.left - start):
+            return found
+        near = {a.name: a for a in self._recent if a.country == land}
+        if len(near) != 1 or (place := next(iter(near.values()))).kind not in PLACES:
+            return found
+        told = side.of(mention_of(place, side.actor.text))
+        return [told if f is side else f for f in found]
 
     def _we(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return whom "nous" and "notre usine" mean: those for whom somebody speaks here, or spoke shortly before."""
@@ -66,13 +86,15 @@ class Discourse(Memory):
         here = []
         for match in self.pack("people.we").finditer(text):
             left, right = start + match.start(), start + match.end()
-            here.append(Found(left, right, left, right, (mention_of(self.voice, match[0]),), role=ANAPHOR))
+            here.append(Found(left, right, left, right, (self.voice,), role=ANAPHOR))
             self.speaking = SPEAKING
         return here
 
     def _pronoun(self, text: str, start: int) -> Found | None:
         """Return the firm that a sentence goes on about: "Elle", where the one before was about a firm."""
         topic = self.topic
+        if zone := self._zone_again(text, start):
+            return zone
         if topic is None or topic.kind != "company" or not self.was_just_named(topic):
             return None
         match = self.pack("kinds.pronoun").match(text)
@@ -83,7 +105,31 @@ class Discourse(Memory):
         if (match["he"] is not None) != he and not bare:
             return None
         left, right = start + match.start("pronoun"), start + match.end("pronoun")
-        return Found(left, right, left, right, (mention_of(topic, match["pronoun"]),), role=ANAPHOR)
+        return Found(left, right, left, right, (topic,), role=ANAPHOR)
+
+    def _firm_again(self, text: str, start: int, found: Sequence[Found]) -> Found | None:
+        """Return the firm told of just before that another noun means: "Le premier brasseur mondial"."""
+        match = self.pack("kinds.firm_again").match(text)
+        topic = self.topic if self.topic and self.was_just_named(self.topic) else None
+        firms = {a.name: a for a in self._recent if a.kind == "company"}
+        firm = topic if topic and topic.kind == "company" else next(iter(firms.values()), None)
+        if match is None or firm is None or (firm is not topic and len(firms) > 1):
+            return None
+        left, right = start + match.start("again"), start + match.end("again")
+        within = [f for f in found if left <= f.left and f.right <= right + 1]
+        lands = {a.country for f in within for a in f.actors if f.kind == "country"}
+        if any(f.role in (NAME, ANAPHOR) for f in within) or not lands <= {firm.country or next(iter(lands), None)}:
+            return None
+        return Found(left, right, left, right, (firm,), role=ANAPHOR)
+
+    def _zone_again(self, text: str, start: int) -> Found | None:
+        """Return the zone that a sentence goes on about: "Elle compte 40 entreprises", "Le site abrite ..."."""
+        match = self.pack("kinds.zone_again").match(text)
+        zone = self.just_named("zone") if match else None
+        if match is None or zone is None:
+            return None
+        left, right = start + match.start("again"), start + match.end("again")
+        return Found(left, right, left, right, (zone,), role=ANAPHOR)
 
     def _read(self, match: Match, found: Sequence[Found], start: int) -> tuple[Mention, ...]:
         before = [f for f in found if f.left < start + match.start()]
@@ -97,8 +143,12 @@ class Discourse(Memory):
             return self._both(word, acting)
         demonstrative = det.startswith(self._pointing)
         if word in self._words["latter"]:
-            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors] or self._recent
-            return (mention_of(told[-1], surface),) if told and demonstrative else ()
+            told = [a for f in before if f.role in (NAME, ANAPHOR) for a in f.actors]
+            joined = before and self.pack("kinds.joined_to").fullmatch(
+                match.string, before[-1].right - start, match.start()
+            )
+            told = self._recent if joined or not told else told  # "entre A et cette dernière": not A
+            return (told[-1],) if told and demonstrative else ()
         if word in self._plural and det in self._many:
             return self._plain(word, match) if not (before or adjective or match["goes_on"]) else ()
         if word in self._words["capital"]:
@@ -122,7 +172,7 @@ class Discourse(Memory):
         if not demonstrative and match["goes_on"] and (not code or match.string[match.end() :].lstrip()[:1].isupper()):
             return ()
         if kind == "city" and self.itemised and not demonstrative and not code:
-            return (mention_of(self.itemised.of, surface),)
+            return (self.itemised.of,)
         here = [a for f in reversed(before) if f.role in (NAME, ANAPHOR) for a in f.actors if a.kind == kind]
         if here and self.pack("kinds.related").search(match.string, 0, match.start()):
             here = [a for a in here if a != here[0]]  # "A, avec laquelle cette ville ...": another than A
@@ -142,7 +192,7 @@ class Discourse(Memory):
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
-        return (mention_of(actor, surface),) if actor else ()
+        return (actor,) if actor else ()
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)

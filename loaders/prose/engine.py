@@ -39,6 +39,7 @@ _GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # 
 _LISTED = _GRANTED | {"REPRESENTED_IN"}
 _ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
 _ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
+_SITED = frozenset({"PRODUCES_IN", "REPRESENTED_IN"})
 _WHERE = frozenset({"country", "region", "city"})
 
 
@@ -134,10 +135,15 @@ class Extractor:
         flow, whole = paragraph.flow, Text.of(paragraph.flow.text)
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
-        agency = self.issued.read(flow.text, heading=paragraph.heading)
+        entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
+        chronicle = entry and self.timeline.chronicle
+        agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
         found = self.finder.find(whole, firms=self.discourse.lists.expects_firms(whole))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
+        if chronicle or (entry and not self.issued.just_read):
+            self.timeline.heading(flow.text, self.dates.find(flow.text))
+            return
         if paragraph.heading and not self.discourse.lists.entry(flow.text, found):
             self.discourse.meet(found)
             self.discourse.heading(flow.text, found)
@@ -204,16 +210,22 @@ class Extractor:
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
                 told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
                 claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
-        twins = {_ends(claim) for _, claim in claims if claim.type == "TWINNED_WITH"}
+        twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
+        twins = {*map(_ends, twinned), *map(_words, twinned)}
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
-            if claim.type in _ONCE and not (claim.date or claim.details) and (claim.type, _ends(claim)) in dated:
+            if _bare(claim) and (claim.type, _ends(claim)) in dated:
                 reason = "said twice in one sentence"
+            sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
+            whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
+            if claim.type in _SITED and whole:
+                reason = "told more exactly"  # "une usine en Russie, à Penza"
             if claim.type == "PRODUCES_IN" and claim.target.kind == "zone" and _ends(claim) in residents:
                 reason = "already told as a resident"
-            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and _ends(claim) in twins:
+            if claim.type == "COOPERATES_WITH" and claim.confidence < SURE and twins & {_ends(claim), _words(claim)}:
                 reason = "already told as twins"
             if reason:
                 passage.dropped.append(Dropped(name, claim, reason))
@@ -231,7 +243,7 @@ class Extractor:
 
     def _opened(self, claim: Claim, rule: str) -> Claim:
         """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
-        item = rule.startswith("listing") and claim.type in _GRANTED and claim.status == "agreed"
+        item = rule.startswith("listing") and claim.type in _GRANTED | _SIGNED and claim.status == "agreed"
         return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod
@@ -240,16 +252,17 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
-        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED):
+        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED | {"PRODUCES_IN"}):
             return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
         ends = [(a.name, a.kind), (b.name, b.kind)]
         if claim.type in ("TWINNED_WITH", "COOPERATES_WITH"):
             ends.sort()
-        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, claim.details.items())))
+        told = {} if claim.type == "ACCREDITED_AT" and not counted else claim.details
+        key = (claim.type, *ends, claim.instrument, claim.date, claim.status, *sorted(map(str, told.items())))
         act = (claim.type, *ends)
-        unsaid = claim.type == "COOPERATES_WITH" or (claim.type in _ONCE and not (claim.date or claim.details))
+        unsaid = claim.type == "COOPERATES_WITH" or _bare(claim)
         if key in seen or (unsaid and claim.instrument == "none" and act in seen):
             return "said twice in one sentence"
         seen[key] = seen[act] = ""
@@ -280,6 +293,7 @@ class Extractor:
                 self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
         self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
         self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
+        self.discourse.hold([s for s in passage.statements if s.type in _ACTS - _SIGNED])
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):
@@ -309,8 +323,19 @@ def _is_area(mention: Mention) -> bool:
     return mention.kind == "region" and mention.country == ""
 
 
+def _bare(claim: Claim) -> bool:
+    """Tell whether a claim tells nothing but the tie, as others of its sentence may."""
+    of_one = claim.type == "ACCREDITED_AT" and "count" not in claim.details
+    return not claim.date and (of_one or (claim.type in _ONCE and not claim.details))
+
+
 def _ends(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset({(claim.source.name, claim.source.kind), (claim.target.name, claim.target.kind)})
+
+
+def _words(claim: Claim) -> frozenset[tuple[str, str]]:
+    """Return the words of both ends: Gomel may be the town in one claim and its region in another."""
+    return frozenset({(claim.source.text, ""), (claim.target.text, "")})
 
 
 def _year(year: int | None) -> str | None:

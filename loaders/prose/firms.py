@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import Found, mention_of
 from .tokens import Tokens
 from .trades import Trades
 
+OFFICE = 200  # characters before a name in which the office of somebody is told
+OF_PEOPLE = 4  # words of somebody's name at most
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
@@ -19,8 +22,8 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or len(tokens.words[i]) < 3
-            or tokens.keys[i] in self._stops
+            or (len(tokens.words[i]) < 3 and not self._opens_run(tokens, i))
+            or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
             return None
@@ -35,11 +38,15 @@ class Firms(Trades):
             return None
         if tokens.keys[i] in self._articles and i + 1 < len(tokens) and self.places.at(tokens, i + 1):
             return None  # "Les Émirats"
+        if tokens.words[i].isupper() and "-" in tokens.gap(i) and self._names_zone(tokens, i + 1):
+            return None  # "ACME-Zone économique spéciale de A"
         last = self._run(tokens, i)
         if not quoted and last > i and tokens.keys[i + 1] in self._heads and self._of_follows(tokens, i + 1):
             return None  # "Entente Université de A"
         if not quoted and self._person(tokens, i, last):
             return None
+        if last == i and not quoted and self.pack("words.adverb").fullmatch(tokens.words[i]):
+            return None  # "Concrètement"
         found = self._firm(tokens, i, last, tokens.starts[i], None)
         name = tokens.text[found.start : found.end]
         sure = bool(self._firmlike.match(name.replace('"', ""))) or self.announced(tokens, i)
@@ -47,6 +54,10 @@ class Firms(Trades):
         sure = sure or self._styled(tokens, last) or self._introduced(tokens, i)
         if name.isupper() and len(name) <= 4:
             sure = False
+        brand = self._brand(name)
+        if brand is not None:
+            sure = True
+            found = found.of(replace(found.actor, country=brand)) if brand and not found.actor.country else found
         if (
             self._rubric(tokens, i, last)
             or (last == i and self._names_kind(tokens.keys[i]))
@@ -55,6 +66,27 @@ class Firms(Trades):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def branded(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the firm that is known by the name at word `i`, though a town has that name too: "Toyota"."""
+        if tokens.keys[i] not in self._brands or (i and tokens.keys[i - 1] in self._led and tokens.near(i - 1)):
+            return None
+        return self.bare(tokens, i)
+
+    def _brand(self, name: str) -> str | None:
+        """Return the country of the firm that is known by this name, "" of one whose name begins with that, or None."""
+        words = fold(name.replace('"', "")).split(" ")
+        for end in range(min(len(words), 4), 0, -1):
+            land = self._brands.get(" ".join(words[:end]))
+            if land is not None:
+                return land if end == len(words) else ""
+        return None
+
+    @staticmethod
+    def _opens_run(tokens: Tokens, i: int) -> bool:
+        """Tell whether a word of two capitals or fewer begins a longer name: "TH Alfa", "C&A"."""
+        joined = tokens.near(i) and len(tokens.words[i]) == 2 and tokens.words[i].isupper()
+        return (joined or tokens.gap(i) == "&") and i + 1 < len(tokens) and tokens.capital(i + 1)
 
     def _of_follows(self, tokens: Tokens, j: int) -> bool:
         return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
@@ -75,7 +107,20 @@ class Firms(Trades):
         if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
             return True
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
-        return self._titled.search(before) is not None
+        return self._titled.search(before) is not None or self._in_office(tokens, i, last)
+
+    def _in_office(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words `i` to `last` name who holds the office before: "le recteur de l'université, A B, a"."""
+        while i and tokens.capital(i - 1) and tokens.near(i - 1):
+            i -= 1
+        if not i or not 0 < last - i < OF_PEOPLE or not tokens.gap(i - 1).endswith(", "):
+            return False
+        if any(map(self._after.fullmatch, tokens.words[i : last + 1])):
+            return False
+        if self.pack("people.in_office_behind").match(tokens.text, tokens.ends[last]) is None:
+            return False
+        start = tokens.starts[i]
+        return self.pack("people.in_office").search(tokens.text, max(0, start - OFFICE), start) is not None
 
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
@@ -112,6 +157,9 @@ class Firms(Trades):
             else -1
         )
         origins: list[str] = []
+        if deals := self.pack("brokers.nouns").match(tokens.text, tokens.starts[i]):
+            while j + 1 < len(tokens) and tokens.starts[j + 1] < deals.end():
+                j += 1  # "la société de bourse Alfa"
         while j + 1 < len(tokens) and j - i < 9:
             gap = tokens.gap(j)
             quoted = gap.strip() == '"'
@@ -123,7 +171,8 @@ class Firms(Trades):
                 continue
             if key == self._shares[0] and tokens.keys[j + 1 : j + 2] == self._shares[1:]:
                 continue
-            if key in self._stops or key in self._ends or (key in self._zones and not tokens.capital(j)):
+            initials = tokens.capital(j) and tokens.gap(j) == "&"  # "C&A"
+            if (key in self._stops and not initials) or key in self._ends or key in self._zones:
                 return None
             if (key in self._firms and tokens.keys[j - 1] in self._the) or (j == i + 1 and key in self._kin):
                 return None  # "l'usine du groupe Alfa", "la maison mère d'Alfa": another's
@@ -141,6 +190,8 @@ class Firms(Trades):
                 if tokens.keys[i] in self._trades and not words and tokens.keys[j - 1] in self._of:
                     return None  # "le complexe laitier d'Alfa"
                 place = None if quoted else self.places.at(tokens, j)
+                if i and tokens.keys[i - 1] in self._possessives and tokens.keys[j - 1] in self._of and not quoted:
+                    return None  # "son usine de A": where it is
                 of_place = tokens.keys[j - 1] in self._of_place and place is not None
                 if of_place and place is not None and not words and tokens.keys[i] in self._neutral - self._plants:
                     last = self._run(tokens, j, joined=True)
@@ -148,6 +199,8 @@ class Firms(Trades):
                     if behind <= last and tokens.gap(behind - 1) == " ":  # "la société d'Almaty Alfa"
                         return self._firm(tokens, behind, last, tokens.starts[i], country or place.actor.country)
                 last = self._run(tokens, j, joined=True)
+                if tokens.keys[j - 1] in self._of and not quoted and self._person(tokens, j, last):
+                    return None  # "la holding de Jean Alfa"
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -155,7 +208,9 @@ class Firms(Trades):
                         return None
                     return self._plant(tokens, i, place)
                 alone = j == i + 1 if tokens.keys[i] in self._neutral else tokens.keys[j - 1] not in self._links
-                alike = alone and tokens.keys[i] in self._neutral | self._trades and place is not None
+                alike = alone and place is not None
+                plant = tokens.keys[i] in self._plants and not tokens.capital(i)  # "la brasserie Alfa"
+                alike = alike and (tokens.keys[i] in self._neutral | self._trades or plant)
                 alike = alike and place is not None and place.kind != "country"
                 alike = alike and place is not None and place.actor.country != self.places.home  # "le groupe Gilan"
                 if place is not None and tokens.ends[last] <= place.right and not quoted and not alike:
@@ -174,6 +229,8 @@ class Firms(Trades):
                     and craft.end > tokens.ends[last]
                 ):
                     last = max(k for k in range(j, len(tokens)) if tokens.starts[k] < craft.end)
+                if plant and j == i + 1 and tokens.near(last) and tokens.keys[last + 1] in self._and:
+                    last = self._both_of_one(tokens, last + 1)  # "la fonderie Alfa et Beta": one name
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
                 known = self._known_at(tokens, j)
@@ -183,6 +240,11 @@ class Firms(Trades):
             if key not in self._links:
                 words += 1
         return None
+
+    def _both_of_one(self, tokens: Tokens, j: int) -> int:
+        """Return the last word of a name that goes on behind "et" at word `j`, else the one before that."""
+        goes_on = tokens.near(j) and tokens.capital(j + 1) and tokens.keys[j + 1] not in self._brands
+        return self._run(tokens, j + 1) if goes_on and self.places.at(tokens, j + 1) is None else j - 1
 
     def _firm_of_land(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "l'éthiopienne Awash Freight", where an adjective stands for "société éthiopienne"."""
@@ -290,6 +352,13 @@ class Firms(Trades):
             and not self.places.at(tokens, i + 1)
         )
 
+    def _names_zone(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a noun for zones of more than one word begins at word `i`."""
+        heads = self._heads.get(tokens.keys[i], ()) if i < len(tokens) else ()
+        return any(
+            kind == "zone" and " " in head and tokens.folded.startswith(head, tokens.at[i]) for head, kind in heads
+        )
+
     def _capital_run(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm in "Shanghai Teemo Foods" or "Lotusland Corporation": a run that ends in a legal form."""
         if len(tokens.words[i]) < 2 or self._ordinal(tokens.words[i]) or tokens.keys[i] in self._articles:
@@ -299,6 +368,13 @@ class Firms(Trades):
             while last + 1 < len(tokens) and tokens.starts[last + 1] < mixed.end(1):
                 last += 1
             return self._firm(tokens, i, last, tokens.starts[i], None)
+        if (
+            tokens.words[i].isupper()
+            and "-" in tokens.gap(i)
+            and tokens.capital(i + 1)
+            and self._names_zone(tokens, i + 1)
+        ):
+            return None  # "ACME-Zone économique spéciale de A"
         last = self._run(tokens, i)
         if last > i and self._several.fullmatch(tokens.text[tokens.starts[i] : tokens.ends[last]]):
             return self._firm(tokens, i, last, tokens.starts[i], None)

@@ -26,13 +26,28 @@ class Institutions(OwnNames):
         if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
             return None  # "le Centre-Val de Loire"
         for head, kind in self._heads[tokens.keys[i]]:
-            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
+            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and self._told_below(tokens, i)):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
+            if kind == "company" and not (i and tokens.gap(i - 1) in (" ", "'")):
+                continue  # where a sentence begins, any has a capital
             if tokens.folded.startswith(head, tokens.at[i]):
                 last = Places._word_at(tokens, tokens.at[i] + len(head))
                 if last is not None:
                     return self._institution_after(tokens, i, last, kind)
         return None
+
+    def _named_next_to(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins one more name: "… et du Crédit du Sénégal"."""
+        k = j + 1
+        while k < len(tokens) and tokens.keys[k] in self._links:
+            k += 1
+        named = k < len(tokens) and k > j + 1 and tokens.capital(k)
+        return named and (tokens.keys[k] in self._crafts or tokens.keys[k] in self._heads)
+
+    def _told_below(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a firm's noun goes on with what it does: "Société nationale", "Société Ivoirienne de Banque"."""
+        land = self.demonyms.country(tokens.keys[i + 1]) and i + 2 < len(tokens) and tokens.near(i + 1)
+        return tokens.words[i + 1].islower() or bool(land and tokens.keys[i + 2] in self._of)
 
     def _branch(self, tokens: Tokens, i: int) -> Found | None:
         """Return the organization in "la branche de Brest de la Chambre de commerce biélorusse"."""
@@ -65,6 +80,11 @@ class Institutions(OwnNames):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
+        firm_of = tokens.keys[i] in self._joint and i > 0 and tokens.keys[i - 1] in self._firms
+        if firm_of and not tokens.capital(i):
+            return None  # "le cabinet conseil en gestion Alfa"
+        if kind == "exchange" and i > 1 and tokens.keys[i - 1] in self._of and tokens.keys[i - 2] in self._neutral:
+            return None  # "la société de bourse Alfa": a broker
         board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
         if board or self.pack("heads.board").match(tokens.text, tokens.starts[i]):
             return None  # "le conseil d'administration de la Bourse": the exchange
@@ -81,13 +101,19 @@ class Institutions(OwnNames):
             return None
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
+        if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
+            return None
         lands: set[str] = set()
-        j, ministry = head, tokens.keys[i] in self.ministries.heads
+        j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
+            if kind == "zone" and gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, j + 1):
+                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur"
+                continue
+            listed = listed or j == short
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
             if (
                 (gap.strip(" '-°") and not self._opens_quote(gap) and not listed and not ampersand)
@@ -101,6 +127,7 @@ class Institutions(OwnNames):
                 tokens.capital(j)
                 or key in self._links
                 or self.demonyms.country(key)
+                or self.demonyms.prefix(key)
                 or self._opens_quote(gap)
                 or self.places.kind_word(key)
                 or key in self._zone_words
@@ -133,7 +160,7 @@ class Institutions(OwnNames):
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
             if key in self._and:
-                if j == i + 1 or not self._goes_on(tokens, j):
+                if j == i + 1 or not self._goes_on(tokens, j) or self._named_next_to(tokens, j):
                     break
                 continue
             if key in self._within and (
@@ -161,7 +188,7 @@ class Institutions(OwnNames):
                 continue
             if named and not tokens.capital(j):
                 break
-            ranked = key in self._ranks and kind in ("body", "company", "exchange")
+            ranked = key in self._ranks and kind in ("body", "company", "exchange", "institution")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
             if tokens.capital(j) and (known := self._known_at(tokens, j)) and known.kind == kind == "exchange":
                 return replace(known, left=min(known.left, tokens.starts[i]))  # "la bourse BUTB"
@@ -173,6 +200,8 @@ class Institutions(OwnNames):
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
                 found = None if known_word or person else self.places.at(tokens, j)
+                if found and found.weak and tokens.ends[j] == found.end and tokens.near(j, joints=" "):
+                    found = None if tokens.capital(j + 1) else found  # "l'université Cadi Ayyad"
                 own_run = kind == "zone" or (
                     self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
                 )
@@ -209,6 +238,7 @@ class Institutions(OwnNames):
             return None  # "un institut de l'Académie des sciences": one of many
         if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
             return self._zone_of_town(tokens, i, last)
+        proper = proper or self._titled_head(tokens, i, head, last)
         if last == head or not proper:
             return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -225,6 +255,7 @@ class Institutions(OwnNames):
         if kind in ("university", "institution") and last == head + 1 and country and place is None:
             return None  # "une autre université biélorusse"
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        text = text if short < 0 else text.replace(f" ({tokens.words[short]})", "")
         left, right = self._widen(tokens, i, last)
         shared = self._shared(tokens, i, head, last, place)
         if kind == "zone" and place is not None and place.kind == "country" and country == self.places.home:
@@ -257,6 +288,12 @@ class Institutions(OwnNames):
             generic=generic,
         )
 
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
         j = head + 1
@@ -277,6 +314,8 @@ class Institutions(OwnNames):
         actor, titled = self._told(tokens, i, last, place)
         if actor and (country is None or actor.country in (country, None)):
             return actor.name
+        if kind == "zone" and (own := self._own_zone.search(written(plain))):
+            return own["name"]  # "la zone franche Tanger Automotive City"
         zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
         return self.english(plain, place) or zoned or titled or written(plain)
 

@@ -19,33 +19,36 @@ LONGEST = 160  # characters of a paragraph in which its dateline stands
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """When a text is from; without a day where only the month is told."""
+    """When a text is from; without a day where only the month is told, without a month where only the year is."""
 
     year: int
-    month: int
+    month: int | None = None
     day: int | None = None
 
     def year_of(self, month: int) -> int:
         """Return the year of the last month of that number, as the text looks back on it."""
-        return self.year - (month > self.month)
+        return self.year - (self.month is not None and month > self.month)
 
     def days_before(self, days: int) -> str | None:
         """Return the date so many days before, None where the day of the issue is not known."""
-        if self.day is None:
-            return None
-        return (datetime.date(self.year, self.month, self.day) - datetime.timedelta(days)).isoformat()
+        day = self._date()
+        return (day - datetime.timedelta(days)).isoformat() if day else None
 
-    def month_before(self, months: int) -> str:
-        """Return the month so many months before: none or one."""
+    def month_before(self, months: int) -> str | None:
+        """Return the month so many months before, None where that of the issue is not known."""
+        if self.month is None:
+            return None
         month = self.year * 12 + self.month - 1 - months
         return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
     def weekday(self, number: int, *, last: bool = False) -> str | None:
         """Return the date of the latest such day of the week (Monday is 0), with `last` before the issue itself."""
-        if self.day is None:
-            return None
-        ago = (datetime.date(self.year, self.month, self.day).weekday() - number) % 7
+        day = self._date()
+        ago = (day.weekday() - number) % 7 if day else 0
         return self.days_before(ago or (7 if last else 0))
+
+    def _date(self) -> datetime.date | None:
+        return datetime.date(self.year, self.month, self.day) if self.month and self.day else None
 
 
 class Issued:
@@ -64,13 +67,17 @@ class Issued:
         self._as_of = pack.compile(pack.get("dates.as_of").replace("{month}", month))
         self._undated = pack.compile(pack.get("dates.undated").replace("{month}", f"(?:{names})"))
         self._month_year = pack.compile(pack.get("dates.month_year").replace("{month}", month))
+        self._closing = pack.compile(pack.get("dates.closing").replace("{month}", month))
+        self._signed_off = pack.compile(pack.get("dates.signed_off").replace("{month}", month))
         self._still = pack("dates.ahead"), pack("dates.coming")
-        self._agency = pack("dates.agency")
+        self._agency, self._entry = pack("dates.agency"), pack("dates.entry")
         self.reset()
 
     def reset(self) -> None:
         """A new document begins."""
         self.issue: Issue | None = None
+        self.chronicle = False  # whether several dates stand alone in lines, as over the entries of one
+        self.just_read = False  # whether the last block told it
         self._told_last = False  # at the end of the document, which what its beginning says overrules
         self._left = LOOKED_AT
         self._year: int | None = None  # that of a dateline without one, as the text tells
@@ -83,11 +90,18 @@ class Issued:
             head.append(line)
             length += len(line.text)
             if length > PEEKED:
-                return chain(head, rest)
+                break
+        self.chronicle = sum(self._entry.match(line.text[:LONGEST]) is not None for line in head) > 1
+        if length > PEEKED:
+            return chain(head, rest)
         for line in head[-LAST:]:
             if found := self._changed.search(line.text[: 2 * LONGEST]):
                 self.issue = self._issue(found) or self.issue
                 self._told_last = self.issue is not None
+        if self.issue is None and (end := next((line for line in reversed(head) if line.text.strip()), None)):
+            found = self._signed_off.match(end.text[: 2 * LONGEST])
+            self.issue = self._issue(found) if found else None
+            self._told_last = self.issue is not None
         undated = next((m for line in head[:LAST] if (m := self._undated.match(line.text[:LONGEST]))), None)
         if undated:
             self._year = self._since_told(" ".join(line.text.strip() for line in head), self._month(undated))
@@ -103,14 +117,17 @@ class Issued:
         return max(told, default=None)
 
     def _month(self, match: Match) -> int:
-        name = match["month"]
-        return self._months[fold(name).rstrip(".")] if name else int(match["number"])
+        return self._months[fold(match["month"]).rstrip(".")]
 
     def read(self, text: str, *, heading: bool) -> int:
         """Look for the date of the document in a block of it; return where the agency that a dateline names ends.
 
         A dateline farther on is that of the next of several dispatches.
         """
+        self.just_read = False
+        if source := self._closing.search(text, max(0, len(text) - LONGEST)):
+            self.issue = self._issue(source) or self.issue
+            return 0
         if self._left <= 0 and (self.issue is None or self._told_last):
             return 0
         self._left -= 1
@@ -124,16 +141,19 @@ class Issued:
         if found is None and len(text) < 2 * LONGEST:
             found = self._as_of.search(text)
         if found and (issue := self._issue(found)):
-            self.issue, self._told_last = issue, False
+            self.issue, self._told_last, self.just_read = issue, False, True
         agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
         return agency.end() if agency else 0
 
     def _issue(self, match: Match) -> Issue | None:
-        day, year = match["day"], match.groupdict().get("year") or self._year
-        if year is None:
-            return None
+        told = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+        year, month = told.get("year") or self._year, told.get("month") or told.get("number")
+        if year is None or month is None:
+            return Issue(int(year)) if year else None
+        number = int(month) if month.isdecimal() else self._months[fold(month).rstrip(".")]
+        day = int(re.sub(r"\D", "", told["day"])) if "day" in told else None
         try:
-            date = datetime.date(int(year), self._month(match), int(re.sub(r"\D", "", day)) if day else 1)
+            date = datetime.date(int(year), number, day or 1)
         except ValueError:
             return None
-        return Issue(date.year, date.month, date.day if day else None)
+        return Issue(date.year, date.month, day)

@@ -1,7 +1,7 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ...graph.model import Actor
 from ...graph.names import fold
@@ -18,13 +18,22 @@ from .tokens import Tokens
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
 
 
+def _exchanges(pack: Pack) -> Iterator[Actor]:
+    """Yield the exchanges that the pack knows by more names than their towns give them."""
+    for land, line in pack.get("exchanges.names").items():
+        for told in line.split(";"):
+            name, _, aliases = (part.strip() for part in told.partition("="))
+            others = tuple(alias.strip() for alias in aliases.split(",") if alias.strip())
+            yield Actor("", name, "exchange", land, others)
+
+
 class KnownNames:
     """Recognises the names of a table, and holds the words and patterns of which other names are built."""
 
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         known = list(known)
-        self._known = Known(known, pack.get("heads.variants").values())
+        self._known = Known([*known, *_exchanges(pack)], pack.get("heads.variants").values())
         codes = pack.get("titles.peoples")
         lands = {code: land.name for code in codes if (land := places.gazetteer.get(code.lower()))}
         self.titles = Titles(pack, known, lands)
@@ -73,6 +82,10 @@ class KnownNames:
         self._stops = frozenset(fold(w) for w in pack.get("words.stops").split())
         self._links = frozenset(pack.get("words.connectors").split())
         self._articles = frozenset(pack.get("words.articles").split())
+        self._brands = {fold(name): land for land, names in pack.get("brands").items() for name in names.split("; ")}
+        self._possessives = pack.words("words.possessives")
+        self._led = pack.words("words.led")
+        self._verbs_too, self._subjects = pack.words("words.verbs_too"), pack.words("words.subjects")
         self._and, self._at, self._of = pack.words("words.and"), pack.words("words.at"), pack.words("words.of")
         self._citing, self._number_words = pack.words("words.citing"), pack.words("words.number_words")
         self._units, self._agencies = pack.words("words.units"), pack.words("words.agencies")
@@ -91,6 +104,7 @@ class KnownNames:
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
+        self._titled_heads = pack.words("heads.titled")
         self._state, self._genitive = pack.words("words.state"), pack.get("words.genitive")
         self._indefinite_words = pack.words("words.indefinite")
         self._unsure = self._indefinite_words | pack.words("words.other")
@@ -103,7 +117,10 @@ class KnownNames:
         self._glued = pack("heads.legal.glued")
         self._mixed = re.compile(pack.get("heads.legal.mixed"))
         self._bracketed = re.compile(r" \([A-Z]\w+\) [A-Z]")
+        self._parks = pack.words("zones.parks")
+        self._english_zone = re.compile(pack.get("heads.zones.lower"))
         self._zone_tail = re.compile(pack.get("heads.zones.tail"))
+        self._own_zone = re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}" + pack.get("heads.zones.tail") + r")\Z")
         self._tails = {word: kind for kind, words in pack.get("heads.tails").items() for word in words.split()}
         self._english, self._abroad = (
             [(pack.compile(self._named(p)), name) for p, name in pack.get(f"heads.{table}").items()]

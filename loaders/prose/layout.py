@@ -28,6 +28,7 @@ LOOKAHEAD = 8  # lines in which a note must show a marker
 HELD = 40  # paragraphs held back at most while their notes are awaited
 TITLES = 4  # lines of the title of a document at most, and one
 LISTED = 110  # characters of a line of a list without bullets
+DATED = 60  # characters of a line at most that only tells a date: "Date du jumelage : 1959"
 TITLE = 140  # characters of a title at most
 SHORT = 300  # characters; a longer line is no furniture and no part of an address
 KNOWN = 400  # notes remembered; numbers may begin anew in every chapter
@@ -44,11 +45,16 @@ _URL_PART = re.compile(r"\s*(?=\S*[-/._%?=&\d])[^\s«»\"]+(?:[- ] ?[^\s«»\"]*
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END = re.compile(r"[.!?…:;][\"»”’)\]>*]*\s*(?:[\"»”]?\s*(?:\d{1,3}|[¹²³⁰⁴-⁹]+|<sup>\d+</sup>|\[\d+\])\s*[.,]?)?\s*$")
 _FURNITURE = re.compile(r"\s*(?:\W*\d{0,4}\W*|\W*[A-Za-z]\W*|[-*_=|:+\s]{3,}|[A-Za-z] ?\W{1,3}|.*\.{5,}\s*\d+)\s*$")
+_TOLD_YEAR = re.compile(r"(?:19|20)\d\d\W*$")
 _LAST_YEAR = re.compile(r"\s*(?:19|20)\d\d[.,;]\s*$")
+_ALONE = re.compile(r"\s*(?:19[2-9]|20[0-4])\d\s*$")  # a heading in a chronicle
 _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so is cut: "la ville de"
 _ENTRY = re.compile(
     r"\s*[^\W\d_a-zà-ÿ][^.!?]{2,60}?(?:\([^()]{3,}|,? (?:19|20)\d\d\b| [–—] |\s?: )"
 )  # "Altena (Allemagne), 1995"
+_PAIR = re.compile(  # "Mont-Lune (Allier) – Altena (Allemagne), 1995"
+    r"\s*[A-ZÀ-Ý][^.!?;:«»\"–—]{1,60} [–—-] [A-ZÀ-Ý][^.!?;:«»\"–—]{1,70}(?:\([^()]{2,60}\)|\b(?:19|20)\d\d)\.?\s*$"
+)
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)|\s*(?:[a-z]|\d{1,2})\)\s+(?=\S)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
@@ -156,6 +162,7 @@ class _Reader:
                 if (
                     (apart and self._follows(window))
                     or _END.search(last)
+                    or (len(last) < DATED and _TOLD_YEAR.search(last) and self._follows(window))
                     or (not self.shape.width and self._is_title(last, window))
                 ):
                     yield from self._end_paragraph()
@@ -169,7 +176,7 @@ class _Reader:
         elif self.note and self._continues_note(text):
             self.note.append(line)
             self.note_done = self.note_done or self._complete(text)
-        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._ends_sentence(text)) or self._stray(text):
+        elif (len(text) < SHORT and _FURNITURE.match(text) and not self._is_year(text)) or self._stray(text):
             self._end_note()
         else:
             self._end_note()
@@ -178,9 +185,10 @@ class _Reader:
 
     def _take_body(self, line: Line, window: deque[Line]) -> Iterator[Paragraph]:
         following = next((x.text for x in window if x.text.strip()), "")
-        cells = row(line, self.last, following)
+        cells, last = row(line, self.last, following), self.last
         self.last = line.text
-        if cells or (self.listing and self._is_listed(line.text, following)):
+        alone = not self.body or _END.search(last) or _PAIR.match(last)
+        if cells or (alone and _PAIR.match(line.text)) or (self.listing and self._is_listed(line.text, following)):
             yield from self._end_paragraph()
             self.body = [cells or line]
             yield from self._end_paragraph()
@@ -311,8 +319,10 @@ class _Reader:
     def _complete(self, text: str) -> bool:
         return bool(_URL.search(text) or self.cleaner.note_ends.search(text))
 
-    def _ends_sentence(self, text: str) -> bool:
-        """Tell whether a line is a year that ends the sentence of the lines before it, no number of a page."""
+    def _is_year(self, text: str) -> bool:
+        """Tell whether a line is a year: alone of a chronicle, or at the end of a sentence; no number of a page."""
+        if not self.shape.width and _ALONE.match(text):
+            return True
         return bool(_LAST_YEAR.match(text) and self.body and not _END.search(self.body[-1].text))
 
     def _stray(self, text: str) -> bool:

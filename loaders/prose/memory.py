@@ -18,13 +18,17 @@ from .text import Text
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
+DATED = 2  # sentences in which what one told may be dated by a pronoun
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
 HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
 NEXT_ONE = 12  # sentences in which a second or third of them may be
 SPOKEN_OF = 0.1  # what a zone or exchange still weighs when newcomers are its own
+OFTEN = 0.17  # what a zone weighs more for each time that the text named it
+FORGET, FADED = 0.97, 0.1  # what such a time counts a sentence later, and when it is forgotten
 FADING = 0.8  # what an actor weighs a sentence later
 NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
+TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
@@ -73,6 +77,7 @@ class Memory:
         self.lister: Mention | None = None  # whose offices or plants the items of a list are
         self._recent: list[Mention] = []  # whom the last sentence named
         self._weights: dict[str, dict[str, float]] = {}
+        self._often: dict[str, float] = {}  # how often the text named its zones
         self.pair: tuple[Mention, ...] = ()
         self._signed = False
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
@@ -80,9 +85,12 @@ class Memory:
         self.topic_words = ""  # with what belongs to its name
         self.undated: Statement | None = None  # the one tie that was told of late without its day
         self._undated_for = 0
+        self.unopened: tuple[Statement, str] | None = None  # the same of an office, a plant or what a firm was granted
+        self._unopened_for = 0
         self.granted: Statement | None = None  # the last status that a firm was told to have
         self._granted_for = 0
         self.around.reset()
+        self._towns: deque[dict[str, Mention]] = deque(maxlen=TOWNS)  # places that the last sentences named
         self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
@@ -96,6 +104,7 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
+        self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
         self.expected_date: str | None = None
@@ -131,6 +140,9 @@ class Memory:
             self.lister = None
         if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+            self.pairs_of = "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+        elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
+            self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
         self._pair_for -= 1
         self.around.fade()
@@ -172,7 +184,7 @@ class Memory:
         self.note(found)
         self.lists.heading(text, found)
         if self.pack("twinning.twin").search(text):
-            self._twins_for, self._maybe = HEADED, False
+            self._twins_for, self._maybe, self.pairs_of = HEADED, False, "TWINNED_WITH"
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""
@@ -218,12 +230,14 @@ class Memory:
                 weights[name] *= FADING
                 if weights[name] < 0.02:
                     del weights[name]
+        self._often = {name: FORGET * n for name, n in self._often.items() if n > FADED}
         noted = [f for f in found if f.role in (NAME, SIDE, ANAPHOR) or (f.role == ADJECTIVE and f.kind == "country")]
         if any(f.role == NAME and f.kind in PLACES for f in found):
             self.pointed = None
         if self.counted:
             self.counted = (self.counted[0], self.counted[1] - 1) if self.counted[1] > 1 else None
         self._spoken.append({a.name: a for f in found if f.kind == "country" for a in f.actors})
+        self._towns.append({a.name: a for f in found if f.kind in PLACES and f.role == NAME for a in f.actors})
         many = Counter(f.kind for f in noted)
         self._recent = [a for f in noted for a in f.actors]
         for f in noted:
@@ -241,6 +255,8 @@ class Memory:
         memory.appendleft(actor)
         weights = self._weights.setdefault(actor.kind, {})
         weights[actor.name] = weights.get(actor.name, 0.0) + share
+        if actor.kind == "zone":
+            self._often[actor.name] = self._often.get(actor.name, 0.0) + 1
 
     def tie(self, a: Mention, b: Mention, *, signed: bool) -> None:
         """Remember that a statement tied these two: they are "the parties", be it that they `signed` or trade."""
@@ -256,10 +272,21 @@ class Memory:
         if signed:
             self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
             date = signed[0].date
-            open_ = one and (date is None or len(date) == len("2019")) and signed[0].status != "ended"
+            open_ = one and (date is None or len(date) == len("2019"))
             self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
         elif self._undated_for <= 0:
             self.undated = None
+
+    def hold(self, told: Sequence[Statement]) -> None:
+        """Remember the one office, plant or status of a firm that a sentence told, for the next ones, which date it."""
+        self._unopened_for -= 1
+        if told:
+            opened = "opened" if told[0].type in ("REPRESENTED_IN", "PRODUCES_IN") else "granted"
+            one = len({(s.type, s.source.name, s.target.name) for s in told}) == 1 and "count" not in told[0].details
+            open_ = one and told[0].date is None and told[0].status == "agreed"
+            self.unopened, self._unopened_for = ((told[0], opened), DATED) if open_ else (None, 0)
+        elif self._unopened_for <= 0:
+            self.unopened = None
 
     def grant(self, statuses: Sequence[Statement]) -> None:
         """Remember the last status that a sentence gave a firm, for the next ones, which may give it to another."""
@@ -280,7 +307,13 @@ class Memory:
         ]
         if not fits:
             return None
-        return max(enumerate(fits), key=lambda pair: weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4))[1]
+        often = self._often if kind == "zone" else {}
+        return max(
+            enumerate(fits),
+            key=lambda pair: (
+                weights.get(pair[1].name, 0.0) - 0.15 * min(pair[0], 4) + OFTEN * often.get(pair[1].name, 0)
+            ),
+        )[1]
 
     def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
         """Return whom the text is about, if of one of these kinds, else the zone, exchange or town spoken of."""
@@ -352,6 +385,16 @@ class Memory:
         places = [a for kind in EACH_PLACE for a in self._last.get(kind, ()) if a.country == land.country]
         best = max(places, key=self.weight, default=None)
         return best if best and self.weight(best) > THEME else None
+
+    @property
+    def two_places(self) -> tuple[Mention, ...]:
+        """The only two towns or regions that the last sentences named, if they are of one kind and two countries."""
+        named = {name: a for towns in self._towns for name, a in towns.items()}
+        for kind in dict.fromkeys(a.kind for towns in reversed(self._towns) for a in towns.values()):
+            two = tuple(a for a in named.values() if a.kind == kind)
+            if len(two) == len({a.country for a in two}) == 2:
+                return two
+        return ()
 
     def only_land(self) -> Mention | None:
         """Return the one country abroad that the last sentences spoke of, by its firms and goods too, or None."""

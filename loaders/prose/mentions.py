@@ -11,14 +11,19 @@ from .demonyms import Demonyms
 from .found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found, country_of, mention_of
 from .names import Names
 from .pack import Pack
+from .pattern import Match
 from .places import Places
 from .tokens import Tokens
 
 # "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
 _SHORT = re.compile(
-    r'"? ?\((?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3})"?\)'
+    r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
+    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
 )
-_ENGLISH = re.compile(r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+){1,7})"?\)')
+_ENGLISH = re.compile(
+    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
+    r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
+)
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -34,6 +39,7 @@ class Finder:
         self._halves, self._to = pack.words("words.halves"), pack.words("words.to_plural")
         self._led, self._titled = pack.words("words.led"), pack.words("words.titled")
         self._bare = pack.words("words.no_article")
+        self._given = pack.words("people.given")
         self._states = pack.words("words.unnamed")
         self.gazetteer = gazetteer
         self.demonyms = Demonyms(pack)
@@ -72,19 +78,25 @@ class Finder:
             if last in self._titled and (person := self._person(tokens, i)):
                 done = person
                 continue
+            if key in self._given and (person := self._given_name(tokens, i)):
+                done = person
+                continue
             small = word[0].islower()
             here = None if small and key not in self._openers else self._at(tokens, i)
             if here is None:
                 if small:
                     lower.add(key)
                 continue
-            here = self._shorten(here, text)
+            here = self._shorten(_prefixed(here, tokens, i), text)
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
             if here.left < done:
                 here = replace(here, left=max(done, min(here.start, start)))
-            if found and self._named_next(found[-1], here, text):
+            if found and (flag := self._flag(found[-1], here, text)):
+                land = found.pop().actor.country
+                here = replace(here, left=flag.start(), weak=here.weak and here.actor.country != land)
+            elif found and self._named_next(found[-1], here, text):
                 here = replace(here, left=found.pop().left)
             if found and self._belongs(found[-1], here, text):
                 found[-1] = replace(found[-1], right=here.right)
@@ -114,9 +126,13 @@ class Finder:
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
             return here
+        if here.actor.text.isupper() and _initials(match["name"]) == here.actor.text.lower():
+            return replace(here, right=match.end())  # "BMA (Bureau mauricien d'audit)"
         name, short = match["name"], match.groupdict().get("short")
         if name and not here.actor.id and self.names.is_called(name, here.kind):
             here = replace(here.of(replace(here.actor, name=name)), right=match.end())
+        if short and short[1:].islower() and (self.gazetteer.find(short) or " " not in here.actor.text):
+            return here  # "(Tunisie)", "(Lyon)"
         if short and not self.names.knows(short):
             self._shorts[short] = here.actor
         return here
@@ -133,14 +149,23 @@ class Finder:
         mention = replace(actor, text=tokens.words[i])
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
+    def _flag(self, land: Found, here: Found, text: str) -> Match | None:
+        """Return where the flag of a country begins that stands before its town: "Drapeau de l'Italie Parme"."""
+        if land.kind != "country" or here.kind == "company" or text[land.right : here.left] != " ":
+            return None
+        return self.pack("places.flag").search(text, max(0, land.start - 24), land.start)
+
     def _named_next(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` is the name of `first`: "son partenaire chinois Zoomlion", "l'allemande Altena"."""
         if first.role == ADJECTIVE and here.role == NAME and here.kind in ("city", "region"):
             return text[first.right : here.left] == " " and first.actor.country == here.actor.country
-        if first.role not in (PEOPLE, FIRMS) or here.role != NAME or here.kind in _WHERE | {"district"}:
+        singular = first.role == SIDE and self.pack("kinds.the_one").search(text, max(0, first.start - 3), first.start)
+        if first.role not in (PEOPLE, FIRMS) and not singular:
             return False
-        plural = self.pack("kinds.many").search(text, first.start, first.end)
-        return plural is None and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
+        if here.role != NAME or here.kind in _WHERE | {"district"}:
+            return False
+        plural = not singular and self.pack("kinds.many").search(text, first.start, first.end)
+        return not plural and text[first.right : here.left].strip(' "') == "" and here.left > first.right - 1
 
     def _belongs(self, first: Found, here: Found, text: str) -> bool:
         """Tell whether `here` only says where `first` is: "le district de Jiading de Shanghai"."""
@@ -194,7 +219,7 @@ class Finder:
             first.kind,
             here.actor.country,
         )
-        return replace(here, actors=(mention,), role=NAME, shared=first.shared)
+        return replace(here, actors=(mention,), role=NAME, shared=first.shared, weak=False)
 
     def of_both(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the two that "les ministères de la Santé des deux pays" means for the two countries.
@@ -244,6 +269,9 @@ class Finder:
                 return longer
             if found.kind == "city" and not found.told and self._only_firms_do(tokens, i, found):
                 return self.names.bare(tokens, i) or found
+            if found.kind == "city" and not found.told and found.actor.country != self.places.home:
+                firm = self.names.branded(tokens, i)
+                return firm or self._firm_by_now(tokens, i, found) or found
             return self._firm_by_now(tokens, i, found) or found
         return self._adjective(tokens, i) or self.names.bare(tokens, i)
 
@@ -277,6 +305,19 @@ class Finder:
         place = self.places.at(tokens, i)
         whole = place is not None and place.kind == "country"
         return 0 if whole or tokens.words[i].isupper() else tokens.ends[last]
+
+    def _given_name(self, tokens: Tokens, i: int) -> int:
+        """Return where the name of a person ends that the given name at word `i` begins: "Alain Sorel"; 0 if none."""
+        if not (tokens.near(i, joints=" ") and tokens.capital(i) and tokens.capital(i + 1)):
+            return 0
+        if tokens.words[i].isupper() or tokens.words[i + 1].isupper() or tokens.words[i + 1].isdigit():
+            return 0
+        if self.names.at(tokens, i) or self.places.kind_word(tokens.keys[i + 1]):
+            return 0
+        place = self.places.at(tokens, i)
+        if place is not None and (place.kind == "country" or place.told or place.end > tokens.ends[i]):
+            return 0
+        return tokens.ends[i + 1] if place is not None else 0
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
@@ -387,6 +428,22 @@ class Finder:
         if key in self.demonyms.markets:
             return MARKET
         return GOODS if key in self.demonyms.goods else None
+
+
+def _initials(name: str | None) -> str:
+    """Return the initials of the capitalised words of a name, in lower case."""
+    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
+
+
+def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:
+    """Return an unknown name with the letter that stands before it: "N'Dalatando"."""
+    if not i or here.actor.id or tokens.gap(i - 1) != "'" or tokens.words[i - 1] not in ("N", "M"):
+        return here
+    if here.start != tokens.starts[i]:
+        return here
+    start, text = tokens.starts[i - 1], f"{tokens.words[i - 1]}'"
+    name = replace(here.actor, text=text + here.actor.text, name=text + here.actor.name)
+    return replace(here, left=min(here.left, start), start=start, actors=(name,))
 
 
 def fade(counts: "dict[str, int]") -> None:

@@ -32,7 +32,8 @@ class Names(Firms, Institutions):
     def _begun(self, tokens: Tokens, i: int) -> Found | None:
         key, capital = tokens.keys[i], tokens.capital(i)
         known = self._known_at(tokens, i)
-        if key in self._heads and (found := self._institution(tokens, i)):
+        firm = key in self._trades and not capital and self._named_after(tokens, i)  # "le laboratoire Alfa"
+        if key in self._heads and not firm and (found := self._institution(tokens, i)):
             return self._longer(tokens, known, found) if known else found
         if known:
             return self._named_like_known(tokens, known) or known
@@ -42,17 +43,32 @@ class Names(Firms, Institutions):
             return found
         lower = i + 1 < len(tokens) and tokens.words[i + 1][0].islower() and key in self._neutral
         opens = (key in self._firms and not capital) or key in self._plants or lower
-        if opens and (found := self._firm_after_noun(tokens, i)):
+        if opens and not self._verb(tokens, i) and (found := self._firm_after_noun(tokens, i)):
             return found
         if not capital and (found := self._firm_of_land(tokens, i)):
             return found
         if key in self._neutral and not self._indefinite(tokens, i) and (found := self._known_by_trade(tokens, i)):
             return found
+        if capital and (zone := self._lower_zone(tokens, i)):
+            return zone
         if capital:
             if self._before.match(tokens.text, tokens.starts[i]):
                 return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+    def _named_after(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a name that is none of a place stands right behind word `i`."""
+        named = tokens.near(i, joints=" ") and tokens.capital(i + 1) and not self.titles.knows(tokens.keys[i + 1])
+        return named and self.places.at(tokens, i + 1) is None
+
+    def _verb(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether word `i`, a noun for firms, is the verb of the name before it: "Alfa ferme son usine"."""
+        if i == 0 or tokens.capital(i) or tokens.keys[i] not in self._verbs_too:
+            return False
+        before = tokens.keys[i - 1]
+        determiner = before in self._the | self._indefinite_words | self._many | self._stops | self._unsure
+        return before in self._subjects or (tokens.capital(i - 1) and not determiner)
 
     def _named_like_known(self, tokens: Tokens, known: Found) -> Found | None:
         """Return the firm whose name begins with that of a known one: "MAZ Asia"."""

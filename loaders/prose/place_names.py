@@ -43,6 +43,9 @@ class PlaceNames:
         found = self._cache.get(text)
         if found is None:
             found = self.gazetteer.prefixes(text)
+            if tokens.near(i, joints="'’") and tokens.keys[i + 1] == "s":  # "Bishop's Waltham"
+                names = self.gazetteer.prefixes(text.replace(" s", "s", 1))
+                found = [*((n + 1, places) for n, places in names if n > len(tokens.keys[i]) + 1), *found]
             for key, place in self._extra.get(tokens.keys[i], ()):
                 if len(key) < 4 and place and not tokens.words[i].isupper():
                     continue

@@ -16,6 +16,7 @@ from .place_names import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
+_BRACKETED = re.compile(r"^ ?\([^()]*\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -50,6 +51,7 @@ class Places(PlaceNames):
         self._named_articles = pack.words("words.capital_articles")
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
         self._autonomous: str = pack.get("places.autonomous")
+        self._codes = pack.words("places.codes")
         self._capitals = frozenset(pack.get("capitals").values())
 
     def reset(self) -> None:
@@ -105,6 +107,9 @@ class Places(PlaceNames):
             if told == "district" and not fits:  # a district that the table lacks, called after its town
                 towns = [p for p in places if p.kind == "city" and p.country != self.home and not _large(p)]
                 fits = [p for p in towns if country in (None, p.country)]
+            elif told == "city" and not fits and kind and first < i - 2 and places[0].kind in ("region", "country"):
+                told, kind, first = None, None, i  # "une ville allemande de Bavière"
+                fits = places
             elif told and not fits:  # "province de Chongqing": a city with a region's rank
                 fits = [p for p in places if p.kind == "city"] if told == "region" else []
             believed = self._believable(fits, tokens, i, last, told)
@@ -120,7 +125,8 @@ class Places(PlaceNames):
                 place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
-            surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
+            widely = kind and not plural and told != "city"  # a town is called by its name alone
+            surface = tokens.text[self._surface(tokens, first) if widely else start : end]
             mention = mention_of(place, surface)
             if told == "district" and place.kind == "city":
                 mention = Mention(surface, f"{place.name} District", told, place.country)
@@ -256,7 +262,7 @@ class Places(PlaceNames):
             return [
                 p
                 for p in known
-                if (p.kind == "country" and (p.name == name or (name.isupper() and len(name) > 2)))
+                if (p.kind == "country" and (p.name == name or (name.isupper() and self._code(name, tokens.text))))
                 or (p.country == self.home and len(name) > 3 and tokens.keys[i] not in self.lower)
             ]
         if i and tokens.gap(i - 1) == ". " and len(tokens.words[i - 1]) == 1 and tokens.words[i - 1].isupper():
@@ -265,6 +271,10 @@ class Places(PlaceNames):
             lands = {p.country for p in known}
             return [p for p in places if p.country in lands]
         return [p for p in places if (p.population or 0) >= SMALL and self.recent[p.country] > 0]
+
+    def _code(self, name: str, text: str) -> bool:
+        """Tell whether letters are the code of a country: a usual one, or any in a table."""
+        return len(name) > 2 and (len(name) != 3 or fold(name) in self._codes or "|" in text)
 
     def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
         land = places[0].kind == "country"
@@ -308,11 +318,14 @@ class Places(PlaceNames):
             or tokens.words[i].isupper()
         ):
             return None
-        if fold(tokens.words[i]) in self._kinds or len(tokens.words[i]) < 4 or self.demonyms.country(tokens.keys[i]):
+        short = len(tokens.words[i]) < 4
+        if short and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2):
+            return None
+        if fold(tokens.words[i]) in self._kinds or self.demonyms.country(tokens.keys[i]):
             return None
         last = i
-        while last < i + 2 and tokens.near(last, joints="- ") and tokens.capital(last + 1):
-            last += 1
+        while last < i + 2 and tokens.near(last, joints="- '" if short else "- ") and tokens.capital(last + 1):
+            last += 1  # "El-Menzel", "N'Dalatando"
         while tokens.near(last, joints="-'") and last - i < 6:  # "Centre-Val-d'Ance"
             last += 1
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
@@ -333,7 +346,12 @@ class Places(PlaceNames):
         result: list[Found] = []
         governing: Found | None = None
         for f in found:
-            near = bool(result) and self.pack("kinds.list_gap").fullmatch(text[result[-1].right : f.left]) is not None
+            if governing and result and f.kind == "country" and text[: f.left].endswith("("):
+                result.append(f)
+                continue  # "les villes de A (Chine), B (Inde)"
+            last = next((g for g in reversed(result) if not text[: g.left].endswith("(")), None)
+            gap = _BRACKETED.sub("", text[last.right : f.left]) if last else ""
+            near = last is not None and self.pack("kinds.list_gap").fullmatch(gap) is not None
             if f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ...graph.model import Citation, Mention
 from .amounts import Amounts
@@ -136,8 +137,29 @@ class Scene:
                 second = self.position(items[1])
                 result.append(self._group(start, start + 1, items[:1]))
                 start, items = second, items[1:]
+            if len(items) > 2 and self._last_apart(start, items):
+                cut = self.position(items[-2]) + 1
+                result.append(self._group(start, cut, items[:-1]))
+                start, items = self.position(items[-1]), items[-1:]
             result.append(self._group(start, end, items))
         return result
+
+    def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
+        """Tell whether the last of a list at `start` is none of it.
+
+        So it is in "Après A, B et C, D a signé" and, whom the others founded, in "Créée par A et B, la société C".
+        """
+        at = [self.position(f) for f in items]
+        gaps = [self.masked[a + 1 : b].rpartition(")")[2] for a, b in pairwise(at)]
+        joint = self.pack.get("words.enumerating")
+        if not gaps[-1].lstrip().startswith(",") or joint in gaps[-1]:
+            return False
+        if self.pack("scene.founded").search(self.masked, 0, start):
+            return True
+        return (
+            any(joint in gap for gap in gaps)
+            and self.pack("scene.fronted_list").search(self.masked, 0, start) is not None
+        )
 
     def _first_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the first of a list at `start` is none of it: "En Chine, MAZ", "Avec Lida, Gori a signé"."""
@@ -151,10 +173,14 @@ class Scene:
     def _listed(self, masked: str) -> list[Found]:
         """Return the actors of a list, without the towns that only say where the firms and institutions in it are."""
         items = self.items(masked)
-        if len(items) < 2 or items[0].kind in _PLACES:
+        if len(items) < 2:
             return items
         inside = self.pack("scene.inside")
         at = {f: self.position(f) for f in items}
+        if items[0].kind in _PLACES:
+            led = self.pack("scene.to_each").search(self.masked, max(0, at[items[0]] - 8), at[items[0]])
+            where = items[-1].kind in _PLACES and inside.search(self.masked, max(0, at[items[-1]] - 8), at[items[-1]])
+            return items if led or not where else items[:-1]  # "un accord entre A et B, à C"
         return [f for f in items if f.kind not in _PLACES or not inside.search(self.masked, max(0, at[f] - 8), at[f])]
 
     def _group(self, start: int, end: int, items: Sequence[Found]) -> Group:
@@ -195,11 +221,12 @@ class Scene:
         dates = [d for d in self.dates if not (d.ahead or d.compared or self._of_one(self.masked_at(d.start)))]
         if any(a < end and start < b for a, b in self.spans("status.done")):
             dates = [d for d in dates if not d.since]  # "A et B, jumelées depuis 2001, ont signé"
+        if len(dates) > 1:
+            dates = [d for d in dates if not self._renewed(d, end)] or dates
         beyond = 0
-        for d in dates:
+        near = [d for d in dates if low <= self.masked_at(d.start) < high]
+        for d in near:
             at = self.masked_at(d.start)
-            if not low <= at < high:
-                continue
             distance = 0 if start <= at < end else (start - at if at < start else at - end + 5)
             if at > end and self.pack("scene.next_one").search(self.masked, end, at):
                 beyond = BEYOND  # and so are those behind that one
@@ -208,11 +235,19 @@ class Scene:
                 best = (distance, d.value)
         if best is None and self.event:
             return self.event
+        if best and len(best[1]) == len("2019"):  # "le 22 mai, lors du salon de 2019"
+            fuller = [d.value for d in near if d.value.startswith(f"{best[1]}-")]
+            best = (best[0], fuller[0]) if len(fuller) == 1 else best
         if best is None and dates:
             best = min((abs(start - self.masked_at(d.start)) + 500, d.value) for d in dates)
         if best:
             return best[1]
         return None if self.pack("scene.earlier").search(self.masked) else self.carried
+
+    def _renewed(self, date: Date, end: int) -> bool:
+        """Tell whether a date is when the act that ends at `end` was only done again: "signé en 1994, renouvelé en"."""
+        at = self.masked_at(date.start)
+        return at > end and self.pack("scene.renewed").search(self.masked, end, at) is not None
 
     def _of_one(self, at: int) -> bool:
         """Tell whether a date in brackets is right behind an actor, and so of that one alone: "Elblag (2008)"."""

@@ -34,16 +34,18 @@ class Timeline:
         self._date: str | None = None
         self._year: str | None = None
         self._headed: str | None = None
+        self._under: str | None = None  # the date that the heading over what is told consists of
         self.report: int | None = None  # the year that the document is a report of
         self._last: tuple[str, int] | None = None  # the date of the event that was spoken of last, and when it was
         self.opened: str | None = None  # when what a list holds was granted, as the line before it told
         self._over: tuple[str | None, str | None] | None = None  # what held when the list began that the text is in
         self.paragraph()
 
-    def heading(self, text: str) -> None:
-        """Take note of a heading: what stands under "Année 2019" happened then."""
+    def heading(self, text: str, dates: Sequence[Date] = ()) -> None:
+        """Take note of a heading: what stands under "Année 2019", or its `dates` in a chronicle, happened then."""
         match = self.pack("dates.headed").match(text)
-        self._headed = match["year"] if match else None
+        self._under = dates[0].value if dates else None
+        self._headed = match["year"] if match else self._under
         self._titled(text)
         self._over = None
         self.event(text, ())
@@ -70,9 +72,14 @@ class Timeline:
         self._year = None
 
     @property
+    def chronicle(self) -> bool:
+        """Whether the text is under a heading that is a date, and so may have more of them."""
+        return self._under is not None
+
+    @property
     def carried(self) -> str | None:
         """The date that goes on to hold where a sentence tells none."""
-        return self._date if self._live() else self._year
+        return self._date if self._live() else self._year or self._under
 
     def _live(self) -> bool:
         return self._date is not None and self._sentence < self._until
@@ -120,8 +127,10 @@ class Timeline:
         self._sentence += 1
         if self._over is None and not self.pack("frames.item").match(text):
             now = [d.value for d in dates if d.now]
-            opens = now and self.pack("frames.opens").search(text) and self.pack("dates.granted").search(text)
-            self.opened = now[-1] if opens else None
+            opens = self.pack("frames.opens").search(text) is not None
+            granted = opens and now and self.pack("dates.granted").search(text)
+            signed = opens and self.pack("dates.signed").search(text)
+            self.opened = now[-1] if granted or (signed and now) else self.carried if signed else None
         if acted and self._live():
             self._until = self._sentence + CARRIED
         if self.pack("dates.aside").match(text):  # "Rappelons qu'en 2015 ...": the story goes on from before

@@ -24,7 +24,8 @@ class Trades(KnownNames):
         match = self._acts.match(tokens.text, end) or self._does.match(tokens.text, end)
         if match is None:
             return False
-        of = i > 0 and tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] in self._of
+        before = tokens.keys[i - 1 - (tokens.keys[i - 1] in self._articles and i > 1)] if i else ""
+        of = before in self._of or (before in self._at and tokens.words[i - 1].islower())
         return not (of and match[0].lstrip().startswith(","))
 
     def _styled(self, tokens: Tokens, last: int) -> bool:
@@ -32,9 +33,13 @@ class Trades(KnownNames):
         j = last + 1
         if j == len(tokens) or tokens.gap(last).strip('"') not in (", ", " ("):
             return False
+        article = ""
         while j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j] in self._articles:
+            article = tokens.keys[j]
             j += 1
         key = tokens.keys[j]
+        if (not article and key in self._verbs_too) or article in self._many:
+            return False  # "Alfa, marque l'entrée", "Alfa, les laiteries"
         return tokens.words[j] != tokens.words[j].upper() and not tokens.capital(j) and self._makes_something(key)
 
     def _introduced(self, tokens: Tokens, i: int) -> bool:
@@ -72,12 +77,13 @@ class Trades(KnownNames):
         place = self.places.at(tokens, j)
         last = self._run(tokens, j, joined=True)
         whole = place is not None and tokens.ends[last] <= place.right
+        inside = i > 0 and tokens.keys[i - 1] in self._the and tokens.near(i - 1, joints=" '")  # "le Crédit du Gabon"
         if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
             return None
         if (
             whole
             and place is not None
-            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
+            and (j == i + 1 or (place.kind == "country" and not inside) or place.actor.country == self.places.home)
         ):
             return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)

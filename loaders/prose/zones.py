@@ -41,6 +41,28 @@ class Zones(Lists):
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
+    def _named_park(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether "parc" or "pôle" and the name behind it are a zone, where a text speaks of firms."""
+        if head + 1 == len(tokens):
+            return False
+        named = self._bare_zone(tokens, head) or (tokens.capital(head + 1) and "-" in tokens.gap(head + 1))
+        return named and self.pack("belief.business").search(tokens.text) is not None
+
+    def _lower_zone(self, tokens: Tokens, i: int) -> Found | None:
+        """Return the zone whose English name goes on in lower case: "Eastern industrial zone"."""
+        match = self._english_zone.match(tokens.text, tokens.starts[i])
+        if match is None:
+            return None
+        last = max(k for k in range(i, len(tokens)) if tokens.starts[k] < match.end())
+        left, right = self._widen(tokens, i, last)
+        mention = Mention(match[0], match[0].title(), "zone")
+        return Found(left, right, tokens.starts[i], match.end(), (mention,))
+
+    def _bracketed_short(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether word `j`, behind a bracket, is what zones are called for short, and a name follows."""
+        closes = tokens.gap(j) in (") ", ') "') and tokens.words[j].isupper()
+        return closes and (tokens.capital(j + 1) or tokens.keys[j + 1] in self._of)
+
     def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
         """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone or an exchange."""
         if tokens.keys[i] not in self._managing:

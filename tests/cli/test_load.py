@@ -1,8 +1,10 @@
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pactgraph.cli.main import main
@@ -135,6 +137,25 @@ def test_standard_input_is_a_table_too(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert run("load", "-", "--mapping", "wikipedia_twin_towns").status == 0
     assert statements() == 1
+
+
+@pytest.mark.parametrize("command", [["extract"], ["load", "--as", "document"]])
+def test_standard_input_and_a_pipe_are_documents_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    text = "Brest et Xiaogan sont jumelées depuis 2018.".encode()
+    os.mkfifo("pipe.txt")
+    writer = Thread(target=Path("pipe.txt").write_bytes, args=(text,))
+    writer.start()
+    piped = run(*command, "pipe.txt")
+    writer.join()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    told = run(*command, "-")
+    assert (piped.status, told.status) == (0, 0)
+    if command == ["extract"]:
+        assert [json.loads(ran.out)["evidence"]["document"] for ran in (piped, told)] == ["pipe.txt", "stdin"]
+    else:
+        assert statements() == 2
 
 
 def test_statements_are_a_source(run: Run) -> None:

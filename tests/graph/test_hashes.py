@@ -2,7 +2,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pactgraph.graph import hashes
 from pactgraph.graph.hashes import Hashes, HashIndex, HashMap, HashPairs
-from pactgraph.graph.model import number_of
 
 numbers = st.integers(0, 2**64 - 1) | st.integers(0, 9)
 
@@ -57,9 +56,3 @@ def test_pairs_come_back_by_their_keys(pairs: list[tuple[int, int]], keys: set[i
     assert [v for _, some in parts for v in some] == [v for k, v in sorted(pairs, key=lambda p: p[0]) if k in keys]
     for some, values in parts:
         assert sorted(values) == sorted(v for k, v in pairs if k in some)
-
-
-def test_a_content_hash_is_its_own_number_and_other_ids_get_one() -> None:
-    assert number_of("00000000000000ff") == 255
-    assert number_of("t1") != number_of("t2")
-    assert number_of("not hexadecimal!") < 2**64

@@ -14,7 +14,9 @@ from ..pattern import Match
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
+BY = 6  # characters of a word behind an act that tells that it is done: "signé entre"
 BEFORE, AFTER = 140, 60  # characters around an act in which words tell its status
+SINCE, BEGAN = 40, 60  # characters before a date in which words tell that it is since when, or when, something began
 REACH = 220  # characters between a firm and what is said of it
 FIRM_KINDS = frozenset({"company", "institution", "organization"})
 
@@ -113,7 +115,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     left = whole
     if told("status.ended"):
         return "ended"
-    if paper and any(a < end and start < b <= end for a, b in scene.spans("status.done")):
+    if paper and any(a < end and start < b <= end + BY for a, b in scene.spans("status.done")):
         return "agreed"
     if not paper and told("status.intent"):
         return "planned"
@@ -180,9 +182,40 @@ def firms_near(
 
 
 def since_of(scene: Scene, at: int) -> str | None:
-    """Return the year since which something holds that is told in the clause around `at`: "depuis 2017"."""
-    since = scene.pack("scene.since").search(scene.masked, *scene.clause(at))
-    return since["year"] if since else None
+    """Return since when something holds, as told in the clause around `at`: "depuis mars 2017"."""
+    low, high = scene.clause(at)
+    since = scene.pack("scene.since")
+    told = []
+    for d in scene.dates:
+        here = scene.masked_at(d.start)
+        if low <= here < high and not d.compared and since.search(scene.masked, max(low, here - SINCE), here):
+            told.append((abs(here - at), d.value))
+    return min(told)[1] if told else None
+
+
+def begun(scene: Scene, at: int) -> str | None:
+    """Return since when something holds, or when it began: "depuis 2017", "ouvert en 2017", "signé en 2017"."""
+    if since := since_of(scene, at):
+        return since
+    low, high = scene.clause(at)
+    began = scene.pack("dates.began")
+    told = []
+    for d in scene.dates:
+        here = scene.masked_at(d.start)
+        if low <= here < high and d.now and began.search(scene.masked, max(low, here - BEGAN), here):
+            told.append((abs(here - at), d.value))
+    return min(told)[1] if told else None
+
+
+def begun_behind(scene: Scene, at: int) -> str | None:
+    """Return since when what stands at `at` is tied, told before the next actor: "A, liée par un accord de 2017, B"."""
+    end = min((p for f in scene.found if (p := scene.position(f)) > at), default=scene.clause(at)[1])
+    words = scene.pack("dates.began"), scene.pack("scene.since")
+    for d in scene.dates:
+        here = scene.masked_at(d.start)
+        if at < here < end and not d.compared and any(w.search(scene.masked, at + 1, here) for w in words):
+            return d.value
+    return None
 
 
 def held_since(scene: Scene, at: int) -> str | None:

@@ -29,6 +29,7 @@ def chained(
             owners = owner.actors if eligible(owner) else ()
         if more is None and open_list:
             more = scene.pack("scene.item_next").match(scene.masked, end)
+        more = more or scene.pack("scene.dated_next").match(scene.masked, end)
         if more is None:
             return
         listed, end = scene.items(more["b"]), more.end()

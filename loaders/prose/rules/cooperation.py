@@ -1,12 +1,13 @@
 """COOPERATES_WITH: agreements, memoranda, roadmaps and the like, joint mechanisms, and partnerships that are stated."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, held_since, instrument, rule, several, status
+from .base import Claim, begun, held_since, instrument, rule, several, status
 from .groups import eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
@@ -19,10 +20,12 @@ from .partnership import (
     foreseen,
     happened,
     is_item,
+    level,
     plausible,
     wished,
 )
 from .subjects import signer, spoken_of
+from .twins import twinnable
 
 _LANDS = PLACES | {"country"}
 
@@ -58,16 +61,29 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 @rule("cooperation.signed", "cooperation.signed", alone=True)
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Two actors signed, concluded or adopted a document.
+    """Two actors signed, concluded or adopted a document. Of towns it is one of sister towns if such were spoken of.
 
     Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
     Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
+
+    Example: Orcha tient à ses jumelages. La ville a signé des accords avec Kovel et Iskenderun.
+    Gives: TWINNED_WITH Orsha -> Kovel agreed agreement
+    Gives: TWINNED_WITH Orsha -> İskenderun agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        if not foreseen(scene, *match.span()):
-            yield from _claims(scene, discourse, match, dated=True, act=True)
+        if foreseen(scene, *match.span()):
+            continue
+        plain = scene.pack("cooperation.plain_paper").search(scene.masked, match.start(), match.end() + 14)
+        twins = plain and (
+            discourse.expecting_twins == "TWINNED_WITH"
+            or scene.pack("twinning.twin").search(scene.masked, 0, max(0, scene.masked.rfind(":", 0, match.start())))
+        )
+        for claim in _claims(scene, discourse, match, dated=True, act=True, towns=bool(twins)):
+            theirs = twins and plain and (plain["alike"] or claim.status != "planned")
+            theirs = theirs and twinnable(claim.source, claim.target)
+            yield replace(claim, type="TWINNED_WITH") if theirs else claim
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -173,7 +189,8 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if wished(scene, match, behind=0 if settled else 25):
             continue
         for claim in _claims(scene, discourse, match, dated=settled, states=False, confidence=0.5):
-            if close(claim.source, claim.target, discourse.home_code):
+            lands = "country" in (claim.source.kind, claim.target.kind)
+            if not lands and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -199,7 +216,9 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
-            if close(claim.source, claim.target, discourse.home_code):
+            if _wide(claim, discourse):
+                continue
+            if level(claim.source, claim.target) and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
 
@@ -215,12 +234,19 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
+            if _wide(claim, discourse):
+                continue
             if {a.kind, b.kind} == {"zone", "company"}:
                 continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
-            if a.country != b.country and close(a, b, discourse.home_code):
+            if a.country != b.country and level(a, b) and close(a, b, discourse.home_code):
                 yield claim
+
+
+def _wide(claim: Claim, discourse: Discourse) -> bool:
+    """Tell whether a country is tied to a region abroad in a text that mostly tells what its own regions do."""
+    return "country" in (claim.source.kind, claim.target.kind) and not discourse.local
 
 
 def _claims(
@@ -272,4 +298,5 @@ def _claims(
                 date = counted_at or None if counted_at.startswith(date or "") else date
             if dated and date is None and scene.title and state == "agreed" and scene.year:
                 date = str(scene.year)
+            date = begun(scene, start) if state == "ended" else date
             yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=confidence)

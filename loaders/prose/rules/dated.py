@@ -26,7 +26,28 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if date and date.startswith(tie.date or "") and date != tie.date and status(scene, *match.span()) == "agreed":
         named = instrument(scene, match[0])
         named = tie.instrument if named == "none" else named
-        yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, "agreed", named, confidence=0.7)
+        state = "ended" if tie.status == "ended" else "agreed"
+        yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, state, named, confidence=0.7)
+
+
+@rule("dated.status", "dated.opened", "dated.granted", alone=True)
+def status_later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """When an office or a plant was opened, or a firm got what it has, which the sentences before told.
+
+    Example: Zoomlion possède une usine à Brest. Elle a été inaugurée le 4 mai 2011.
+    Gives: PRODUCES_IN Zoomlion -> Brest 2011-05-04 agreed
+
+    Example: La société Rufais est résidente de la FEZ Minsk. Le certificat lui a été remis en mai 2011.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2011-05 agreed
+    """
+    told = discourse.unopened
+    match = told and scene.pack(f"dated.{told[1]}").match(scene.masked)
+    if not told or not match or any(f.role == NAME and scene.position(f) < match.end() for f in scene.found):
+        return
+    tie, date = told[0], scene.date_in(match.end())
+    if date and date != tie.date and status(scene, *match.span()) == "agreed":
+        details = {k: v for k, v in tie.details.items() if k != "count"}
+        yield Claim(tie.type, tie.source, tie.target, *match.span(), date, details=details, confidence=0.7)
 
 
 @rule("dated.theirs", "dated.theirs", alone=True)

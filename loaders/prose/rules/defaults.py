@@ -11,9 +11,10 @@ from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, begun, rule, status
 from .production import at_home, state_of
 
+ASIDE = 60  # characters before a firm that tell whose it is
 NEAR = 120  # characters between a cue and the actors of its tie
 _NAMED = (NAME, ANAPHOR)
 _TOWN = frozenset({"city", "region", "district"})
@@ -33,7 +34,8 @@ def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if len(zones) == 1 and firms and state:
             for firm in firms:
                 if firm.name != zones[0].name:
-                    yield Claim("RESIDENT_OF", firm, zones[0], *match.span(), None, state, confidence=0.4)
+                    date = begun(scene, match.start()) if state == "agreed" else None
+                    yield Claim("RESIDENT_OF", firm, zones[0], *match.span(), date, state, confidence=0.4)
             return
 
 
@@ -49,7 +51,8 @@ def makes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         firms = _one_list(scene, here)
         state = state_of(scene, *match.span())
         if len(places) == len(firms) == 1 and state and not at_home(firms[0], places[0], discourse):
-            yield Claim("PRODUCES_IN", firms[0], places[0], *match.span(), None, state, confidence=0.4)
+            date = begun(scene, match.start()) if state == "agreed" else None
+            yield Claim("PRODUCES_IN", firms[0], places[0], *match.span(), date, state, confidence=0.4)
             return
 
 
@@ -70,8 +73,9 @@ def represents(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if firms[0].country is None or firms[0].country != places[0].country:
             details = {"role": match[0].lower()}
+            date = begun(scene, match.start()) if state == "agreed" else None
             yield Claim(
-                "REPRESENTED_IN", firms[0], places[0], *match.span(), None, state, "none", details, confidence=0.4
+                "REPRESENTED_IN", firms[0], places[0], *match.span(), date, state, "none", details, confidence=0.4
             )
             return
 
@@ -90,9 +94,15 @@ def _distinct(found: Iterable[Found]) -> list[Mention]:
 
 def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
     """Return the firms of a clause where they are one or stand in one list."""
-    firms = [f for f in here if f.kind == "company" and f.role in _NAMED]
+    firms = [f for f in here if f.kind == "company" and f.role in _NAMED and not _aside(scene, f)]
     groups = {id(scene.group_at(scene.position(f))) for f in firms}
     return [f.actor for f in firms] if len(groups) == 1 else []
+
+
+def _aside(scene: Scene, firm: Found) -> bool:
+    """Tell whether a firm is only said to be another's owner, or to run something: "gérée par Alfa"."""
+    at = scene.position(firm)
+    return scene.pack("firms.aside").search(scene.masked, max(0, at - ASIDE), at) is not None
 
 
 def _towns(scene: Scene, here: Sequence[Found]) -> list[Mention]:

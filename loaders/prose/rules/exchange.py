@@ -72,7 +72,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
         ):
             continue
-        state = _state(scene, match)
+        state = state_of(scene, match)
         if state is None:
             continue
         date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
@@ -85,7 +85,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("ACCREDITED_AT", firm, exchange, match.start(), match.end(), date, state, details=details)
 
 
-def _state(scene: Scene, match: Match) -> str | None:
+def state_of(scene: Scene, match: Match) -> str | None:
     """Return the status of what a match tells in its clause: planned if only asked for, ended if taken away."""
     low, high = scene.clause(match.start())
     if scene.pack("exchange.struck").search(scene.masked, low, high):
@@ -245,7 +245,7 @@ def default(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     if any(True for read in (named, styled) for _ in read(scene, discourse)):
         return
-    state = _state(scene, match)
+    state = state_of(scene, match)
     date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
     for f in scene.found if state else ():
         at = scene.position(f)

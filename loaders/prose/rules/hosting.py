@@ -9,10 +9,17 @@ from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, behind, named_firm, rule, status
 from .residency import zone_of
+from .where import in_brackets
 
 _AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
 _HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
-_GIVEN = ("residency.given", "residency.arrival", "residency.resident", "residency.called")
+_GIVEN = (
+    "residency.given",
+    "residency.arrival",
+    "residency.resident",
+    "residency.apposed_to",
+    "residency.called",
+)
 SPOKEN_OF = 0.35  # what a zone weighs that "y" may still mean
 _PLACES = frozenset({"city", "region", "district", "country"})
 
@@ -100,7 +107,7 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         there = _named_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
         if there is None or (_names_zone(scene) and not match["firms3"]):
             continue
-        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"]):
+        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"] or match["firms4"]):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
 
@@ -129,6 +136,7 @@ def _named_before(scene: Scene, at: int) -> Mention | None:
 def _other_place(scene: Scene, at: int) -> bool:
     """Tell whether "y" at a position means a town that the sentence names last before it."""
     before = [f for f in scene.found if f.kind in _PLACES | {"zone"} and scene.position(f) < at and f.role == NAME]
+    before = [f for f in before if not in_brackets(scene, scene.position(f))]
     return bool(before) and before[-1].kind in _PLACES and _led_to(scene, before[-1])
 
 
@@ -150,6 +158,49 @@ def _given(scene: Scene) -> Iterator[Claim]:
                     yield Claim(
                         "RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), None, str(state), confidence=0.6
                     )
+
+
+@rule("residency.such", "residency.such", "residency.named_so", "residency.one_of_them", "residency.opens")
+def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Some of those that a zone has are named, in the sentence about the zone or in the next.
+
+    Example: Les nouveaux venus de la FEZ Minsk ont pour noms Zoomlion et Rufais LLC.
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk compte 51 entreprises. Parmi elles, Rufais LLC fabrique des meubles.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: Dans la FEZ Minsk, la société Rufais LLC trie du coton.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    """
+    here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
+    counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
+    elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
+    for name in ("residency.such", "residency.named_so", "residency.one_of_them", "residency.opens"):
+        for match in scene.search(name):
+            told = match.groupdict().get("zone")
+            zone = scene.item(told).actor if told else here[0].actor if len(here) == 1 else None
+            if zone is None and not here and not elsewhere and name != "residency.opens":
+                zone = counted if name == "residency.one_of_them" else discourse.counted and discourse.counted[0]
+            if name == "residency.such" and here and not _settles(scene, here[0], match):
+                continue
+            state = status(scene, match.start(), match.end())
+            for f in scene.items(match["firms"]) if zone and zone.kind == "zone" and state else ():
+                if zone and state and named_firm(f):
+                    yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), None, state, confidence=0.5)
+
+
+def _settles(scene: Scene, zone: Found, match: Match) -> bool:
+    """Tell whether those of whom some are named are said to be in a zone: "..., dont A, opèrent dans la zone"."""
+    at = scene.position(zone)
+    if match.start("firms") <= at < match.end("firms"):
+        return False  # one of the list
+    if match.start() <= at < match.end():
+        return True  # "les entreprises de la zone, dont A"
+    led = scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at)
+    near = (max(0, at - 80), at) if at > match.end() else (at, match.start() + 1)
+    return bool(led or at < match.start()) and bool(scene.pack("residency.has_them").search(scene.masked, *near))
 
 
 @rule("residency.beside", "residency.beside", "residency.fronted")

@@ -11,7 +11,7 @@ from ..found import ADJECTIVE, NAME, Found
 from ..frames import Frame
 from ..memory import SIGNED
 from ..scene import Scene
-from .base import Claim, rule, status
+from .base import Claim, begun, rule, since_of, status
 from .groups import bracketed
 from .twins import listable, nature
 
@@ -63,6 +63,9 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
+        behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
+        if behind and scene.masked[group.end : behind.start] == " : ":
+            head, group = behind.start, behind  # "Italie : Bovino"
         if not head <= group.start <= head + HEAD:
             continue
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
@@ -70,8 +73,46 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = [f for f in group.items if f.kind in frame.items and f.role == NAME]
         if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
             return  # "- Pinsk et Altena : jumelage": a pair
+        discourse.lists.entered = listed[0].actor if len(listed) == 1 and frame.type in SIGNED else None
+        if frame.mixed and nature(scene, scene.masked, "")[0] == "":
+            return
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
+
+
+@rule("listing.pair", "scene.hyphened", "scene.pair_item")
+def pair(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """An item of a list names the two of a document, as the line before the list told.
+
+    Example: En mai 2019, deux accords ont été signés entre :\\n\\n- Pinsk et Altena ;\\n- Brest et Torun (jumelage).
+    Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
+    Gives: TWINNED_WITH Brest -> Torun 2019-05 agreed
+    """
+    match = scene.pack("scene.pair_item").match(scene.masked) if discourse.lists.pairs else None
+    if match is None or discourse.lists.listed(scene.masked) < 0:
+        return
+    a, b = (scene.item(match[x]) for x in "ab")
+    type_, named = nature(scene, scene.masked[match.end() :], discourse.lists.pairs)
+    if a.role == b.role == NAME and listable(type_, a.actor, b.actor):
+        date = scene.date_near(*match.span())
+        yield Claim(type_, a.actor, b.actor, *match.span(), date, "agreed", named, confidence=0.7)
+
+
+@rule("listing.told", "frames.told", alone=True)
+def told(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """What the last item of a list is, told in the lines behind it.
+
+    Example: Villes jumelées de Pinsk :\\n\\nALTENA (Allemagne)\\nJumelée depuis 2010.
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    """
+    frame, town = discourse.itemised or discourse.lists.signed, discourse.lists.entered
+    match = scene.pack("frames.told").match(scene.masked)
+    state = status(scene, *match.span()) if match and frame and town else None
+    if match and frame and town and state:
+        type_, named = nature(scene, match[0], frame.type)
+        date = (scene.date_in(match.end()) or since_of(scene, match.start())) if state == "agreed" else None
+        if listable(type_, frame.of, town) and not any(f.role == NAME and f.kind in _PLACE for f in scene.found):
+            yield Claim(type_, frame.of, town, *match.span(), date, state, named, confidence=0.6)
 
 
 @rule("listing.inline", "frames.inline")
@@ -112,7 +153,8 @@ def _framed(scene: Scene, frame: Frame, listed: Sequence[Found], date: str | Non
         a, b = (frame.of, f.actor) if frame.owns else (f.actor, frame.of)
         fits = a.name != b.name if type_ not in SIGNED else listable(type_, a, b) and not bracketed(scene, f)
         if state and fits:
-            yield Claim(type_, a, b, 0, whole, date if state == "agreed" else None, state, named, confidence=0.6)
+            on = date if state == "agreed" else begun(scene, 0) if state == "ended" else None
+            yield Claim(type_, a, b, 0, whole, on, state, named, confidence=0.6)
 
 
 @rule("listing.row", "frames.row", alone=True)

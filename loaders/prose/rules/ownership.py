@@ -1,6 +1,6 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -8,7 +8,7 @@ from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, named_firm, rule, status
-from .groups import bracketed
+from .groups import alias, bracketed, whole
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 _FUNDED = frozenset({"company", "institution"})
@@ -28,7 +28,6 @@ _TELLING = (
     "dont_shares",
     "born",
     "founds_with",
-    "table",
     "behind",
     "owner_of",
     "took_it",
@@ -45,6 +44,8 @@ _TELLING = (
     "has_owner",
     "enters",
     "sold",
+    "sold_share",
+    "by_buying",
     "mother_of",
     "is_mother",
     "subsidiaries",
@@ -64,20 +65,21 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
-            children = [f for f in scene.items(_either(match, "child")) if _owned(f)]
+            children = [whole(scene, f) for f in scene.items(either(match, "child")) if owned(f)]
             date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
-            parents = _either(match, "parent")
+            parents = either(match, "parent")
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
-            yield from _claims(scene, match, [f.actor for f in children], parents, date)
+            yield from claims(scene, match, [f.actor for f in children], parents, date)
 
 
-def _either(match: Match, name: str) -> str:
-    """Return what a group, or its twin in the other half of a pattern, matched."""
-    return match[name] or match.groupdict().get(f"{name}2") or ""
+def either(match: Match, name: str) -> str:
+    """Return what a group, or its twin in another part of a pattern, matched."""
+    groups = match.groupdict()
+    return next((told for n in ("", "2", "3", "4", "5") if (told := groups.get(name + n))), "")
 
 
-def _owned(f: Found) -> bool:
+def owned(f: Found) -> bool:
     """Tell whether this can be owned: a firm or the like, named or pointed at."""
     return f.kind in _FIRM and f.role in (NAME, ANAPHOR)
 
@@ -90,9 +92,9 @@ def group(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.with_group"):
-        child, owner = scene.item(_either(match, "child")), scene.item(_either(match, "parent"))
-        if _owned(child) and scene.pack("ownership.is_group").match(scene.words(owner)):
-            yield from _claims(scene, match, [child.actor], _either(match, "parent"))
+        child, owner = scene.item(either(match, "child")), scene.item(either(match, "parent"))
+        if owned(child) and scene.pack("ownership.is_group").match(scene.words(owner)):
+            yield from claims(scene, match, [child.actor], either(match, "parent"))
 
 
 @rule("ownership.fronted", "ownership.fronted")
@@ -106,9 +108,9 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     for match in scene.search("ownership.fronted"):
-        child = scene.item(match["child"]).actor if match["child"] else _spoken_of(discourse)
+        child = scene.item(match["child"]).actor if match["child"] else spoken_of(discourse)
         if child and child.kind in FIRM_KINDS:
-            yield from _claims(scene, match, [child], match["parent"])
+            yield from claims(scene, match, [child], match["parent"], _founded(scene, match))
 
 
 @rule("ownership.of_it", "ownership.of_it", "ownership.took_over")
@@ -121,16 +123,16 @@ def of_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Needle Med LLC est en crise. Le groupe Zoomlion l'a rachetée en 2015.
     Gives: OWNED_BY Needle Med -> Zoomlion 2015 agreed
     """
-    child = _spoken_of(discourse)
+    child = spoken_of(discourse)
     for match in scene.search("ownership.of_it") if child else ():
-        yield from _claims(scene, match, [child] if child else [], match["parent"])
+        yield from claims(scene, match, [child] if child else [], match["parent"])
     zone = child or discourse.just_named("zone")
     for match in scene.search("ownership.took_over") if zone else ():
         date = scene.date_in(match.start())
-        yield from _claims(scene, match, [zone] if zone else [], match["parent"], date)
+        yield from claims(scene, match, [zone] if zone else [], match["parent"], date)
 
 
-def _spoken_of(discourse: Discourse) -> Mention | None:
+def spoken_of(discourse: Discourse) -> Mention | None:
     """Return the firm that the sentence before was about, else the one that it named last."""
     topic = discourse.topic
     if topic and topic.kind in _FUNDED and discourse.was_just_named(topic):
@@ -148,11 +150,11 @@ def founded_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for match in scene.search("ownership.founded_with"):
         child = scene.item(match["child"])
-        if _owned(child):
-            yield from _claims(scene, match, [child.actor], match["parent"])
+        if owned(child):
+            yield from claims(scene, match, [child.actor], match["parent"])
             low = scene.clause(match.start())[0]
             before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
-            first = before[0] if before else _spoken_of(discourse)
+            first = before[0] if before else spoken_of(discourse)
             if first and first.kind == "company" and status(scene, match.start(), match.end()):
                 yield Claim("OWNED_BY", child.actor, first, match.start(), match.end(), confidence=0.5)
 
@@ -165,8 +167,8 @@ def left(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Needle Med -> Zoomlion ended
     """
     for match in scene.search("ownership.left"):
-        child, owner = scene.item(match["child"]), scene.item(match["parent"])
-        if _owned(child) and named_firm(owner) and status(scene, match.start(), match.end()) == "agreed":
+        child, owner = scene.item(either(match, "child")), scene.item(either(match, "parent"))
+        if owned(child) and named_firm(owner) and status(scene, match.start(), match.end()) == "agreed":
             yield Claim("OWNED_BY", child.actor, owner.actor, match.start(), match.end(), None, "ended", confidence=0.6)
 
 
@@ -198,8 +200,10 @@ def takeover(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low = scene.clause(match.start())[0]
         if match["buyer"]:  # "Alfa : le rachat par Beta"
             sold = [f.actor for f in scene.found if _firm_between(scene, f, 0, match.start())][:1]
-            sold = sold or [actor for actor in [_spoken_of(discourse)] if actor]
-            yield from _claims(scene, match, sold, match["buyer"], scene.date_in(match.start()))
+            if match["bought"] and owned(scene.item(match["bought"])):
+                sold = [scene.item(match["bought"]).actor]
+            sold = sold or [actor for actor in [spoken_of(discourse)] if actor]
+            yield from claims(scene, match, sold, match["buyer"], scene.date_in(match.start()))
             continue
         child = scene.item(match["child"])
         before = [f.actor for f in scene.found if _firm_between(scene, f, low, match.start())]
@@ -229,7 +233,7 @@ def founder(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         before = [f for f in scene.found if named_firm(f)]
         before = [f for f in before if scene.position(f) < match.start()]
         if before:
-            yield from _claims(
+            yield from claims(
                 scene,
                 match,
                 [before[-1].actor],
@@ -247,7 +251,7 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     child = discourse.just_named("company", "institution")
     for match in scene.search("ownership.theirs") if child else ():
-        yield from _claims(scene, match, [child] if child else [], match["parent"])
+        yield from claims(scene, match, [child] if child else [], match["parent"])
 
 
 @rule("ownership.own", "ownership.branch", "ownership.sold", "ownership.opened")
@@ -257,7 +261,8 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    sold = [f for m in scene.search("ownership.sold") for f in scene.items(_either(m, "child"))]
+    gone = [*scene.search("ownership.sold"), *scene.search("ownership.sold_share")]
+    sold = [f for m in gone for f in scene.items(either(m, "child"))]
     for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
@@ -273,9 +278,10 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     )
 
 
-def _claims(
+def claims(
     scene: Scene, match: Match, children: Iterable[Mention], parents: str, date: str | None = None
 ) -> Iterator[Claim]:
+    """Yield the ties of each of `children` to each of the owners in `parents`, with the status that a match tells."""
     state = status(scene, match.start(), match.end())
     if state is None or scene.pack("ownership.people").search(match.groupdict().get("gap") or ""):
         return
@@ -284,11 +290,20 @@ def _claims(
     owners = scene.items(parents)
     if any(owner.kind == "company" for owner in owners):  # "Au Mozambique, Alfa a créé ..."
         owners = [f for f in owners if f.kind in _FIRM or not _only_where(scene, f)]
+    if len(owners) == 2 and scene.pack("ownership.apposition").fullmatch(_between(scene, owners)):
+        owners = owners[:1]  # "filiale de Alfa, la société des eaux"
     for owner in owners:
         named = owner.role in (NAME, FIRMS, SIDE) or (owner.role == ANAPHOR and owner.kind == "company")
-        if owner.kind in _PARENT and named and not bracketed(scene, owner):
+        joined = owner.kind == "organization" and scene.pack("ownership.member").search(match[0])
+        if joined:
+            continue  # "A est membre de la Chambre de commerce"
+        if owner.kind in _PARENT and named and not (bracketed(scene, owner) or alias(scene, owner)):
             for child in children:
                 yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
+
+
+def _between(scene: Scene, two: Sequence[Found]) -> str:
+    return scene.masked[scene.position(two[0]) + 1 : scene.position(two[1])]
 
 
 def _only_where(scene: Scene, found: Found) -> bool:
@@ -321,7 +336,7 @@ def rest(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             for name in ("child_of", "founded_by", "dont_shares", "held_by", "acquires", "holder")
             for m in scene.search(f"ownership.{name}")
             if m.start() < match.start()
-            for f in scene.items(_either(m, "child"))
-            if _owned(f)
+            for f in scene.items(either(m, "child"))
+            if owned(f)
         ]
-        yield from _claims(scene, match, children[:1], match["parent"])
+        yield from claims(scene, match, children[:1], match["parent"])

@@ -119,12 +119,18 @@ def _in_brackets(scene: Scene, pair: Pair) -> str | None:
     return year_behind(scene, scene.position(scene.found[-1]))
 
 
+def _where(scene: Scene, at: int) -> bool:
+    """Tell whether what stands at a position is only where something happened: "signé à A le 6 mars"."""
+    group = scene.group_at(at)
+    return group is not None and scene.led("locative", group)
+
+
 def _of_others(scene: Scene, at: int, end: int) -> bool:
     """Tell whether each date told is right behind another partner before: "jumelée avec A en 2009, B avec C"."""
     behind = [
         scene.pack("scene.dated_behind").match(scene.masked, p + 1)
         for f in scene.found
-        if end <= (p := scene.position(f)) < at
+        if end <= (p := scene.position(f)) < at and not _where(scene, p)
     ]
     spans = [m.span() for m in behind if m and m.end() < at]
     dated = [scene.masked_at(d.start) for d in scene.dates]

@@ -6,11 +6,11 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME, PEOPLE
 from ..scene import Scene
-from .base import Claim, held_since, rule, since_of, status
+from .base import Claim, begun_behind, held_since, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
-from .partnership import PLACES, called_partner, close, happened, plausible, twins_spoken, wished
+from .partnership import PLACES, called_partner, close, happened, level, plausible, twins_spoken, wished
 from .subjects import unsaid
 
 
@@ -38,12 +38,13 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         state = status(scene, *match.span())
         a, b = (next(filter(None, (match[f"{side}{n}"] for n in ("", *range(2, 13))))) for side in "ab")
-        since = scene.pack("scene.since").search(scene.masked)
-        date = since["year"] if since else held_since(scene, match.start())
+        date = since_of(scene, match.end()) or held_since(scene, match.start())
+        if date is None and state == "agreed" and match["a4"] and scene.pack("cooperation.bonded").search(match[0]):
+            date = scene.date_near(*match.span())
         owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
         for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
             if plausible(pair.a, pair.b, discourse.home_code):
-                on = year_behind(scene, pair.at) or date
+                on = year_behind(scene, pair.at) or begun_behind(scene, pair.at) or date
                 yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
 
 
@@ -83,6 +84,28 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if state and two:
                 date = happened(scene, match.start(), state)
                 yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
+
+
+@rule("cooperation.besides", "cooperation.besides")
+def besides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One signs with another after others with whom it signed before.
+
+    Example: Après l'oblast de Brest et le Henan, la Bretagne a signé un accord avec le Hubei.
+    Gives: COOPERATES_WITH Brittany -> Brest Region agreed
+    Gives: COOPERATES_WITH Brittany -> Henan agreed
+    """
+    for match in scene.search("cooperation.besides"):
+        who = scene.item(match["who"])
+        if scene.pack("cooperation.twin").search(scene.masked) or not eligible(who):
+            continue
+        others = [f for f in scene.items(match["others"]) if f.role == NAME and f.kind in (who.kind, *PLACES)]
+        lands = {f.actor.country for f in scene.found if scene.position(f) > match.end("who")}
+        for f in others:
+            told = len(others) > 1 or f.actor.country in lands  # not "Après Moscou, Minsk a signé avec Téhéran"
+            level = f.kind == who.kind or {f.kind, who.kind} <= PLACES
+            if told and level and plausible(who.actor, f.actor, discourse.home_code):
+                date = year_behind(scene, scene.position(f))
+                yield Claim("COOPERATES_WITH", who.actor, f.actor, *match.span(), date, confidence=0.6)
 
 
 @rule("cooperation.of_it", "cooperation.partners_of_it")
@@ -189,10 +212,13 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         (a, b), state = (f.actor for f in found), status(scene, *match.span())
         places = len({a.kind, b.kind} & PLACES)
-        level = places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind)
+        on_level = level(a, b) and (places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind))
         first, second = (scene.group_at(scene.position(f)) for f in found)
-        alike = first is not None and second is not None and first is not second and not scene.led("locative", second)
+        alike = first is not None and second is not None and not scene.led("locative", second)
+        if first is not None and first is second:
+            alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
-        if state and level and alike and apart and close(a, b, discourse.home_code):
-            yield Claim("COOPERATES_WITH", a, b, *match.span(), None, state, confidence=0.4)
+        if state and on_level and alike and apart and close(a, b, discourse.home_code):
+            date = held_since(scene, match.start()) if state == "agreed" else None
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.4)
             return

@@ -7,6 +7,8 @@ from ..pattern import Match
 from ..scene import Scene
 
 PLACES = frozenset({"region", "city", "district"})
+TOWNS = frozenset({"city", "district"})
+BESIDE_TOWNS = frozenset({"country", "company", "university", "institution", "organization"})  # above or within towns
 
 
 def as_states(a: Mention, b: Mention, discourse: Discourse, *, alone: bool) -> tuple[Mention, Mention]:
@@ -34,8 +36,21 @@ def plausible(a: Mention, b: Mention, home: str | None) -> bool:
 
 
 def close(a: Mention, b: Mention, home: str | None) -> bool:
-    """Tell whether partnership that is told in passing ties two actors: no country as such, nor two abroad."""
-    return "country" not in (a.kind, b.kind) and (home in (a.country, b.country) or None in (a.country, b.country))
+    """Tell whether partnership that is told in passing ties two actors: not two countries as such, nor two abroad.
+
+    A country can be tied to a region abroad, but where a region at home is spoken of, a country stands for its regions.
+    """
+    lands = [x.kind for x in (a, b)].count("country")
+    other = a if b.kind == "country" else b
+    if lands == 2 or (lands and (other.kind != "region" or other.country == home or a.country == b.country)):
+        return False
+    return home in (a.country, b.country) or None in (a.country, b.country)
+
+
+def level(a: Mention, b: Mention) -> bool:
+    """Tell whether two stand on one level, as partners mostly do: not a town beside a country, a firm or a school."""
+    kinds = {a.kind, b.kind}
+    return not (kinds & TOWNS and kinds & BESIDE_TOWNS)
 
 
 def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:

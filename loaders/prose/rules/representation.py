@@ -9,7 +9,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, rule, since_of, status
+from .base import Claim, begun, behind, rule, since_of, status
 from .where import HOSTS, PLACE, inside, places_of, there
 
 _OWNER = frozenset(
@@ -39,6 +39,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low, high = scene.clause(match.start())
         if any(m.start() <= match.start() < m.end() for name in _IN_FULL for m in scene.search(f"offices.{name}")):
             continue  # see offices
+        if scene.pack("representation.listed").search(scene.masked, max(low, match.start() - 12), match.start()):
+            continue  # "la société A et le centre d'exposition": one of those listed
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
         item = discourse.lister is not None and scene.pack("kinds.item").match(scene.masked) is not None
         if hosted and scene.pack("representation.is_one").search(
@@ -63,10 +65,11 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if not targets and not scene.pack("representation.branch").match(match[0]):
             targets = [a for a in there(scene, discourse, match.start()) if a.kind != "zone"]  # a resident of it
         targets = targets or _market(scene, discourse, match)
-        targets = [*targets, *_others(scene, match)] if targets else targets
+        others = _others(scene, match) if targets else {}
+        targets = [*targets, *others]
         opened = scene.title or scene.pack("representation.opened").search(window)
         date = scene.date_near(match.start(), match.end()) if state == "agreed" and opened else None
-        date = date or (since_of(scene, match.end()) if state == "agreed" else None)
+        date = date or (begun(scene, match.end()) if state == "agreed" else None)
         if date is None and scene.title and scene.year and state == "agreed":
             date = str(scene.year)
         details = {"role": re.sub(r"\s+", " ", match[0].lower())}
@@ -77,7 +80,7 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             for at in targets if len(owners) == 1 or len(targets) <= FEW else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
                     yield Claim(
-                        "REPRESENTED_IN", owner, at, match.start(), match.end(), date, state, "none", details, 0.7
+                        "REPRESENTED_IN", owner, at, *match.span(), others.get(at) or date, state, "none", details, 0.7
                     )
 
 
@@ -96,10 +99,11 @@ def _own_places(scene: Scene, match: Match) -> list[Found]:
     return [f for f in scene.items(told["place"]) if f.kind in PLACE and f.role == NAME] if told else []
 
 
-def _others(scene: Scene, match: Match) -> Sequence[Mention]:
-    """Return the further places of "un bureau à A, un autre à B et un représentant à C"."""
+def _others(scene: Scene, match: Match) -> dict[Mention, str | None]:
+    """Return the further places of "un bureau à A, un autre à B en 2008", each with its own date."""
     further = scene.pack("representation.another").finditer(scene.masked, match.end())
-    return [f.actor for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
+    found = [f for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
+    return {f.actor: behind(scene, f, "scene.date_behind") for f in found}
 
 
 def _market(scene: Scene, discourse: Discourse, match: Match) -> Sequence[Mention]:

@@ -13,11 +13,14 @@ def same_status(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: En mars 2021, Balkan Trade Ltd est devenue courtier de la BUTB. La société Rufais a reçu le même statut.
     Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange agreed
+
+    Example: En mars 2021, Balkan Trade Ltd est devenue courtier de la BUTB. En juin, la société Rufais l'a suivie.
+    Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange 2021-06 agreed
     """
     told = discourse.granted
     for match in scene.search("same.status") if told else ():
         state = status(scene, *match.span())
-        for f in scene.items(match["a"] or match["b"]):
+        for f in scene.items(next(filter(None, (match[x] for x in "abcde")))):
             if told and state and named_firm(f) and f.actor.name != told.source.name:
                 date = scene.date_in(match.start()) if state == "agreed" else None
                 details = {k: v for k, v in told.details.items() if k == "role"}

@@ -21,7 +21,21 @@ _PLANTS = (
     "plant_makes",
     "out_of",
 )
-_WITH = ("out_of", "runs", "from_plant", "planted", "whose_plant", "with_plants", "those", "sheet", "gapped")
+_WITH = (
+    "out_of",
+    "runs",
+    "from_plant",
+    "planted",
+    "whose_plant",
+    "with_plants",
+    "those",
+    "sheet",
+    "gapped",
+    "houses_plant",
+    "where_it",
+    "in_many",
+)
+_AGAIN = ("that_it", "those_of", "one_more")  # patterns that go on about plants spoken of before
 _NAMED = ("plant_adjective", "named_plant", "own_land")
 _GOODS = ("cleft", "branded", "fronted", "where_made", "for_whom")
 _OF_LAND = frozenset({"plant_adjective", "own_land"})  # patterns whose place is a plant told by its country
@@ -58,6 +72,24 @@ def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if len(scene.found) > 1:
         yield from _plants(scene, discourse, _WITH)
+
+
+@rule("production.again", *(f"sites.{name}" for name in _AGAIN))
+def again(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A firm has one more plant besides those just spoken of.
+
+    Example: Le groupe Zoomlion agrandit son usine de Shanghai et exploite aussi celle de Leipzig.
+    Gives: PRODUCES_IN Zoomlion -> Leipzig agreed
+
+    Example: La société Rufais LLC a une usine à Shanghai. Elle en a ouvert une autre à Leipzig.
+    Gives: PRODUCES_IN Rufais -> Leipzig agreed
+    """
+    for name in _AGAIN:
+        for match in scene.search(f"sites.{name}"):
+            plants = scene.pack("sites.plants")
+            if plants.search(scene.masked, 0, match.start()) or plants.search(discourse.sentence):
+                yield from _plants(scene, discourse, (name,))
+                break
 
 
 @rule("production.named", *(f"sites.{name}" for name in _NAMED))

@@ -7,7 +7,7 @@ from ..found import NAME
 from ..scene import Scene
 from .base import Claim, rule, status
 from .chain import chained
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import date_of, year_behind
 from .twins import TERRITORY, alike, listable, listed_as, nature, twinnable
 
@@ -23,6 +23,11 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     frame = discourse.itemised
     for match in scene.search("twinning.answer") if frame else ():
         assert frame is not None
+        if frame.mixed:
+            continue
+        lands = {f.actor.country for f in scene.items(match["b2"] or "")}
+        if len(lands) == 2 == len(scene.items(match["b2"])):
+            continue  # "- Pinsk et Altena": a pair
         for pair in chained(scene, (frame.of,), scene.items(match["b"] or match["b2"]), match.end()):
             if listable(frame.type, pair.a, pair.b):
                 date = date_of(scene, pair, match.start(), match.start() + 1)
@@ -51,7 +56,8 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         towns = scene.items(match["others"] or "") + scene.items(match["b"] or match["b2"] or match["b3"])
         for town in towns if owner else ():
             if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
-                date = scene.date_in(match.start()) if town is towns[-1] else None
+                date = year_behind(scene, scene.position(town))
+                date = date or (scene.date_in(match.start()) if town is towns[-1] else None)
                 yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, confidence=0.6)
 
 
@@ -69,6 +75,39 @@ def dated_pairs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
             told = [d.value for d in scene.dates if match.start("when") <= scene.masked_at(d.start) < match.end("when")]
             yield Claim(kind, a.actor, b.actor, *match.span(), told[0] if told else None, confidence=0.8)
+
+
+@rule("twinning.pair_line", "twinning.pair_line")
+def pair_line(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A line of two places, in a text about sister towns or partners.
+
+    Example: Les jumelages sont nombreux.\\n\\nPinsk (oblast de Brest) – Altena (Allemagne), depuis 1995
+    Gives: TWINNED_WITH Pinsk -> Altena 1995 agreed
+    """
+    match = scene.pack("twinning.pair_line").fullmatch(scene.masked) if discourse.pairs_of else None
+    a, b = (scene.item(match[x]) for x in "ab") if match else (None, None)
+    if match and a and b and eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+        date = scene.dates[0].value if scene.dates else None
+        yield Claim(discourse.pairs_of, a.actor, b.actor, *match.span(), date, confidence=0.7)
+
+
+@rule("twinning.pairs_with", "twinning.pairs_with")
+def pairs_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Pairs of sister towns told one after the other.
+
+    Example: Les jumelages polono-bulgares sont rares : Torun avec Varna, Plovdiv avec Lodz et Sopot avec Burgas.
+    Gives: TWINNED_WITH Torun -> Varna agreed
+    Gives: TWINNED_WITH Plovdiv -> Lodz agreed
+    Gives: TWINNED_WITH Sopot -> Burgas agreed
+    """
+    kind = listed_as(scene, discourse)
+    for match in scene.search("twinning.pairs_with") if kind else ():
+        towns = [f for f in scene.items(match[0]) if eligible(f) and not bracketed(scene, f)]
+        two = list(zip(towns[::2], towns[1::2], strict=False))
+        if len(towns) % 2 == 0 and all(twinnable(a.actor, b.actor) for a, b in two):
+            for a, b in two:
+                date = year_behind(scene, scene.position(b))
+                yield Claim(kind, a.actor, b.actor, *match.span(), date, confidence=0.8)
 
 
 @rule("twinning.headed", "twinning.heads")

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from ....graph.model import Mention
 from ..discourse import Discourse
+from ..found import NAME
+from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, acted, instrument, rule, status
+from .base import Claim, acted, begun, instrument, rule, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import Pair, date_of, year_behind
 from .parties import pairs
 from .subjects import spoken_of, unsaid
-from .twins import TERRITORY, alike, listed_as, twinnable
+from .twins import BODIES, TERRITORY, alike, governed, listed_as, twinnable
 
 
 @rule("twinning.stated", "twinning.twin", "twinning.besides", alone=True)
@@ -36,6 +39,9 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Pinsk et Torun se sont rapprochées. En mars 2017, un accord de jumelage a été signé.
     Gives: TWINNED_WITH Pinsk -> Torun 2017-03 agreed agreement
 
+    Example: Pinsk et Torun ont beaucoup en commun. Depuis leur jumelage en 1997, on s'y écrit.
+    Gives: TWINNED_WITH Pinsk -> Torun 1997 agreed
+
     Example: Parlons des villes jumelles polonaises, dont Pinsk compte deux : Elblag (2008) et Olsztyn (2010).
     Gives: TWINNED_WITH Pinsk -> Elblag 2008 agreed
     Gives: TWINNED_WITH Pinsk -> Olsztyn 2010 agreed
@@ -57,21 +63,44 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "agreed"  # "espérons que l'accord de jumelage signé en mai deviendra ..."
         yield from _elided(scene, match.end(), kind, state)
         named = instrument(scene, scene.masked[max(low, start - 60) : end])
-        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, lone=True))
+        lone = scene.pack("twinning.committee").search(scene.masked, 0, start) is None
+        found = _sisters(scene, discourse, start) or list(pairs(scene, discourse, start, end, states=False, lone=lone))
         signed = not scene.found and (
             scene.pack("cooperation.doc").search(scene.masked, max(0, start - 20), start)
             or scene.pack("twinning.they").search(scene.masked, 0, start)
         )
         if not found and not scene.title and (scene.spans("status.done") or signed):
             found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
-        found = found or _the_two(scene, discourse, start)
+        if not found and scene.pack("twinning.leur").search(scene.masked, max(0, start - 20), start):
+            found = [Pair(a, b) for a, b in combinations(discourse.last_pair, 2)]  # "depuis leur jumelage en 1985"
+        if not any(_fits(*alike(p.a, p.b, discourse)) for p in found):
+            found = _the_two(scene, discourse, start) or _the_one(scene, discourse, start)
         for pair in found:
             a, b = alike(pair.a, pair.b, discourse)
             if twinnable(a, b) and pair.a not in others:
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
+                date = begun(scene, start) if state == "ended" else date
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
                 yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+            elif _fits(a, b):  # "le jumelage du port de A avec celui de B"
+                date = date_of(scene, pair, start, end) if acted(scene, state) else None
+                yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=0.6)
+
+
+def _fits(a: Mention, b: Mention) -> bool:
+    """Tell whether two actors can be twinned: places, or institutions, as ports and schools."""
+    return twinnable(a, b) or ({a.kind, b.kind} <= BODIES and a.country != b.country)
+
+
+def _the_one(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
+    """Return the two towns just named side by side whose twinning is spoken of: "Le jumelage sera maintenu"."""
+    the_one = scene.pack("twinning.the_one").search(scene.masked, max(0, start - 12), start + 12)
+    kept = the_one and scene.pack("twinning.kept").search(scene.masked, *scene.clause(start))
+    pair = (discourse.partners or discourse.last_pair or discourse.two_places) if kept else ()
+    if any(f.role == NAME and f.kind in TERRITORY for f in scene.found) or {a.kind for a in pair} - TERRITORY:
+        return []
+    return [Pair(*pair)] if len(pair) == 2 else []
 
 
 def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
@@ -168,6 +197,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
         return told
     for listed in scene.search("twinning.own_list"):
         topic = discourse.topic
+        if topic:
+            topic = governed(topic, discourse)
         if listed["labelled"] and (topic is None or topic.kind not in TERRITORY):
             topic = discourse.place
         untold = not any(eligible(f) and scene.position(f) < listed.start() for f in scene.found)
@@ -191,7 +222,15 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             apposed = scene.pack("twinning.apposed_to").search(scene.masked, max(0, start - 20), start)
             nearest = scene.item(apposed["a"]) if apposed else None
             before = [nearest.actor] if nearest and eligible(nearest) else before
-            return list(chained(scene, before[:1], scene.items(match["b"]), match.end()))
+            return list(chained(scene, before[:1], scene.items(match["b"]), match.end(), open_list=True))
+    for match in scene.search("twinning.hers"):
+        if match.start() <= start < match.end():
+            named = scene.items(match["b"] or match["b2"])
+            towns = [f for f in named if eligible(f) and f.kind in TERRITORY and not bracketed(scene, f)]
+            before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
+            owners = [(a, f) for f in towns for a in (before[:1] or unsaid(discourse, f.actor))]
+            if owners:
+                return [Pair(a, f.actor, scene.position(f)) for a, f in owners]
     for name in ("twinning.are_twins_of", "twinning.whose"):
         for match in scene.search(name):
             owner = scene.item(match["a"])
@@ -208,15 +247,28 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
             return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
+    for match in scene.search("twinning.those"):
+        if start <= match.end() and match.start() - start < 90 and (all_of := _those(scene, match)):
+            return all_of
     if match := scene.pack("twinning.dashed").match(scene.masked, start):
-        a, b = scene.items(match[0])
-        return [Pair(a.actor, b.actor, scene.position(b))] if eligible(a) and eligible(b) else []
+        towns = [f for f in scene.items(match[0]) if eligible(f)]
+        apart = [(a, b) for a, b in combinations(towns, 2) if twinnable(a.actor, b.actor)]
+        apart = [(a, b) for a, b in apart if len(towns) == 2 or a.actor.country or b.actor.country]
+        return [Pair(a.actor, b.actor, scene.position(b)) for a, b in apart]
     for match in scene.search("twinning.among"):
         if match.start() - 40 <= start <= match.end():
-            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5)))) for x in "ab")
+            head, listed = (next(filter(None, (match[f"{x}{n}"] for n in ("", 2, 3, 4, 5, 6)))) for x in "ab")
             heads = [f.actor for f in scene.items(head) if eligible(f)]
             return list(chained(scene, heads, scene.items(listed), match.end(), open_list=True))
     return []
+
+
+def _those(scene: Scene, match: Match) -> list[Pair]:
+    """Return the pairs of as many towns before `match` as its words count: "liant les trois villes"."""
+    towns = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < match.start()]
+    distinct = list({f.actor.name: f.actor for f in towns if not bracketed(scene, f)}.values())
+    number = scene.pack.get("words.numbers").get(match["n"].lower())
+    return [Pair(a, b) for a, b in combinations(distinct, 2)] if len(distinct) == number else []
 
 
 def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
@@ -240,19 +292,34 @@ def _told(scene: Scene, discourse: Discourse, start: int) -> Iterator[Pair]:
             yield Pair(both[0], both[1])
 
 
-@rule("twinning.also", "twinning.also")
+def _of_it(scene: Scene, discourse: Discourse, match: Match) -> Iterator[Pair]:
+    """Yield the pairs of a match's `a`, else of the place that the text is about, with those of its `b`."""
+    owner = scene.item(match["a"]) if match["a"] else None
+    topic = discourse.topic if owner is None and discourse.topic and discourse.topic.kind in TERRITORY else None
+    owners = (topic,) if topic else owner.actors if owner and eligible(owner) else ()
+    yield from chained(scene, owners, scene.items(match["b"]), match.end(), open_list=True)
+
+
+@rule("twinning.also", "twinning.also", "twinning.has_some")
 def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A place is twinned with others as well, as was just told of one.
 
     Example: Brest et Kovel sont jumelées depuis 1995. Brest l'est aussi avec Shenzhen (2001) et Lodz.
     Gives: TWINNED_WITH Brest -> Shenzhen 2001 agreed
     Gives: TWINNED_WITH Brest -> Lodz agreed
+
+    Example: Rien de tel qu'un jumelage, dit Brest, qui en compte deux : la ville de Kovel, depuis 1995, et Lodz.
+    Gives: TWINNED_WITH Brest -> Kovel 1995 agreed
+    Gives: TWINNED_WITH Brest -> Lodz agreed
+
+    Example: Beaucoup de villes sont jumelées. Pinsk en a deux – Altena depuis 2010 et Kovel depuis 1995.
+    Gives: TWINNED_WITH Pinsk -> Altena 2010 agreed
+    Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
-    for match in scene.search("twinning.also"):
+    for match in (*scene.search("twinning.also"), *scene.search("twinning.has_some")):
         here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
-        a = scene.item(match["a"])
-        for pair in chained(scene, a.actors, scene.items(match["b"]), match.end()) if kind and eligible(a) else ():
+        for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):
-                date = date_of(scene, pair, *match.span())
+                date = date_of(scene, pair, match.start(), match.start("b"))
                 yield Claim(kind, pair.a, pair.b, *match.span(), date, confidence=0.8)

@@ -11,7 +11,7 @@ BODIES = frozenset({"university", "institution", "organization", "body", "zone",
 
 def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mention]:
     """Return two places, a town read as its region beside a region: in "Gomel - Sichuan" Gomel is the region."""
-    a, b = (_governed(x, discourse) for x in (a, b))
+    a, b = (governed(x, discourse) for x in (a, b))
     if a.kind == "city" and b.kind == "region" and (town := discourse.town_of(b)):
         return a, town
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
@@ -21,7 +21,7 @@ def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mentio
     return a, b
 
 
-def _governed(a: Mention, discourse: Discourse) -> Mention:
+def governed(a: Mention, discourse: Discourse) -> Mention:
     """Return the town of "le conseil municipal de A", else the actor itself: bodies sign, towns are twins."""
     if a.kind != "body" or not (match := discourse.pack("twinning.governs").match(a.text)):
         return a

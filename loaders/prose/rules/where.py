@@ -11,6 +11,7 @@ PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
 VAST = 90  # what a part of the world counts farther than a country
+BRACKET = 80  # characters that brackets hold at most
 BEHIND = 40  # what a place before them counts farther
 
 
@@ -48,6 +49,8 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
             continue
         if not made and scene.pack("where.made").search(before):
             continue
+        if in_brackets(scene, at) and not in_brackets(scene, start):
+            continue  # "Alfa (Beta au Maroc) a ouvert une usine": where something else is
         supplied = scene.pack("where.supplied").search(before) if made else None
         if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
@@ -56,6 +59,11 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None
+
+
+def in_brackets(scene: Scene, at: int) -> bool:
+    """Tell whether a position is within brackets."""
+    return scene.masked.rfind("(", max(0, at - BRACKET), at) > scene.masked.rfind(")", max(0, at - BRACKET), at)
 
 
 def _apposed(scene: Scene, place: Found) -> Found:

@@ -1,0 +1,127 @@
+"""OWNED_BY: frames that tie an owner and what it owns so tightly that belief goes by them too (see `belief`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ....graph.model import Mention
+from ..discourse import Discourse
+from ..found import ANAPHOR, NAME, SIDE, Found
+from ..pattern import Match
+from ..scene import Scene
+from .base import FIRM_KINDS, Claim, rule, since_of, status
+from .groups import alias, bracketed, whole
+from .ownership import claims, owned, spoken_of
+
+_OWNERS = FIRM_KINDS | {"body", "country", "exchange", "university", "zone"}
+_ACTS = frozenset(
+    {"buys", "enters", "entered", "raises", "takeover", "takeover_by", "bid", "announces", "founded", "ceded", "cedes"}
+)
+_ACTS |= {"cession", "ventures"}
+_SOUGHT = frozenset({"wants", "announces"})  # frames of what may only be to come
+_NEAR = 90  # characters before an owner in which its share stands
+
+
+@rule("ownership.framed", "owners.words")
+def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Who owns, buys, founds or sells whom.
+
+    Example: Sopradelta, société du groupe Nordvikia, exploite des forêts.
+    Gives: OWNED_BY Sopradelta -> Nordvikia agreed
+    """
+    for name in scene.pack.get("owners.frames"):
+        for match in scene.search(f"owners.frames.{name}"):
+            children = [whole(scene, f).actor for f in scene.items(match["child"]) if owned(f)]
+            yield from _read(scene, match, name, children)
+
+
+def _read(scene: Scene, match: Match, name: str, children: Sequence[Mention]) -> Iterator[Claim]:
+    told = match.groupdict()
+    if (land := told.get("land")) and scene.item(land).kind not in ("country", "region", "city"):
+        return  # "A, filiale B de C"
+    parents = told.get("parent") or ""
+    if group := told.get("group"):  # "société du groupe A", whose noun is part of the mention
+        parents = group if scene.pack("ownership.is_group").match(scene.words(scene.item(group))) else ""
+    sought = name in _SOUGHT and scene.pack("owners.sought").search(match[0]) is not None
+    sought = sought or (name == "bid" and not scene.pack("owners.won").search(scene.masked))
+    for claim in claims(scene, match, children, parents, _date(scene, match, name)):
+        yield replace(claim, status="planned", date=None) if sought and claim.status == "agreed" else claim
+    if name == "cedes" and scene.pack("owners.stake").search(match[0]):
+        yield from _sold(scene, match, children)
+
+
+def _date(scene: Scene, match: Match, name: str) -> str | None:
+    """Return when a firm came under its owner: told with the act, else since when it is owned."""
+    if name in _ACTS or scene.pack("ownership.taken").search(scene.masked, *match.span()):
+        return scene.date_in(match.start())
+    return since_of(scene, match.start())
+
+
+def _sold(scene: Scene, match: Match, children: Sequence[Mention]) -> Iterator[Claim]:
+    low, _ = scene.clause(match.start())
+    before = [f for f in scene.found if f.role == NAME and f.kind in FIRM_KINDS and low <= scene.position(f)]
+    before = [f for f in before if scene.position(f) < match.start()]
+    if before and status(scene, *match.span()) == "agreed":
+        for child in children:
+            yield Claim("OWNED_BY", child, before[-1].actor, *match.span(), None, "ended", confidence=0.5)
+
+
+@rule("ownership.they", "owners.words")
+def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Whom the firm that the sentence before was about owns, or who owns it.
+
+    Example: La société Zoomlion grandit. Rufais LLC détient 30 % du capital de celle-ci.
+    Gives: OWNED_BY Zoomlion -> Rufais agreed
+    """
+    spoken = spoken_of(discourse)
+    for name in scene.pack.get("owners.they") if spoken else ():
+        for match in scene.search(f"owners.they.{name}"):
+            date = _date(scene, match, name)
+            if name in ("are", "this"):
+                yield from claims(scene, match, [spoken] if spoken else [], match["parent"], date)
+                continue
+            state = status(scene, *match.span())
+            if name in ("own_it", "came_in"):
+                yield from claims(scene, match, [spoken] if spoken else [], match["owner"], date)
+                continue
+            for child in (f for f in scene.items(match["child"]) if owned(f) and f.role == NAME):
+                if state and spoken:
+                    yield Claim("OWNED_BY", child.actor, spoken, *match.span(), date, state, confidence=0.6)
+
+
+@rule("ownership.stakes", "owners.words")
+def stakes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The owners of a firm, each with its share.
+
+    Example: Le capital de Needle Med LLC se répartit entre Zoomlion (60 %), divers porteurs et Rufais LLC (12,5 %).
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
+    Gives: OWNED_BY Needle Med -> Rufais agreed
+    """
+    for name in scene.pack.get("owners.stakes"):
+        for match in scene.search(f"owners.stakes.{name}"):
+            child = scene.item(match["child"]).actor if match.groupdict().get("child") else spoken_of(discourse)
+            if match.groupdict().get("child") and not owned(scene.item(match["child"])):
+                continue
+            state = status(scene, *match.span())
+            for owner in _holders(scene, match.end()) if child and state else ():
+                if child and owner.actor.name != child.name and state:
+                    yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), None, state, confidence=0.6)
+
+
+def _holders(scene: Scene, start: int) -> Iterator[Found]:
+    """Yield the owners told behind `start`: those with a share beside them, and those that a verb lists."""
+    joined = scene.pack("owners.share.joined").search(scene.masked, start, start + _NEAR)
+    listed = scene.items(joined["parent"]) if joined else []
+    for f in scene.found:
+        at = scene.position(f)
+        if (
+            at < start
+            or f.kind not in _OWNERS
+            or f.role not in (NAME, SIDE, ANAPHOR)
+            or bracketed(scene, f)
+            or alias(scene, f)
+        ):
+            continue
+        behind = scene.pack("owners.share.behind").match(scene.masked, at + 1)
+        before = scene.pack("owners.share.before").search(scene.masked, max(start, at - _NEAR), at)
+        if behind or before or f in listed:
+            yield f
