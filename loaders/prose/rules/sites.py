@@ -170,7 +170,8 @@ def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = state_of(scene, match.start(), match.end())
         if first is not None and first < match.start():
             continue  # its own
-        if styled and state and place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse):
+        there = place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse)
+        if styled and state and there:
             yield Claim("PRODUCES_IN", topic, place.actor, match.start(), match.end(), None, state, confidence=0.5)
 
 
