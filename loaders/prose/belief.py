@@ -60,7 +60,7 @@ class Belief:
         for f in found:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
-        found = self._framed(found, text)
+        found = self._framed([self._firm_again(f, text) for f in found], text)
         read = [self._placed(f, found[i + 1 : i + 2], text, found[i - 1] if i else None) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
@@ -213,6 +213,18 @@ class Belief:
             self.firms.add(firm)
             words = firm.replace("-", " ")
             self._begun.update(words[: match.start()] for match in _BLANK.finditer(words))
+
+    def _firm_again(self, f: Found, text: str) -> Found:
+        """Return the firm met before whose name begins like that of a place: "Emin auto", after "Emin Auto"."""
+        if f.kind not in _TOWN or f.actor.text not in self._begun:
+            return f
+        for firm in self.firms:
+            end = f.start + len(firm)
+            if firm.startswith(f.actor.text) and end > f.right and fold(text[f.start : end]) == fold(firm):
+                return replace(
+                    f, right=end, end=end, actors=(Mention(text[f.start : end], firm, "company"),), weak=False
+                )
+        return f
 
     def _firm_met(self, f: Found) -> bool:
         """Tell whether a name is that of a firm met before, or the word that its name begins with."""

@@ -22,6 +22,7 @@ _PLACED = frozenset({"region", "city", "country", "zone", "body"})
 FUTURE = 120  # characters behind the word for the office in which its future is told
 STYLED = 95  # characters between an office and the adjective of it
 FEW = 3  # places that each of many owners can be in
+HOST = 80  # characters before an office in which the institution it is at is told
 NEAR = 170  # characters between the word for the office and the place
 
 
@@ -41,6 +42,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue  # see offices
         if scene.pack("representation.listed").search(scene.masked, max(low, match.start() - 12), match.start()):
             continue  # "la société A et le centre d'exposition": one of those listed
+        if _only_acts(scene, match):
+            continue  # "a indiqué l'ambassade de A à B": who speaks
         hosted = scene.pack("representation.hosted").match(match[0]) is not None
         item = discourse.lister is not None and scene.pack("kinds.item").match(scene.masked) is not None
         if hosted and scene.pack("representation.is_one").search(
@@ -57,7 +60,8 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         places = places_of(scene, match.start(), match.end(), kinds=HOSTS if hosted else PLACE)
         if state is None:
             continue
-        places = places or _own_places(scene, match) or places_of(scene, match.start(), match.end(), kinds=HOSTS)
+        hosts = [f for f in places_of(scene, *match.span(), kinds=HOSTS) if scene.position(f) > match.start() - HOST]
+        places = places or _own_places(scene, match) or hosts
         if state == "agreed" and scene.pack("representation.closed").search(scene.masked, low, high):
             state = "ended"
         owners = _owners(scene, discourse, match, places)
@@ -82,6 +86,14 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                     yield Claim(
                         "REPRESENTED_IN", owner, at, *match.span(), others.get(at) or date, state, "none", details, 0.7
                     )
+
+
+def _only_acts(scene: Scene, match: Match) -> bool:
+    """Tell whether an embassy is only told to say or to do something."""
+    if scene.pack("representation.embassy").match(match[0]) is None:
+        return False
+    before = scene.pack("representation.embassy_says").search(scene.masked, max(0, match.start() - 60), match.start())
+    return (before or scene.pack("representation.embassy_acts").match(scene.masked, match.start())) is not None
 
 
 def _future(scene: Scene, low: int, match: Match) -> int:
