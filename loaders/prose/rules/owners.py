@@ -31,8 +31,29 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in scene.pack.get("owners.frames"):
         for match in scene.search(f"owners.frames.{name}"):
-            children = [whole(scene, f).actor for f in scene.items(match["child"]) if owned(f)]
+            sold = scene.pack("owners.seller").search(scene.masked, match.start(), match.start("child"))
+            of = scene.pack("owners.of_which").match(scene.masked, match.end()) if name == "buys" and sold else None
+            children = [whole(scene, f).actor for f in scene.items((of or match)["child"]) if owned(f)]
             yield from _read(scene, match, name, children)
+
+
+@rule("ownership.namesake", "owners.namesake")
+def namesake(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A subsidiary is that of the group spoken of whose name it bears.
+
+    Example: Le groupe Zoomlion grandit. La société Zoomlion Maroc, filiale du groupe, recrute.
+    Gives: OWNED_BY Zoomlion Maroc -> Zoomlion agreed
+    """
+    for match in scene.search("owners.namesake"):
+        child = scene.item(match["child"])
+        if match["who"] and scene.item(match["who"]).role != ANAPHOR:
+            continue
+        first = child.actor.name.split(" ", 1)[0]
+        forms = scene.pack.get("owners.styles") if owned(child) and child.role == NAME else ()
+        parent = next((a for form in forms if (a := discourse.called(form.format(first), "company"))), None)
+        state = status(scene, *match.span())
+        if parent and state:
+            yield Claim("OWNED_BY", child.actor, parent, *match.span(), None, state, confidence=0.6)
 
 
 def _read(scene: Scene, match: Match, name: str, children: Sequence[Mention]) -> Iterator[Claim]:
@@ -107,8 +128,9 @@ def stakes(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in scene.pack.get("owners.stakes"):
         for match in scene.search(f"owners.stakes.{name}"):
-            child = scene.item(match["child"]).actor if match.groupdict().get("child") else spoken_of(discourse)
-            if match.groupdict().get("child") and not owned(scene.item(match["child"])):
+            told = match.groupdict().get("child") or match.groupdict().get("child2")
+            child = scene.item(told).actor if told else spoken_of(discourse)
+            if told and not owned(scene.item(told)):
                 continue
             state = status(scene, *match.span())
             for owner in _holders(scene, match.end()) if child and state else ():
@@ -120,6 +142,7 @@ def _holders(scene: Scene, start: int) -> Iterator[Found]:
     """Yield the owners told behind `start`: those with a share beside them, and those that a verb lists."""
     joined = scene.pack("owners.share.joined").search(scene.masked, start, start + _NEAR)
     listed = scene.items(joined["parent"]) if joined else []
+    each, last = None, start
     for f in scene.found:
         at = scene.position(f)
         if (
@@ -132,5 +155,8 @@ def _holders(scene: Scene, start: int) -> Iterator[Found]:
             continue
         behind = scene.pack("owners.share.behind").match(scene.masked, at + 1)
         before = scene.pack("owners.share.before").search(scene.masked, max(start, at - _NEAR), at)
-        if behind or before or f in listed:
+        shared = each and scene.pack("owners.share.and").fullmatch(scene.masked, last, at)
+        if behind or before or shared or f in listed:
             yield f
+            each = shared or (before and scene.pack("owners.share.each").search(before[0]))
+            last = at + 1

@@ -122,6 +122,8 @@ def _market(scene: Scene, discourse: Discourse, match: Match) -> Sequence[Mentio
     """Return the place abroad that the text is about, for dealers whose market goes unsaid."""
     if not scene.pack("representation.dealer").search(match[0]):
         return []
+    if scene.pack("representation.is_dealer").search(scene.masked, max(0, match.start() - 60), match.start()):
+        return []  # "A est concessionnaire de B": where A is
     place = discourse.just_named_abroad() or discourse.foreign_theme()
     return [place] if place else []
 
