@@ -28,7 +28,7 @@ class Firms(Trades):
         ):
             return None
         if (
-            tokens.keys[i] in self._never
+            (tokens.keys[i] in self._never and not self._compass(tokens, i))
             or tokens.keys[i] in self._partitive
             or tokens.keys[i] in self._citing
             or tokens.keys[i] in self.places.lower
@@ -66,6 +66,13 @@ class Firms(Trades):
         ):
             return None
         return replace(found, weak=not sure)
+
+    def _compass(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a name begins with a point of the compass: "le gazoduc Nord Stream", not "le Nord Kivu"."""
+        points, led = self.pack("words.compass"), i and tokens.keys[i - 1] not in self._articles | self._contracted
+        if not led or not points.fullmatch(tokens.words[i]) or not tokens.near(i, joints=" "):
+            return False
+        return tokens.capital(i + 1) and self.places.at(tokens, i + 1) is None
 
     def branded(self, tokens: Tokens, i: int) -> Found | None:
         """Return the firm that is known by the name at word `i`, though a town has that name too: "Toyota"."""
