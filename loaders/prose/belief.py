@@ -61,7 +61,7 @@ class Belief:
             if f.kind == "company" and not f.weak:
                 self._met(f.actor.name)
         found = self._framed(found, text)
-        read = [self._placed(f, found[i + 1 : i + 2], text) for i, f in enumerate(found)]
+        read = [self._placed(f, found[i + 1 : i + 2], text, found[i - 1] if i else None) for i, f in enumerate(found)]
         towns = {f.actor.name: f.actor for f in read if f.kind == "city" and not f.actor.id and not f.weak}
         if towns:
             same = [f.weak and f.actor.name in towns for f in read]
@@ -87,7 +87,9 @@ class Belief:
                     strong.add(i)
                 elif (read[i].kind == "company") == (read[j].kind not in (*_TOWN, "country")):
                     strong.add(i)
-                elif read[j].kind == "city" and self._among_twins(read[i], text, gap):
+                elif read[j].kind == "city" and (
+                    self._among_twins(read[i], text, gap) or self._between(read[a], gap, text)
+                ):
                     read[i] = _town(read[i], read[i].actor.country)
                     strong.add(i)
         self.meant |= {f.actor.id for i, f in enumerate(read) if f.kind == "city" and f.actor.id and i in strong}
@@ -215,13 +217,16 @@ class Belief:
         begins = (len(name) > 4 or (len(name) > 2 and name.isupper())) and name in self._begun
         return begins and (name.isupper() or not (is_common(name) or self.gazetteer.find(name)))
 
-    def _placed(self, f: Found, following: Sequence[Found], text: str) -> Found:
+    def _placed(self, f: Found, following: Sequence[Found], text: str, before: Found | None) -> Found:
         """Return a name read by what stands around it: a town of the country behind it, or strong by other words."""
         if f.role != NAME or f.kind not in ("city", "company") or (f.kind == "company" and not f.weak):
             return f
         if f.kind == "company" and self._firm_met(f):
             return f
         land = self._land(f, following, text)
+        if before and before.kind == "country" and not text[: before.left].strip(" -•*–—") and self.spoken:
+            heads = text[before.right : f.left] in (" : ", ": ", " – ", " - ")  # an item: "Italie : Bovino"
+            land = before.actor.country if heads else land
         if f.kind == "company" and land and not f.actor.name.isupper() and (place := self._best(f, land)):
             return replace(f, actors=(mention_of(place, f.actor.text),), weak=False)
         if f.kind == "company" and self._named_town(f, land, text):
@@ -312,6 +317,11 @@ class Belief:
         if self.pack.get("words.enumerating") in gap and self.pack("places.twins_next").match(text, f.right):
             return True
         return self.pack("places.twins").search(text, max(0, f.left - 2 * WINDOW), f.left) is not None
+
+    def _between(self, first: Found, gap: str, text: str) -> bool:
+        """Tell whether two that `gap` joins are said to cooperate: "un partenariat entre A et B"."""
+        led = self.pack("places.between").search(text, max(0, first.left - WINDOW), first.left)
+        return led is not None and self.pack.get("words.enumerating") in gap
 
     def _told(self, f: Found, text: str) -> bool:
         """Tell whether the words around a doubtful town speak for it."""

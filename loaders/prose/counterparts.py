@@ -85,14 +85,15 @@ class Counterparts:
             if first.kind in _PLACES or first.kind == "company":
                 continue
             match = self.pack("kinds.of_its_place").fullmatch(first.actor.text)
-            if match and (fold(match["what"]).split(" ")[0] in self._she) == (pronoun["one"].lower() == "celle"):
+            she = match is not None and fold(match["what"]).split(" ")[0] in self._she
+            if match and (pronoun["one"] is None or she == (pronoun["one"].lower() == "celle")):
                 return self._like(match["what"], first, here, text[pronoun.start() : here.end])
         return None
 
     def _like(self, what: str, first: Found, here: Found, written: str) -> Found | None:
         tokens = Tokens.of(self.pack.get("words.genitive").format(name=what, place=here.actor.text))
         other = self.names.at(tokens, 0)
-        if other is None or other.kind != first.kind or other.actor.country not in (here.actor.country, None):
+        if other is None or other.kind != first.kind or here.actor.country not in (other.actor.country, None):
             return None
         mention = replace(other.actor, text=written, country=here.actor.country)
         return replace(here, actors=(mention,), role=NAME, weak=False, told=False)

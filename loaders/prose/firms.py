@@ -8,6 +8,8 @@ from .found import Found, mention_of
 from .tokens import Tokens
 from .trades import Trades
 
+OFFICE = 200  # characters before a name in which the office of somebody is told
+OF_PEOPLE = 4  # words of somebody's name at most
 TRADE = 7  # words after a noun for firms that may tell which one
 
 
@@ -20,7 +22,7 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or (len(tokens.words[i]) < 3 and not (tokens.gap(i) == "&" and tokens.capital(i + 1)))
+            or (len(tokens.words[i]) < 3 and not self._opens_run(tokens, i))
             or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):
@@ -80,6 +82,12 @@ class Firms(Trades):
                 return land if end == len(words) else ""
         return None
 
+    @staticmethod
+    def _opens_run(tokens: Tokens, i: int) -> bool:
+        """Tell whether a word of two capitals or fewer begins a longer name: "TH Alfa", "C&A"."""
+        joined = tokens.near(i) and len(tokens.words[i]) == 2 and tokens.words[i].isupper()
+        return (joined or tokens.gap(i) == "&") and i + 1 < len(tokens) and tokens.capital(i + 1)
+
     def _of_follows(self, tokens: Tokens, j: int) -> bool:
         return tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of
 
@@ -99,7 +107,20 @@ class Firms(Trades):
         if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
             return True
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
-        return self._titled.search(before) is not None
+        return self._titled.search(before) is not None or self._in_office(tokens, i, last)
+
+    def _in_office(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Tell whether words `i` to `last` name who holds the office before: "le recteur de l'université, A B, a"."""
+        while i and tokens.capital(i - 1) and tokens.near(i - 1):
+            i -= 1
+        if not i or not 0 < last - i < OF_PEOPLE or not tokens.gap(i - 1).endswith(", "):
+            return False
+        if any(map(self._after.fullmatch, tokens.words[i : last + 1])):
+            return False
+        if self.pack("people.in_office_behind").match(tokens.text, tokens.ends[last]) is None:
+            return False
+        start = tokens.starts[i]
+        return self.pack("people.in_office").search(tokens.text, max(0, start - OFFICE), start) is not None
 
     def _ordinal(self, word: str) -> bool:
         return word[0].isdigit() and self.pack("words.ordinal").fullmatch(word) is not None
@@ -178,6 +199,8 @@ class Firms(Trades):
                     if behind <= last and tokens.gap(behind - 1) == " ":  # "la société d'Almaty Alfa"
                         return self._firm(tokens, behind, last, tokens.starts[i], country or place.actor.country)
                 last = self._run(tokens, j, joined=True)
+                if tokens.keys[j - 1] in self._of and not quoted and self._person(tokens, j, last):
+                    return None  # "la holding de Jean Alfa"
                 if of_place and place is not None and tokens.ends[last] <= place.right:
                     national = not self._national.isdisjoint(tokens.keys[i:j])
                     plant = tokens.keys[i] in self._plants and (words or tokens.keys[i] in self._towns)
@@ -331,7 +354,7 @@ class Firms(Trades):
 
     def _names_zone(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a noun for zones of more than one word begins at word `i`."""
-        heads = self._heads.get(tokens.keys[i], ())
+        heads = self._heads.get(tokens.keys[i], ()) if i < len(tokens) else ()
         return any(
             kind == "zone" and " " in head and tokens.folded.startswith(head, tokens.at[i]) for head, kind in heads
         )

@@ -1,7 +1,7 @@
 """What a line says of the list or the table behind it: "Filiales du groupe A :", the heads of columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...graph.model import Mention
 from .found import ANAPHOR, NAME, Found
@@ -21,6 +21,7 @@ class Frame:
     of: Mention
     items: frozenset[str]
     owns: bool
+    mixed: bool = False  # whether it lists sister towns and partners, without telling which is which
 
 
 class Frames:
@@ -35,6 +36,7 @@ class Frames:
         self.frame: Frame | None = None  # what the items of the list or the rows of the table are
         self._caption: Frame | None = None  # the same, if a list or a table follows
         self._heading: Frame | None = None  # the same, of the heading that the text is under
+        self._unsure = False  # whether that is of two kinds
         self._unbound = ""  # what a heading lists, of whom the text is yet to tell
         self.columns: tuple[str, ...] = ()  # what the columns of the table hold
         self.pairs = ""  # the tie of the two whom each item of the list names, as the line before it told
@@ -57,7 +59,7 @@ class Frames:
         if self.pack("frames.row").match(text) or self.listed(text) >= 0:
             return
         if self._unbound and (frame := self._framed(self._unbound, found)):
-            self._heading, self._unbound = frame, ""
+            self._heading, self._unbound = replace(frame, mixed=self._unsure), ""
         opens, self.columns = self.pack("frames.opens").search(text), ()
         caption = self.pack("frames.caption").fullmatch(text)
         told = self.read(text, found) if opens or caption else None
@@ -80,7 +82,9 @@ class Frames:
         """Remember what a line says of a list, if it is the text that is yet to tell whose."""
         names = self.pack.get("frames.kinds") if frame is None else ()
         told = (name for name in names if self.pack(f"frames.kinds.{name}.words").search(text))
-        self._unbound = "" if frame else next(told, self._unbound)
+        unbound = "" if frame else next(told, "")
+        if unbound or frame:
+            self._unbound, self._unsure = unbound, unbound == "twins" and self._mixed(text)
 
     def _signed(self, text: str) -> str:
         """Return the tie of sister towns or partners that a line tells, "" where it tells none."""
@@ -112,8 +116,11 @@ class Frames:
                 continue
             of = self._spoken_of(told["of"].split())
             if frame := self._framed(name, found, of):
-                return frame
+                return replace(frame, mixed=name == "twins" and self._mixed(text))
         return None
+
+    def _mixed(self, text: str) -> bool:
+        return self.pack("frames.mixed").search(text) is not None
 
     def _framed(self, name: str, found: Sequence[Found], of: Mention | None = None) -> Frame | None:
         """Return what a line says by name of a list, that of the first of fitting kind who is `found`, else of `of`."""

@@ -26,7 +26,7 @@ class Institutions(OwnNames):
         if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
             return None  # "le Centre-Val de Loire"
         for head, kind in self._heads[tokens.keys[i]]:
-            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and tokens.words[i + 1].islower()):
+            if kind == "company" and not (tokens.capital(i) and tokens.near(i) and self._told_below(tokens, i)):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
             if kind == "company" and not (i and tokens.gap(i - 1) in (" ", "'")):
                 continue  # where a sentence begins, any has a capital
@@ -35,6 +35,19 @@ class Institutions(OwnNames):
                 if last is not None:
                     return self._institution_after(tokens, i, last, kind)
         return None
+
+    def _named_next_to(self, tokens: Tokens, j: int) -> bool:
+        """Tell whether "et" at word `j` joins one more name: "… et du Crédit du Sénégal"."""
+        k = j + 1
+        while k < len(tokens) and tokens.keys[k] in self._links:
+            k += 1
+        named = k < len(tokens) and k > j + 1 and tokens.capital(k)
+        return named and (tokens.keys[k] in self._crafts or tokens.keys[k] in self._heads)
+
+    def _told_below(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether a firm's noun goes on with what it does: "Société nationale", "Société Ivoirienne de Banque"."""
+        land = self.demonyms.country(tokens.keys[i + 1]) and i + 2 < len(tokens) and tokens.near(i + 1)
+        return tokens.words[i + 1].islower() or bool(land and tokens.keys[i + 2] in self._of)
 
     def _branch(self, tokens: Tokens, i: int) -> Found | None:
         """Return the organization in "la branche de Brest de la Chambre de commerce biélorusse"."""
@@ -67,6 +80,9 @@ class Institutions(OwnNames):
         last, proper, country, place, named, own = head, False, None, None, False, -1
         if kind == "exchange" and i and tokens.keys[i - 1] in self._within:
             return None  # "courtier en bourse"
+        firm_of = tokens.keys[i] in self._joint and i > 0 and tokens.keys[i - 1] in self._firms
+        if firm_of and not tokens.capital(i):
+            return None  # "le cabinet conseil en gestion Alfa"
         if kind == "exchange" and i > 1 and tokens.keys[i - 1] in self._of and tokens.keys[i - 2] in self._neutral:
             return None  # "la société de bourse Alfa": a broker
         board = i > 1 and tokens.keys[i] in self._managing and tokens.keys[i - 2] in self._joint
@@ -85,6 +101,8 @@ class Institutions(OwnNames):
             return None
         if kind == "body" and (self._of_a_firm(tokens, head) or self._manages_zone(tokens, i, head)):
             return None  # "l'administration du parc": the zone as a party
+        if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
+            return None
         lands: set[str] = set()
         j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
         while j + 1 < len(tokens) and j - i < LONGEST:
@@ -142,7 +160,7 @@ class Institutions(OwnNames):
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
             if key in self._and:
-                if j == i + 1 or not self._goes_on(tokens, j):
+                if j == i + 1 or not self._goes_on(tokens, j) or self._named_next_to(tokens, j):
                     break
                 continue
             if key in self._within and (
@@ -182,6 +200,8 @@ class Institutions(OwnNames):
                 named = not (key in self._unnamed or key in self._heads or known_word or ministry)
                 person = self._personal(tokens, head, j) or (key in self._given and self._goes_with(tokens, j))
                 found = None if known_word or person else self.places.at(tokens, j)
+                if found and found.weak and tokens.ends[j] == found.end and tokens.near(j, joints=" "):
+                    found = None if tokens.capital(j + 1) else found  # "l'université Cadi Ayyad"
                 own_run = kind == "zone" or (
                     self._may_be_named(tokens, i, kind) and tokens.keys[j - 1] not in self._links
                 )
@@ -218,6 +238,7 @@ class Institutions(OwnNames):
             return None  # "un institut de l'Académie des sciences": one of many
         if kind == "zone" and (place is None or place.role != NAME) and not named and own < 0:
             return self._zone_of_town(tokens, i, last)
+        proper = proper or self._titled_head(tokens, i, head, last)
         if last == head or not proper:
             return self._called(tokens, i, head, kind) or self._home_body(tokens, i, head, last)
         if tokens.capital(i) and kind not in ("body", "zone", "exchange"):
@@ -266,6 +287,12 @@ class Institutions(OwnNames):
             shared=shared,
             generic=generic,
         )
+
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""

@@ -52,6 +52,9 @@ _GOES_ON = re.compile(r"(?:[,–-]|\b[a-zà]{1,3})\s*$")  # a line that ends so 
 _ENTRY = re.compile(
     r"\s*[^\W\d_a-zà-ÿ][^.!?]{2,60}?(?:\([^()]{3,}|,? (?:19|20)\d\d\b| [–—] |\s?: )"
 )  # "Altena (Allemagne), 1995"
+_PAIR = re.compile(  # "Mont-Lune (Allier) – Altena (Allemagne), 1995"
+    r"\s*[A-ZÀ-Ý][^.!?;:«»\"–—]{1,60} [–—-] [A-ZÀ-Ý][^.!?;:«»\"–—]{1,70}(?:\([^()]{2,60}\)|\b(?:19|20)\d\d)\.?\s*$"
+)
 _STRAY = re.compile(r"\s*-?\s*(?:19|20)\d\d\.\s*-+\s*(?:URL|C\.)")
 _ITEM = re.compile(r"\s*[•▪●◦*|]\s+(?=\S)|\s*[-–—]\s+(?=\S)|\s*(?:[a-z]|\d{1,2})\)\s+(?=\S)")
 _MARKDOWN = re.compile(r"\s*(#{1,6}\s+|>\s+)")
@@ -182,9 +185,10 @@ class _Reader:
 
     def _take_body(self, line: Line, window: deque[Line]) -> Iterator[Paragraph]:
         following = next((x.text for x in window if x.text.strip()), "")
-        cells = row(line, self.last, following)
+        cells, last = row(line, self.last, following), self.last
         self.last = line.text
-        if cells or (self.listing and self._is_listed(line.text, following)):
+        alone = not self.body or _END.search(last) or _PAIR.match(last)
+        if cells or (alone and _PAIR.match(line.text)) or (self.listing and self._is_listed(line.text, following)):
             yield from self._end_paragraph()
             self.body = [cells or line]
             yield from self._end_paragraph()

@@ -104,6 +104,7 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
+        self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
         self.expected_date: str | None = None
@@ -139,6 +140,9 @@ class Memory:
             self.lister = None
         if twinned or self.pack("twinning.twin").search(masked):
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
+            self.pairs_of = "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+        elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
+            self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
         self._pair_for -= 1
         self.around.fade()
@@ -180,7 +184,7 @@ class Memory:
         self.note(found)
         self.lists.heading(text, found)
         if self.pack("twinning.twin").search(text):
-            self._twins_for, self._maybe = HEADED, False
+            self._twins_for, self._maybe, self.pairs_of = HEADED, False, "TWINNED_WITH"
 
     def expect_more(self) -> None:
         """One of those announced was named: the next sentences may name others."""

@@ -219,7 +219,7 @@ class Finder:
             first.kind,
             here.actor.country,
         )
-        return replace(here, actors=(mention,), role=NAME, shared=first.shared)
+        return replace(here, actors=(mention,), role=NAME, shared=first.shared, weak=False)
 
     def of_both(self, text: str, start: int, found: Sequence[Found]) -> list[Found]:
         """Return `found` with the two that "les ministères de la Santé des deux pays" means for the two countries.

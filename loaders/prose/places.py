@@ -16,6 +16,7 @@ from .place_names import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
+_BRACKETED = re.compile(r"^ ?\([^()]*\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -124,7 +125,8 @@ class Places(PlaceNames):
                 place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
             after_it = abbreviation.end() if abbreviation else end
             left = tokens.starts[first]
-            surface = tokens.text[self._surface(tokens, first) if kind and not plural else start : end]
+            widely = kind and not plural and told != "city"  # a town is called by its name alone
+            surface = tokens.text[self._surface(tokens, first) if widely else start : end]
             mention = mention_of(place, surface)
             if told == "district" and place.kind == "city":
                 mention = Mention(surface, f"{place.name} District", told, place.country)
@@ -344,7 +346,12 @@ class Places(PlaceNames):
         result: list[Found] = []
         governing: Found | None = None
         for f in found:
-            near = bool(result) and self.pack("kinds.list_gap").fullmatch(text[result[-1].right : f.left]) is not None
+            if governing and result and f.kind == "country" and text[: f.left].endswith("("):
+                result.append(f)
+                continue  # "les villes de A (Chine), B (Inde)"
+            last = next((g for g in reversed(result) if not text[: g.left].endswith("(")), None)
+            gap = _BRACKETED.sub("", text[last.right : f.left]) if last else ""
+            near = last is not None and self.pack("kinds.list_gap").fullmatch(gap) is not None
             if f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):

@@ -77,12 +77,13 @@ class Trades(KnownNames):
         place = self.places.at(tokens, j)
         last = self._run(tokens, j, joined=True)
         whole = place is not None and tokens.ends[last] <= place.right
+        inside = i > 0 and tokens.keys[i - 1] in self._the and tokens.near(i - 1, joints=" '")  # "le Crédit du Gabon"
         if not tokens.words[i][1:].islower() or self._before.fullmatch(tokens.words[j]):
             return None
         if (
             whole
             and place is not None
-            and (j == i + 1 or place.kind == "country" or place.actor.country == self.places.home)
+            and (j == i + 1 or (place.kind == "country" and not inside) or place.actor.country == self.places.home)
         ):
             return None
         found = self._firm(tokens, i, last, tokens.starts[i], None)

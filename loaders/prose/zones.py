@@ -41,6 +41,13 @@ class Zones(Lists):
         named = after < len(tokens) and tokens.capital(after) and tokens.gap(head) in (" ", ' "')
         return named and tokens.keys[after] not in self._no_zones and len(tokens.keys[after]) > 2
 
+    def _named_park(self, tokens: Tokens, head: int) -> bool:
+        """Tell whether "parc" or "pôle" and the name behind it are a zone, where a text speaks of firms."""
+        if head + 1 == len(tokens):
+            return False
+        named = self._bare_zone(tokens, head) or (tokens.capital(head + 1) and "-" in tokens.gap(head + 1))
+        return named and self.pack("belief.business").search(tokens.text) is not None
+
     def _lower_zone(self, tokens: Tokens, i: int) -> Found | None:
         """Return the zone whose English name goes on in lower case: "Eastern industrial zone"."""
         match = self._english_zone.match(tokens.text, tokens.starts[i])

@@ -25,6 +25,7 @@ from .partnership import (
     wished,
 )
 from .subjects import signer, spoken_of
+from .twins import twinnable
 
 _LANDS = PLACES | {"country"}
 
@@ -60,16 +61,29 @@ def counted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 @rule("cooperation.signed", "cooperation.signed", alone=True)
 def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
-    """Two actors signed, concluded or adopted a document.
+    """Two actors signed, concluded or adopted a document. Of towns it is one of sister towns if such were spoken of.
 
     Example: En mai 2017, la région de Vitebsk et la province du Yunnan ont conclu un accord de coopération.
     Gives: COOPERATES_WITH Vitebsk Region -> Yunnan 2017-05 agreed agreement
+
+    Example: Orcha tient à ses jumelages. La ville a signé des accords avec Kovel et Iskenderun.
+    Gives: TWINNED_WITH Orsha -> Kovel agreed agreement
+    Gives: TWINNED_WITH Orsha -> İskenderun agreed agreement
     """
     for match in scene.search("cooperation.signed"):
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
             continue
-        if not foreseen(scene, *match.span()):
-            yield from _claims(scene, discourse, match, dated=True, act=True)
+        if foreseen(scene, *match.span()):
+            continue
+        plain = scene.pack("cooperation.plain_paper").search(scene.masked, match.start(), match.end() + 14)
+        twins = plain and (
+            discourse.expecting_twins == "TWINNED_WITH"
+            or scene.pack("twinning.twin").search(scene.masked, 0, max(0, scene.masked.rfind(":", 0, match.start())))
+        )
+        for claim in _claims(scene, discourse, match, dated=True, act=True, towns=bool(twins)):
+            theirs = twins and plain and (plain["alike"] or claim.status != "planned")
+            theirs = theirs and twinnable(claim.source, claim.target)
+            yield replace(claim, type="TWINNED_WITH") if theirs else claim
 
 
 @rule("cooperation.signed_it", "cooperation.signed_it")
@@ -217,6 +231,8 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
+            if _wide(claim, discourse):
+                continue
             if level(claim.source, claim.target) and close(claim.source, claim.target, discourse.home_code):
                 yield claim
 
@@ -233,12 +249,19 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
+            if _wide(claim, discourse):
+                continue
             if {a.kind, b.kind} == {"zone", "company"}:
                 continue  # a resident
             if any(x.country == discourse.home_code and discourse.is_capital(x) for x in (a, b)):
                 continue  # "la coopération entre Minsk et Grozny": the states
             if a.country != b.country and level(a, b) and close(a, b, discourse.home_code):
                 yield claim
+
+
+def _wide(claim: Claim, discourse: Discourse) -> bool:
+    """Tell whether a country is tied to a region abroad in a text that mostly tells what its own regions do."""
+    return "country" in (claim.source.kind, claim.target.kind) and not discourse.local
 
 
 def _claims(

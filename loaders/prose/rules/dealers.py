@@ -40,11 +40,22 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
     return None
 
 
+def there(scene: Scene, low: int, s: Sum, other: Mention | None) -> Dealers | None:
+    """Return the pair of "A y a vendu pour 2 millions de dollars", where `other` was named before."""
+    found = scene.pack("trade.did_there").finditer(scene.masked, low, s.start)
+    a = scene.item(found[-1]["a"]) if found else None
+    if a is None or other is None or a.kind not in _DEALERS or a.actor.country == other.country:
+        return None
+    what = next((f for f in FLOWS if scene.pack(f"trade.{f}").match(found[-1]["what"])), None)
+    return (a.actor, other, what) if what else None
+
+
 def _partner(scene: Scene, low: int, s: Sum) -> Dealers | None:
     """Return the pair of which one is said to be the other's market, supplier or investor."""
-    for name, flow in (("investor", "investment"), ("client", "export"), ("supplier", "export")):
-        if told := scene.pack(f"trade.{name}").search(scene.masked, low, s.start):
-            a, b = scene.item(told["a"]), scene.item(told["b"])
+    told = ("investor", "investment"), ("client", "export"), ("supplier", "export"), ("clients_of", "export")
+    for name, flow in told:
+        if match := scene.pack(f"trade.{name}").search(scene.masked, low, s.start):
+            a, b = scene.item(match["a"]), scene.item(match["b"])
             return (a.actor, b.actor, flow) if a.kind in PLACES and b.kind in PLACES else None
     return None
 

@@ -37,6 +37,8 @@ def _parties(scene: Scene) -> Iterator[Group]:
             continue
         if scene.led("unnamed", g) or scene.led("event_of", g):
             continue
+        if g.items[0].kind == "country" and g.items[0].role == NAME and scene.led("units_of", g):
+            continue  # "entre des communes du Maroc et leurs homologues du Sénégal"
         items = tuple(f for f in g.items if eligible(f) and f.actor.country != "" and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
@@ -64,8 +66,9 @@ def bracketed(scene: Scene, found: Found) -> bool:
     within = before and of_town and not found.told and found.kind != "city"
     if before and within and scene.pack("scene.where").fullmatch(scene.masked, scene.position(before) + 1, at):
         return True
-    if found.kind == "city" and before and before.kind not in ("city", "district", "region", "country"):
-        return scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at) is not None
+    behind = before and found.kind in _WHERE and before.kind not in ("city", "district", "region", "country")
+    if before and behind and scene.pack("scene.seat").fullmatch(scene.masked, scene.position(before) + 1, at):
+        return True
     return (
         found.kind in ("country", "region") and scene.pack("scene.in_brackets").match(scene.masked, at - 1) is not None
     )
@@ -85,6 +88,11 @@ def alias(scene: Scene, found: Found) -> bool:
     initials = "".join(word[0] for word in before.actor.text.replace("-", " ").split() if word[0].isupper())
     own = found.actor.text
     return gap == "," and own.isupper() and own[:1] == initials[:1] and behind in (",", ")", "") and len(own) < 9
+
+
+def whole(scene: Scene, found: Found) -> Found:
+    """Return the actor whose other name this is, else itself."""
+    return scene.found[scene.found.index(found) - 1] if alias(scene, found) else found
 
 
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:

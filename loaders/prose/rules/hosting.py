@@ -13,7 +13,13 @@ from .where import in_brackets
 
 _AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
 _HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
-_GIVEN = ("residency.given", "residency.arrival", "residency.resident", "residency.called")
+_GIVEN = (
+    "residency.given",
+    "residency.arrival",
+    "residency.resident",
+    "residency.apposed_to",
+    "residency.called",
+)
 SPOKEN_OF = 0.35  # what a zone weighs that "y" may still mean
 _PLACES = frozenset({"city", "region", "district", "country"})
 

@@ -63,6 +63,9 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
+        behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
+        if behind and scene.masked[group.end : behind.start] == " : ":
+            head, group = behind.start, behind  # "Italie : Bovino"
         if not head <= group.start <= head + HEAD:
             continue
         if frame.type == "RESIDENT_OF" and (number := scene.pack("frames.number").match(scene.masked, group.start)):
@@ -71,6 +74,8 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if frame.type in SIGNED and len({f.actor.country for f in listed}) > 1:
             return  # "- Pinsk et Altena : jumelage": a pair
         discourse.lists.entered = listed[0].actor if len(listed) == 1 and frame.type in SIGNED else None
+        if frame.mixed and nature(scene, scene.masked, "")[0] == "":
+            return
         date = scene.dates[0].value if scene.dates and scene.pack("frames.dated").search(scene.masked) else None
         yield from _framed(scene, frame, listed[:1] if "company" in frame.items else listed, date)
 

@@ -13,7 +13,7 @@ from .where import HOSTS, PLACE, inside
 FUTURE = 60  # characters behind the words in which their future is told
 _OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "body", "region", "country"})
 _FIRM = frozenset({"company"})
-_STATED = ("at_of", "of_at", "whose", "opening", "sheet", "names_agent", "keeps", "that", "there", "that_of")
+_STATED = ("at_of", "at_by", "of_at", "whose", "opening", "sheet", "names_agent", "keeps", "that", "there", "that_of")
 _SELLERS = ("sells", "sold", "entrusted")
 _HOSTED = ("with_partner", "houses", "opens_at")
 
@@ -35,6 +35,26 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if name == "of_at" and not scene.pack("offices.verb").search(scene.masked):
                 continue
             yield from _claims(scene, match, _OWNER, PLACE)
+
+
+@rule("representation.those", "offices.those_too")
+def those(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Further offices of a firm are told of beside one of them.
+
+    Example: Le bureau de Leipzig est le deuxième du groupe Zoomlion, après celui de Varsovie.
+    Gives: REPRESENTED_IN Zoomlion -> Warsaw agreed
+    """
+    for match in scene.search("offices.those_too"):
+        firms = [f.actor for f in scene.found if f.kind in _FIRM and f.role in (NAME, ANAPHOR)]
+        topic = discourse.topic if discourse.topic and discourse.topic.kind in _FIRM else None
+        owner = firms[0] if len({a.name for a in firms}) == 1 else None if firms else topic
+        state = status(scene, match.start(), match.end())
+        places = [f for f in scene.items(match["place"]) if f.kind in PLACE and f.role == NAME]
+        for place in _most_exact(places) if owner and state else ():
+            if owner and not inside(owner, place.actor):
+                yield Claim(
+                    "REPRESENTED_IN", owner, place.actor, match.start(), match.end(), None, str(state), confidence=0.5
+                )
 
 
 @rule("representation.sold_by", *(f"offices.{name}" for name in _SELLERS))

@@ -9,7 +9,7 @@ from ..found import ANAPHOR, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, rule, since_of, status
-from .groups import alias, bracketed
+from .groups import alias, bracketed, whole
 from .ownership import claims, owned, spoken_of
 
 _OWNERS = FIRM_KINDS | {"body", "country", "exchange", "university", "zone"}
@@ -30,7 +30,7 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in scene.pack.get("owners.frames"):
         for match in scene.search(f"owners.frames.{name}"):
-            children = [f.actor for f in scene.items(match["child"]) if owned(f) and not alias(scene, f)]
+            children = [whole(scene, f).actor for f in scene.items(match["child"]) if owned(f)]
             yield from _read(scene, match, name, children)
 
 
@@ -76,11 +76,11 @@ def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for name in scene.pack.get("owners.they") if spoken else ():
         for match in scene.search(f"owners.they.{name}"):
             date = _date(scene, match, name)
-            if name == "are":
+            if name in ("are", "this"):
                 yield from claims(scene, match, [spoken] if spoken else [], match["parent"], date)
                 continue
             state = status(scene, *match.span())
-            if name == "own_it":
+            if name in ("own_it", "came_in"):
                 yield from claims(scene, match, [spoken] if spoken else [], match["owner"], date)
                 continue
             for child in (f for f in scene.items(match["child"]) if owned(f) and f.role == NAME):

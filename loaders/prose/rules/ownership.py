@@ -8,7 +8,7 @@ from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, named_firm, rule, status
-from .groups import alias, bracketed
+from .groups import alias, bracketed, whole
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
 _FUNDED = frozenset({"company", "institution"})
@@ -65,7 +65,7 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for name in _TELLING:
         for match in scene.search(f"ownership.{name}"):
-            children = [f for f in scene.items(either(match, "child")) if owned(f) and not alias(scene, f)]
+            children = [whole(scene, f) for f in scene.items(either(match, "child")) if owned(f)]
             date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
             parents = either(match, "parent")
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":

@@ -55,7 +55,7 @@ def pairs(
         high = scene.clause(ellipsis.end())[1]
     here = [g for g in groups(scene, low, high) if start - FAR <= g.end and g.start <= end + FAR]
     found = list(_of_partner(scene, discourse, here, start, end))
-    ways = [_between(scene, discourse, here, end), _with(scene, discourse, here, start, end)]
+    ways = [_between(scene, discourse, here, start, end), _with(scene, discourse, here, start, end)]
     if _nearest(scene, "with", here, end) + 10 < _nearest(scene, "between", here, end):
         ways.reverse()
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
@@ -211,8 +211,16 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
     return scene.pack("scene.adjective_of").search(scene.masked, start, end) is not None
 
 
-def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+def _aimed_at(scene: Scene, group: Group, start: int) -> bool:
+    """Tell whether a list of countries stands in what a paper is for: "un accord visant à rapprocher A et B"."""
+    lands = all(f.kind == "country" for f in group.items)
+    return lands and scene.pack("scene.purpose").search(scene.masked, start, group.start) is not None
+
+
+def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
     among = [g for g in here if scene.led("between", g)]
+    if any(f.kind != "country" for g in here for f in g.items):
+        among = [g for g in among if not _aimed_at(scene, g, start)]
     for g in sorted(among, key=lambda g: abs(g.start - end)):
         sides = [g.actors]
         for later in here:

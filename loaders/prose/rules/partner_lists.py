@@ -10,7 +10,7 @@ from .base import Claim, begun_behind, held_since, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
 from .pair import year_behind
-from .partnership import PLACES, called_partner, close, happened, plausible, twins_spoken, wished
+from .partnership import PLACES, called_partner, close, happened, level, plausible, twins_spoken, wished
 from .subjects import unsaid
 
 
@@ -212,13 +212,13 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         (a, b), state = (f.actor for f in found), status(scene, *match.span())
         places = len({a.kind, b.kind} & PLACES)
-        level = places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind)
+        on_level = level(a, b) and (places == len({a.kind, b.kind}) or not places or "company" not in (a.kind, b.kind))
         first, second = (scene.group_at(scene.position(f)) for f in found)
         alike = first is not None and second is not None and not scene.led("locative", second)
         if first is not None and first is second:
             alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
-        if state and level and alike and apart and close(a, b, discourse.home_code):
+        if state and on_level and alike and apart and close(a, b, discourse.home_code):
             done = state == "agreed" and scene.spans("status.done")
             date = scene.date_near(*match.span()) if done else None
             date = date or (held_since(scene, match.start()) if state == "agreed" else None)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, Found
+from ..pattern import Match
 from ..scene import Scene
 from .base import counted
+from .groups import alias
 
 _PRODUCERS = frozenset({"company", "institution"})
 _BEFORE = 60  # characters before a name that tell it to be a parent, a partner or a speaker
@@ -24,12 +26,15 @@ def named_in(scene: Scene, low: int, high: int, market: Mention, *, speakers: bo
         gone = scene.items(of["who"]) if of else before
         found = [f for f in found if f not in gone]
     acting = [f for f in found if not _before(scene, f, "clearance.speaks")] or (found if speakers else [])
+    acting = [f for f in acting if not (alias(scene, f) and scene.found[scene.found.index(f) - 1] in acting)]
     return [a for f in acting for a in f.actors]
 
 
 def _produces(scene: Scene, f: Found, market: Mention) -> bool:
     if f.role not in (NAME, ANAPHOR) or f.kind not in _PRODUCERS or f.weak or _before(scene, f, "clearance.aside"):
         return False
+    if f.kind == "company" and scene.words(f)[0].isupper() and _before(scene, f, "clearance.lies"):
+        return False  # "l'entreprise Alfa au Val-Doré"
     waits = scene.pack("clearance.waits").match(scene.masked, scene.position(f))
     if waits or scene.pack("clearance.no_producer").search(f.actor.name):
         return False
@@ -55,8 +60,8 @@ def counts(
             if _of_firm(scene, hit.end()):
                 continue
             a = country or _of(scene, discourse, hit.end()) or _owner(scene, low, hit.start()) or _ours(discourse)
-            a = a or discourse.home_country(hit[0])
-            if a.country != market.country:
+            a = a or _told(discourse, market) or _home(scene, discourse, hit)
+            if a and a.country != market.country:
                 yield hit.span(), number, a
     for hit in scene.pack("clearance.of_which").finditer(scene.masked, low, high):
         of, n = scene.item(hit["who"]), scene.amounts.number(hit["n"])
@@ -77,6 +82,19 @@ def _owner(scene: Scene, low: int, end: int) -> Mention | None:
         if match.end() >= end - 12 and f.kind in ("country", "region") and f.role == NAME:
             return f.actor
     return None
+
+
+def _home(scene: Scene, discourse: Discourse, hit: Match) -> Mention | None:
+    """Return the home country, if the text told that it is of that one, or speaks of "ours"."""
+    ours = scene.pack("people.we").search(scene.masked) or scene.pack("clearance.our").search(hit[0])
+    return discourse.home_country(hit[0]) if discourse.home_told or ours else None
+
+
+def _told(discourse: Discourse, market: Mention) -> Mention | None:
+    """Return the country to whose producers the sentence before opened the same market."""
+    told = discourse.granted
+    same = told is not None and told.type == "CLEARED_FOR_EXPORT" and told.target.name == market.name
+    return told.source if told and same and told.source.kind == "country" and told.source.country else None
 
 
 def _ours(discourse: Discourse) -> Mention | None:

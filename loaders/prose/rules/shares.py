@@ -1,4 +1,4 @@
-"""RESIDENT_OF: how many residents of a zone come from each of several countries."""
+"""RESIDENT_OF, ACCREDITED_AT: how many of those in a zone or at an exchange come from each of several countries."""
 
 from collections.abc import Iterator
 
@@ -21,18 +21,29 @@ def shares(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF China -> FEZ Minsk agreed
     Gives: RESIDENT_OF Russia -> FEZ Minsk agreed
 
+    Example: À la BUTB, 90 sociétés turques sont accréditées. La Chine vient en tête (51), devant la Russie (13).
+    Gives: ACCREDITED_AT China -> Belarusian Universal Commodity Exchange agreed
+    Gives: ACCREDITED_AT Russia -> Belarusian Universal Commodity Exchange agreed
+
     Example: La FEZ Minsk compte 124 résidents. Parmi eux, 51 sont chinois et 13 russes.
     Gives: RESIDENT_OF China -> FEZ Minsk agreed
     Gives: RESIDENT_OF Russia -> FEZ Minsk agreed
     """
-    zone = _zone(scene, discourse)
-    if zone is None or any(f.kind == "exchange" for f in scene.found):
+    exchange = _exchange(scene, discourse)
+    place = exchange or _zone(scene, discourse)
+    if place is None or (not exchange and any(f.kind == "exchange" for f in scene.found)):
         return
     told: dict[str, tuple[Mention, int, Match]] = {}
     for name in _SHARES:
         for match in scene.search(f"shares.{name}"):
             who, number = scene.item(match["who"]), scene.amounts.number(match["n"])
-            if who.kind == "country" and who.role in _LANDS and number and number == int(number) and number < 1990:
+            if (
+                who.kind == "country"
+                and who.role in _LANDS
+                and number
+                and number == int(number)
+                and not 1990 <= number <= 2035
+            ):
                 told.setdefault(who.actor.name, (who.actor, int(number), match))
     if len(told) < 2 and not scene.pack("shares.part").search(scene.masked):
         return
@@ -41,9 +52,19 @@ def shares(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state:
             date = scene.date_near(match.start(), match.end()) if state == "agreed" else None
             details = {"count": number}
-            yield Claim(
-                "RESIDENT_OF", land, zone, match.start(), match.end(), date, state, details=details, confidence=0.6
-            )
+            type_ = "ACCREDITED_AT" if exchange else "RESIDENT_OF"
+            yield Claim(type_, land, place, match.start(), match.end(), date, state, details=details, confidence=0.6)
+
+
+def _exchange(scene: Scene, discourse: Discourse) -> Mention | None:
+    """Return the exchange whose members a sentence goes on counting by their countries."""
+    if any(f.kind in ("exchange", "zone") for f in scene.found):
+        return None
+    if scene.pack("shares.goes_on").match(scene.masked) is None:
+        return None
+    told = discourse.granted
+    counted = told is not None and told.type == "ACCREDITED_AT" and "count" in told.details
+    return told.target if told and counted else discourse.expecting("brokers", next_one=True)
 
 
 def _zone(scene: Scene, discourse: Discourse) -> Mention | None:

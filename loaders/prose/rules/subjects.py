@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ....graph.model import Mention
 from ..discourse import Discourse
+from ..memory import PLACES
 from ..scene import Group, Scene
 from .groups import bracketed, eligible, groups
 from .partnership import level
@@ -25,6 +26,8 @@ def subject(
     free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
+        if len(near) > 1 and (outer := _before_inset(scene, near, start)):
+            return outer.actors
         return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
@@ -44,6 +47,14 @@ def subject(
         if speaker is not None:
             return (speaker,)
     return () if scene.title else unsaid(discourse, partner.items[0].actor)
+
+
+def _before_inset(scene: Scene, near: Sequence[Group], start: int) -> Group | None:
+    """Return the subject that a clause between commas parts from its verb: "A, dont font partie B et C, a signé"."""
+    if not scene.pack("scene.inset").match(scene.masked, near[-1].end):
+        return None
+    low = scene.clause(start)[0]
+    return next((g for g in near if low <= g.start and scene.masked.startswith(",", g.end)), None)
 
 
 def antecedent(scene: Scene, start: int) -> Mention | None:
@@ -72,7 +83,8 @@ def _spoken_of(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     of_land = topic is not None and topic.kind == "country" and other.country not in (home, None)
     if of_land and other.kind in LIKE and (ours := discourse.last(other.kind, country=home)):
         return (ours,)
-    if topic is None or topic.country == home or other.country in (home, None):
+    unplaced = topic is not None and topic.country is None and topic.kind in PLACES
+    if topic is None or topic.country == home or unplaced or other.country in (home, None):
         return (topic,) if topic else ()
     ours = discourse.last(other.kind, country=home) if other.kind in LIKE else None
     ours = ours or discourse.home_theme()
@@ -91,7 +103,7 @@ def _only_last(scene: Scene, group: Group) -> bool:
 def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Sequence[Mention]:
     """Return the two just spoken of, whose act it is where no other is named nor joined with "avec" or "entre"."""
     low, high = scene.clause(start)
-    if scene.pack("scene.others").search(scene.masked, low, end):
+    if scene.pack("scene.others").search(scene.masked, low, min(high, end + 60)):
         return ()
     before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
     if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"

@@ -77,9 +77,10 @@ def status_of(scene: Scene, s: Sum, since: int) -> str | None:
 
 
 def listed(scene: Scene, s: Sum) -> str | None:
-    """Return the flow of the sums in brackets behind a list of markets, which no word tells."""
+    """Return the flow of sums in brackets behind a list of markets, or behind that of clients, which no word tells."""
     behind = scene.pack("trade.listed").search(scene.masked, max(0, s.start - 4), s.start)
-    return "export" if behind and scene.masked[s.end : s.end + 1] == ")" else None
+    clients = scene.pack("trade.clients_of").search(scene.masked, scene.clause(s.start)[0], s.start)
+    return "export" if clients or (behind and scene.masked[s.end : s.end + 1] == ")") else None
 
 
 def no_trade(scene: Scene, s: Sum, since: int) -> bool:

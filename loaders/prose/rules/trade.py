@@ -14,7 +14,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule
-from .dealers import PLACES, in_row, subject, those
+from .dealers import PLACES, in_row, subject, there, those
 from .sums import flow_of, goes_on, listed, no_trade, status_of, told, year_of
 
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
@@ -50,7 +50,8 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
         other = scene.pack("trade.next").search(scene.masked, s.end, until) if n + 1 < len(sums) else None
         until = other.start() if other else until
-        flow = flow_of(scene, s, since)
+        row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
+        flow = discourse.figure_flow if row else flow_of(scene, s, since)
         if flow is None and (last := goes_on(scene, discourse, s, since)):
             flow, before = last
             previous = previous or before
@@ -61,9 +62,6 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if state is None:
             continue
         parties = Parties(scene, discourse, s, flow, since if n or other else None, until, previous)
-        row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
-        if row:
-            parties.flow = discourse.figure_flow
         ends = row[0] if row else parties.read()
         if ends is None:
             continue
@@ -179,6 +177,8 @@ class Parties:
         """Return the pair of "entre A et B", "les parties" or "le commerce russo-biélorusse"."""
         at, masked = self.scene.position, self.scene.masked
         dealt = subject(self.scene, self.here, self.own, self.low, self.sum) if self.flow != "turnover" else None
+        if dealt is None and self.flow in ("export", "import"):
+            dealt = there(self.scene, self.low, self.sum, self.discourse.just_named("country"))
         if dealt:
             self.flow = dealt[2]
             return dealt[:2]

@@ -23,6 +23,8 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     frame = discourse.itemised
     for match in scene.search("twinning.answer") if frame else ():
         assert frame is not None
+        if frame.mixed:
+            continue
         lands = {f.actor.country for f in scene.items(match["b2"] or "")}
         if len(lands) == 2 == len(scene.items(match["b2"])):
             continue  # "- Pinsk et Altena": a pair
@@ -73,6 +75,20 @@ def dated_pairs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
             told = [d.value for d in scene.dates if match.start("when") <= scene.masked_at(d.start) < match.end("when")]
             yield Claim(kind, a.actor, b.actor, *match.span(), told[0] if told else None, confidence=0.8)
+
+
+@rule("twinning.pair_line", "twinning.pair_line")
+def pair_line(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A line of two places, in a text about sister towns or partners.
+
+    Example: Les jumelages sont nombreux.\\n\\nPinsk (oblast de Brest) – Altena (Allemagne), depuis 1995
+    Gives: TWINNED_WITH Pinsk -> Altena 1995 agreed
+    """
+    match = scene.pack("twinning.pair_line").fullmatch(scene.masked) if discourse.pairs_of else None
+    a, b = (scene.item(match[x]) for x in "ab") if match else (None, None)
+    if match and a and b and eligible(a) and eligible(b) and twinnable(a.actor, b.actor):
+        date = scene.dates[0].value if scene.dates else None
+        yield Claim(discourse.pairs_of, a.actor, b.actor, *match.span(), date, confidence=0.7)
 
 
 @rule("twinning.pairs_with", "twinning.pairs_with")

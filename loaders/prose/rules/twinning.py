@@ -225,7 +225,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             return list(chained(scene, before[:1], scene.items(match["b"]), match.end(), open_list=True))
     for match in scene.search("twinning.hers"):
         if match.start() <= start < match.end():
-            towns = [f for f in scene.items(match["b"]) if eligible(f) and not bracketed(scene, f)]
+            named = scene.items(match["b"] or match["b2"])
+            towns = [f for f in named if eligible(f) and f.kind in TERRITORY and not bracketed(scene, f)]
             before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
             owners = [(a, f) for f in towns for a in (before[:1] or unsaid(discourse, f.actor))]
             if owners:

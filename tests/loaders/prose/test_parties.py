@@ -73,3 +73,34 @@ def test_a_second_newcomer_is_one_of_those_announced_though_much_is_told_of_the_
         ("RESIDENT_OF", "FEZ Brest", "Rufais"),
         ("RESIDENT_OF", "FEZ Brest", "Needle Med"),
     }
+
+
+def test_who_holds_an_office_is_no_party(extractor: Extractor) -> None:
+    text = (
+        "Le recteur de l'université de Nankin, Hao Sen Bolak, et le directeur général de la société Alfa, Boris Metka, "
+        "ont signé un accord.\n"
+    )
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Alfa", "Nanjing University")}
+
+
+def test_those_named_in_a_clause_between_commas_do_not_sign(extractor: Extractor) -> None:
+    text = "L'université d'Oran, membre d'un réseau qui compte Turin et Izmir, a conclu un accord avec la BSU.\n"
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Belarusian State University", "Oran University")}
+
+
+def test_states_that_an_accord_is_to_bring_together_do_not_sign_it(extractor: Extractor) -> None:
+    text = "L'université d'Oran et la BSU ont signé un accord visant à rapprocher l'Algérie et la Biélorussie.\n"
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Belarusian State University", "Oran University")}
+
+
+def test_unnamed_parties_are_not_those_spoken_of(extractor: Extractor) -> None:
+    text = (
+        "Pinsk et Altena ont signé un accord de coopération. En mai 2021, dix contrats ont été signés entre des "
+        "entreprises des environs.\n"
+    )
+    assert ties(extractor, text) == {("COOPERATES_WITH", "Altena", "Pinsk")}
+
+
+def test_a_town_spoken_of_does_not_sign_with_countries(extractor: Extractor) -> None:
+    text = "Izmir est un port. Les armateurs veulent signer des accords de coopération avec le Kenya et le Maroc.\n"
+    assert ties(extractor, text) == set()
