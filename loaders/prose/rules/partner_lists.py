@@ -219,6 +219,8 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
         if state and on_level and alike and apart and close(a, b, discourse.home_code):
-            date = held_since(scene, match.start()) if state == "agreed" else None
+            done = state == "agreed" and scene.spans("status.done")
+            date = scene.date_near(*match.span()) if done else None
+            date = date or (held_since(scene, match.start()) if state == "agreed" else None)
             yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.4)
             return
