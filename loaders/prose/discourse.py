@@ -232,7 +232,7 @@ class Discourse(Memory):
 
     def _plain(self, word: str, match: Match) -> tuple[Mention, ...]:
         """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
-        kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
+        kind, pair = self._plural[word], self.tied_pair if self.told.one else ()
         fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
         return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
 

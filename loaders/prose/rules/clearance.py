@@ -46,7 +46,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
     told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
-    goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
+    goes_on = discourse.told.granted is not None and discourse.told.granted.type == "CLEARED_FOR_EXPORT"
     if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
         return
     last: list[Mention] = []
@@ -68,7 +68,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: CLEARED_FOR_EXPORT Sava Mleko -> China agreed
     Gives: CLEARED_FOR_EXPORT Rufais -> China agreed
     """
-    told, match = discourse.granted, next(iter(scene.search("clearance.among")), None)
+    told, match = discourse.told.granted, next(iter(scene.search("clearance.among")), None)
     if told is None or match is None or told.type != "CLEARED_FOR_EXPORT" or "count" not in told.details:
         return
     if scene.search("clearance.cleared") and markets(scene, discourse, 0, len(scene.masked)):
@@ -194,7 +194,7 @@ def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
 
 def _spoken_of(scene: Scene, discourse: Discourse, act: _Act) -> list[Mention]:
     """Return the market that goes unnamed: the one that was just opened to somebody, else the country spoken of."""
-    told = discourse.granted
+    told = discourse.told.granted
     if told is not None and told.type == "CLEARED_FOR_EXPORT":
         return [told.target]
     sold = scene.pack("clearance.supply").search(scene.masked, act.low, act.high)

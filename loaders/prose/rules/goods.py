@@ -49,7 +49,7 @@ def _market(scene: Scene, discourse: Discourse, low: int, high: int) -> Mention 
     sides = [f.actor for f in scene.found if f.kind == "country" and f.role == SIDE and low <= scene.position(f) < high]
     if sides:
         return sides[0]
-    told = discourse.granted
+    told = discourse.told.granted
     return told.target if told and told.type == "CLEARED_FOR_EXPORT" else None
 
 

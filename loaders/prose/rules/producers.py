@@ -92,7 +92,7 @@ def _home(scene: Scene, discourse: Discourse, hit: Match) -> Mention | None:
 
 def _told(discourse: Discourse, market: Mention) -> Mention | None:
     """Return the country to whose producers the sentence before opened the same market."""
-    told = discourse.granted
+    told = discourse.told.granted
     same = told is not None and told.type == "CLEARED_FOR_EXPORT" and told.target.name == market.name
     return told.source if told and same and told.source.kind == "country" and told.source.country else None
 
