@@ -215,11 +215,11 @@ class Extractor:
             self._twinned.clear()
         self._twinned.update((_ends(claim), self.stats.sentences) for claim in twinned)
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
-        dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        with_date = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
-            if _bare(claim) and (claim.type, _ends(claim)) in dated:
+            if _bare(claim) and (claim.type, _ends(claim)) in with_date:
                 reason = "said twice in one sentence"
             sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
             whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
