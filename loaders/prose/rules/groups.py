@@ -19,9 +19,9 @@ def eligible(found: Found) -> bool:
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
     """Return the lists of possible parties in `[low, high)`.
 
-    Left out are those that only say where, at what event or whom a union is made of, the homes of unnamed parties ("les
-    entreprises de Hubei"), and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
-    stand in its place.
+    Left out are those that only say where, at what event or whom a union is made of, the homes of unnamed parties
+    ("les entreprises de Hubei"), and the country in brackets behind a town. Names behind an unnamed party ("avec des
+    firmes de Hubei, dont A et B") stand in its place.
     """
     if scene.parties is None:
         scene.parties = list(_parties(scene))

@@ -5,8 +5,8 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
-        "Des accords de jumelage ont été signés entre Tunis et Dakar, entre Sfax et Lyon et entre Sousse, d'une part, et "
-        "Bamako et Niamey, d'autre part.",
+        "Des accords de jumelage ont été signés entre Tunis et Dakar, entre Sfax et Lyon et entre Sousse, d'une part, "
+        "et Bamako et Niamey, d'autre part.",
         {"Tunis ~ Dakar", "Sfax ~ Lyon", "Sousse ~ Bamako", "Sousse ~ Niamey"},
     ),
     (
