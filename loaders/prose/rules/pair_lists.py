@@ -1,12 +1,13 @@
 """Lists of pairs, and documents told one by one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import Found
 from ..scene import Group, Scene
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 
 
@@ -22,6 +23,8 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     "A et B, C et D ainsi que E et F", "A - B, C - D", and with heads: "A : B, C ; D - E".
     """
     low, high = scene.clause(start)
+    if each := list(_each_between(scene, discourse, low, high)):
+        return each
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
@@ -40,6 +43,25 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
             found += [Pair(head.actor, g.actor, scene.position(g)) for g in partners if eligible(g)]
         return found
     return []
+
+
+def _each_between(scene: Scene, discourse: Discourse, low: int, high: int) -> Iterator[Pair]:
+    """Yield the pairs of "entre A et B, entre C et D et entre E, d'une part, et F et G, d'autre part"."""
+    word = scene.pack("scene.between_each")
+    for match in scene.search("scene.betweens"):
+        starts = [m.start() for m in word.finditer(scene.masked, *match.span())] if low <= match.start() < high else []
+        for left, right in pairwise([*starts, match.end()] if starts else []):
+            apart = scene.pack("scene.on_the_other").search(scene.masked, left, right)
+            middle = apart.start() if apart else left
+            ours, theirs = (
+                [f for f in scene.items(scene.masked[a:b]) if eligible(f) and not bracketed(scene, f)]
+                for a, b in ((left, middle), (middle, right))
+            )
+            if ours:
+                found = [(a, f) for f in theirs for a in ours]
+                yield from (Pair(a.actor, f.actor, scene.position(f)) for a, f in found)
+            elif theirs:
+                yield from mutual([f.actor for f in theirs], discourse, scene.position(theirs[-1]))
 
 
 def one_by_one(

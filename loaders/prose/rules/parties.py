@@ -138,7 +138,8 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
             return
     for match in scene.search("scene.binds"):
         bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
-        if low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
+        inside = any(a <= match.start() < b for a, b in scene.spans("scene.made_of"))
+        if not inside and low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
             yield from mutual(bound, discourse, together=True)
             return
 

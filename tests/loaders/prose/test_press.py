@@ -5,6 +5,11 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
+        "Des accords de jumelage ont été signés entre Tunis et Dakar, entre Sfax et Lyon et entre Sousse, d'une part, "
+        "et Bamako et Niamey, d'autre part.",
+        {"Tunis ~ Dakar", "Sfax ~ Lyon", "Sousse ~ Bamako", "Sousse ~ Niamey"},
+    ),
+    (
         "LILLE. — Le conseil municipal a validé lundi 12 mai 2025 le jumelage avec Kharkiv (Ukraine). La Ville est "
         "déjà jumelée avec Cologne (1958), Turin et Leeds.",
         {"Lille ~ Kharkiv 2025-05-12", "Lille ~ Cologne 1958", "Lille ~ Turin", "Lille ~ Leeds"},
