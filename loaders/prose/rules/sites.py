@@ -16,6 +16,7 @@ _PLANTS = (
     "plant_at",
     "plant_that",
     "plant_by",
+    "made_by",
     "our_plant",
     "own_plant",
     "plant_makes",
@@ -34,6 +35,7 @@ _WITH = (
     "houses_plant",
     "where_it",
     "in_many",
+    "place_first",
 )
 _AGAIN = ("that_it", "those_of", "one_more")  # patterns that go on about plants spoken of before
 _NAMED = ("plant_adjective", "named_plant", "own_land")
@@ -145,6 +147,30 @@ def moved(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 )
 
 
+@rule("production.foreign", "sites.foreign")
+def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A plant of the firm spoken of is told by its country, or by its town.
+
+    Example: Le groupe Zoomlion compte trois usines. L'usine turque emploie cent personnes.
+    Gives: PRODUCES_IN Zoomlion -> Turkey agreed
+
+    Example: Le groupe Zoomlion compte trois usines. L'usine turque est située à Bursa et emploie cent personnes.
+    Gives: PRODUCES_IN Zoomlion -> Bursa agreed
+    """
+    topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
+    if topic is None or any(f.kind == "company" and f.role == NAME for f in scene.found):
+        return
+    if not scene.pack("sites.plants").search(discourse.sentence):
+        return
+    for match in scene.search("sites.foreign"):
+        place = scene.item(match["town"] or match["place"] or match["place2"])
+        styled = match["place2"] or scene.pack("sites.is_works").match(scene.words(scene.item(match["place"])))
+        role = FIRMS if match["place"] and not match["town"] else NAME
+        state = state_of(scene, match.start(), match.end())
+        if styled and state and place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse):
+            yield Claim("PRODUCES_IN", topic, place.actor, match.start(), match.end(), None, state, confidence=0.5)
+
+
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
     for name in patterns:
         for match in scene.search(f"sites.{name}"):
@@ -185,7 +211,10 @@ def _places(scene: Scene, match: Match, *, of_land: bool) -> list[Mention]:
 
 
 def _called_plant(scene: Scene, maker: str) -> bool:
-    """Tell whether a plant is called after its firm: "l'usine Alfa"."""
+    """Tell whether a plant is called after its firm: "l'usine Alfa", not "son usine Alfa"."""
+    at = scene.position(scene.item(maker))
+    if scene.pack("sites.somebodys").search(scene.masked, max(0, at - 12), at):
+        return False
     return scene.pack("sites.is_works").match(scene.words(scene.item(maker))) is not None
 
 
