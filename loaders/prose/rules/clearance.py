@@ -49,6 +49,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Sur 20 laiteries serbes inspectées, les services russes ont retiré l'agrément à 9 d'entre elles.
     Gives: CLEARED_FOR_EXPORT Serbia -> Russia ended
+
+    Example: Le ministre de l'Agriculture Paul Verdier a dit que dix laiteries serbes sont agréées pour exporter en Chine.
+    Gives: CLEARED_FOR_EXPORT Serbia -> China agreed
     """
     names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
     told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
