@@ -43,6 +43,15 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
+
+    Example: En mai 2020, quatre laiteries serbes ont perdu leur agrément pour exporter vers la Chine.
+    Gives: CLEARED_FOR_EXPORT Serbia -> China 2020-05 ended
+
+    Example: Sur 20 laiteries serbes inspectées, les services russes ont retiré l'agrément à 9 d'entre elles.
+    Gives: CLEARED_FOR_EXPORT Serbia -> Russia ended
+
+    Example: Le ministre de l'Agriculture Paul Verdier a dit que dix laiteries serbes sont agréées pour exporter en Chine.
+    Gives: CLEARED_FOR_EXPORT Serbia -> China agreed
     """
     names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
     told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
@@ -150,7 +159,7 @@ def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> 
     date, state, span = _date(scene, act, market), act.state, act.match.span()
     for low, high in ((act.low, act.high), (0, act.low)):
         refused = scene.pack("clearance.refused").search(scene.masked, low, high)
-        counted = [] if refused or state == "ended" else list(counts(scene, discourse, low, high, market))
+        counted = [] if refused else list(counts(scene, discourse, low, high, market))
         producers = named_in(scene, low, high, market, speakers=not counted)
         producers = producers or ([] if counted else _they(scene, discourse, low, high))
         if producers or counted or refused or not act.low:
@@ -174,14 +183,15 @@ def _they(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Menti
 
 def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
     """Return when a market was opened: told behind its name, else nearest to the act in its part of the sentence."""
-    if act.state != "agreed":
+    if act.state == "planned":
         return None
     own = [told for f in scene.found if f.actor == market and (told := behind(scene, f, "scene.dated_behind"))]
     if own:
         return own[0]
     back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
-    at = back.start() if back else act.match.start()
     lost = scene.pack("clearance.withdrawn").search(scene.masked, act.low, act.high)
+    at = back.start() if back else lost.start() if lost else act.match.start()
+    lost = None if act.state == "ended" else lost
     near = [
         (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
         for d in scene.dates
