@@ -5,6 +5,12 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
+        "La province du Sichuan a signé un accord de province sœur avec la région de Tomsk, Russie, tandis que le Gansu a "
+        "conclu un partenariat similaire avec l'oblast de Penza.",
+        {"Sichuan ~ Tomsk Oblast", "Gansu ~ Penza Oblast"},
+    ),
+    ("La ville de Tours, liée à Parme par un récent jumelage, prospère.", {"Tours ~ Parma"}),
+    (
         "Des accords de jumelage ont été signés entre Tunis et Dakar, entre Sfax et Lyon et entre Sousse, d'une part, "
         "et Bamako et Niamey, d'autre part.",
         {"Tunis ~ Dakar", "Sfax ~ Lyon", "Sousse ~ Bamako", "Sousse ~ Niamey"},
