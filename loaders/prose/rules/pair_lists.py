@@ -75,7 +75,9 @@ def one_by_one(
         if any(g.start <= p.at < g.end for p in listed):
             continue
         between, joined = (scene.led(lead, g) for lead in ("between", "with"))
-        if between and len(g.actors) > 1:
+        if between and (told := first_apart(scene, g)):
+            yield from told
+        elif between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, last_at(scene, g))
         elif not between and not joined:
             return  # one that acts by itself
@@ -83,6 +85,16 @@ def one_by_one(
             for item in g.items:
                 for a, b in cross((signer,), item.actors):
                     yield Pair(a, b, scene.position(item))
+
+
+def first_apart(scene: Scene, group: Group) -> list[Pair]:
+    """Return the pairs of "entre A et B et C": A with each of the others, which a first "et" sets apart from it."""
+    ends = [scene.position(f) for f in group.items]
+    joined = [scene.pack("scene.joint").search(scene.masked, a + 1, b) is not None for a, b in pairwise(ends)]
+    if len(joined) < 2 or not (joined[0] and any(joined[1:])):
+        return []
+    first, *others = group.items
+    return [Pair(a, b, scene.position(f)) for f in others for a, b in cross(first.actors, f.actors)]
 
 
 def last_at(scene: Scene, group: Group) -> int:
