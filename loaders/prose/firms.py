@@ -235,6 +235,8 @@ class Firms(Trades):
                     last = self._both_of_one(tokens, last + 1)  # "la fonderie Alfa et Beta": one name
                 found = self._firm(tokens, j, last, left if left >= 0 else tokens.starts[j], country)
                 found = replace(found, origins=tuple(origins))
+                if not country and not found.actor.country and (land := self._brand(found.actor.name)):
+                    found = found.of(replace(found.actor, country=land))  # "le groupe Siemens"
                 known = self._known_at(tokens, j)
                 if known is not None and known.end >= found.end:
                     return replace(known, left=min(found.left, known.left), origins=found.origins)

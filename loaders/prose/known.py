@@ -175,6 +175,9 @@ class KnownNames:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
         if i > 0 and tokens.keys[i - 1] in self._indefinite_words and tokens.near(i - 1):
             return True
+        any_plant = i > 1 and tokens.keys[i - 2] in self._indefinite_words and tokens.words[i - 1].islower()
+        if any_plant and tokens.keys[i] in self._plants:
+            return True  # "une grande usine de MAZ"
         words = tokens.keys[i + 1 : i + 3]  # "les usines d'assemblage de MAZ": what MAZ has, not its name
         return len(words) == 2 and words[0] in self._of and words[1] in self._making
 

@@ -8,6 +8,7 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, Found
 from ..scene import Scene
 from .base import FIRM_KINDS, Claim, firms_near, rule
+from .groups import row
 
 BESIDE = 190  # characters between a firm and the words for its capital
 SENTENCES = 2  # in which firms may be named after a count of them
@@ -40,13 +41,15 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY Zoomlion -> Russia agreed
     Gives: OWNED_BY Needle Med -> Russia agreed
     """
-    for land in _capitals(scene):
+    lands = list(_capitals(scene))
+    for land in lands:
         at = scene.position(land)
         discourse.capital = (land.actor, SENTENCES)
         if match := scene.pack("ownership.listed").match(scene.masked, at + 1):
-            for firm in scene.items(match["firms"]):
+            for firm in row(scene, scene.items(match["firms"]), match.end()):
                 if firm.kind in FIRM_KINDS:
                     yield Claim("OWNED_BY", firm.actor, land.actor, at, match.end(), confidence=0.6)
+    if lands:
         return
     if discourse.capital is None:
         return

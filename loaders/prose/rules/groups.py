@@ -1,11 +1,12 @@
 """Lists of actors that can be parties: what only says where, at what event or of which country is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ..found import ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
+from .base import FIRM_KINDS
 
 _TOWNS = frozenset({"city", "district"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -104,3 +105,24 @@ def whole(scene: Scene, found: Found) -> Found:
 def _whole_of_unnamed(scene: Scene, group: Group) -> bool:
     """Tell whether a list begins with where an unnamed place is: "une autre région de Chine, le Hubei"."""
     return group.items[0].kind in _WHERE and scene.led("unit_of", group)
+
+
+def row(scene: Scene, items: Sequence[Found], end: int) -> list[Found]:
+    """Return the firms of a list that ends at `end` and those it goes on with: "A (filiale de B), C dans l'acier et D".
+
+    Who stands in brackets is none of the list.
+    """
+    firms = list(items)
+    at = max((scene.position(f) + 1 for f in items if scene.position(f) < end), default=end)
+    for f in scene.found:
+        position = scene.position(f)
+        if position < at:
+            continue
+        gap = scene.masked[at:position]
+        if gap.count("(") > gap.count(")"):
+            continue
+        if f.kind not in FIRM_KINDS or f.role != NAME or not scene.pack("kinds.row_gap").fullmatch(gap):
+            break
+        firms += [f] if f not in firms else []
+        at = position + 1
+    return firms

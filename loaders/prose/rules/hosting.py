@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import ANAPHOR, NAME, Found
+from ..found import ANAPHOR, FIRMS, NAME, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import Claim, behind, named_firm, rule, status
+from .base import AFTER, Claim, behind, named_firm, rule, status
+from .groups import row
 from .residency import zone_of
 from .where import in_brackets
 
@@ -173,9 +174,19 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Dans la FEZ Minsk, la société Rufais LLC trie du coton.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk grandit. Ces nouveaux venus rejoignent des sociétés telles que Zoomlion et Rufais LLC.
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+
+    Example: La FEZ Minsk grandit. Parmi ces nouveaux venus, Rufais LLC fera du fil, tandis que Zoomlion fera du verre.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
     here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
     counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
+    on_site = any(scene.pack(f"residency.{name}").search(scene.masked) for name in ("joined", "on_site"))
+    there = _there(discourse) if on_site and not here else None
     elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
     for name in ("residency.such", "residency.named_so", "residency.one_of_them", "residency.opens"):
         for match in scene.search(name):
@@ -183,10 +194,18 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             zone = scene.item(told).actor if told else here[0].actor if len(here) == 1 else None
             if zone is None and not here and not elsewhere and name != "residency.opens":
                 zone = counted if name == "residency.one_of_them" else discourse.counted and discourse.counted[0]
+                zone = zone or there
+            firms, lot = match["firms"] or match["firms2"], match.groupdict().get("lot")
+            if lot and scene.item(lot).role != FIRMS:
+                continue
             if name == "residency.such" and here and not _settles(scene, here[0], match):
                 continue
-            state = status(scene, match.start(), match.end())
-            for f in scene.items(match["firms"]) if zone and zone.kind == "zone" and state else ():
+            after = 0 if name == "residency.one_of_them" else AFTER  # what it will make is none of its settling
+            state = status(scene, match.start(), match.end(), after=after)
+            named = row(scene, scene.items(firms), match.end()) if name == "residency.such" else scene.items(firms)
+            if name == "residency.one_of_them":
+                named = [*named, *(scene.item(m["firms"]) for m in scene.search("residency.while"))]
+            for f in named if zone and zone.kind == "zone" and state else ():
                 if zone and state and named_firm(f):
                     yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), None, state, confidence=0.5)
 
@@ -196,7 +215,7 @@ def _settles(scene: Scene, zone: Found, match: Match) -> bool:
     at = scene.position(zone)
     if match.start("firms") <= at < match.end("firms"):
         return False  # one of the list
-    if match.start() <= at < match.end():
+    if match.start() <= at < match.end() or scene.pack("residency.on_site").search(match[0]):
         return True  # "les entreprises de la zone, dont A"
     led = scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at)
     near = (max(0, at - 80), at) if at > match.end() else (at, match.start() + 1)

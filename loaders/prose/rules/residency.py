@@ -80,7 +80,7 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
-@rule("residency.next", "residency.next")
+@rule("residency.next", "residency.next", "residency.while")
 def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm that the newcomers announced just before are followed by: what it is going to do there.
 
@@ -88,8 +88,9 @@ def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Needle Med -> FEZ Brest 2022-05 agreed
     """
     zone = discourse.expecting("residents")
-    for match in scene.search("residency.next") if zone else ():
-        found = scene.item(match["firm"])
+    opening = scene.search("residency.next")
+    for match in (*opening, *(scene.search("residency.while") if opening else ())) if zone else ():
+        found = scene.item(match.groupdict().get("firm") or match["firms"])
         if zone and found.kind == "company" and found.role == NAME and found.actor.name != zone.name:
             date = discourse.expected_date
             yield Claim("RESIDENT_OF", found.actor, zone, match.start(), match.end(), date, confidence=0.6)
@@ -172,6 +173,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     "residency.part",
     "residency.of_them",
     "residency.total",
+    "residency.total_to",
     alone=True,
 )
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
@@ -217,7 +219,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         theirs, share = scene.item(match["who"]), scene.amounts.number(match["n"])
         if theirs.kind == "country" and theirs.role == ADJECTIVE and share:
             yield from _count(scene, discourse, match, int(share), theirs.actor)
-    for match in scene.search("residency.total"):
+    for match in (*scene.search("residency.total"), *scene.search("residency.total_to")):
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 

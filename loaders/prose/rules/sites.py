@@ -158,7 +158,8 @@ def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: PRODUCES_IN Zoomlion -> Bursa agreed
     """
     topic = discourse.topic if discourse.topic and discourse.topic.kind == "company" else discourse.last("company")
-    if topic is None or any(f.kind == "company" and f.role == NAME for f in scene.found):
+    first = min((scene.position(f) for f in scene.found if f.kind == "company" and f.role == NAME), default=None)
+    if topic is None:
         return
     if not scene.pack("sites.plants").search(discourse.sentence):
         return
@@ -167,7 +168,10 @@ def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         styled = match["place2"] or scene.pack("sites.is_works").match(scene.words(scene.item(match["place"])))
         role = FIRMS if match["place"] and not match["town"] else NAME
         state = state_of(scene, match.start(), match.end())
-        if styled and state and place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse):
+        if first is not None and first < match.start():
+            continue  # its own
+        there = place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse)
+        if styled and state and there:
             yield Claim("PRODUCES_IN", topic, place.actor, match.start(), match.end(), None, state, confidence=0.5)
 
 
