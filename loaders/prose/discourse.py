@@ -59,6 +59,12 @@ class Discourse(Memory):
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
+    def expects_firms(self, text: str) -> bool:
+        """Tell whether a paragraph lists firms: as was announced, or those that a market opened to."""
+        cleared = self.granted is not None and self.granted.type == "CLEARED_FOR_EXPORT"
+        listed = cleared and self.pack("frames.places_behind").match(text) is not None
+        return self.lists.expects_firms(text) or listed
+
     def _sides(self, text: str, start: int, found: Sequence[Found]) -> Sequence[Found]:
         """Return `found` with "la partie chinoise" as the one place in China that the text just spoke of.
 

@@ -138,7 +138,7 @@ class Extractor:
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
-        found = self.finder.find(whole, firms=self.discourse.lists.expects_firms(whole))
+        found = self.finder.find(whole, firms=self.discourse.expects_firms(whole))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
             self.timeline.heading(flow.text, self.dates.find(flow.text))

@@ -101,11 +101,11 @@ class Finder:
 
     def _heads(self, f: Found, text: str) -> bool:
         """Tell whether an unknown name begins an item of a list or a cell of a table."""
-        if f.kind != "company":
-            return False
         before = text[: f.left]
+        label = text.startswith(" :", f.right) and self.pack("frames.places_behind").match(text)
         begins = not before.strip(' "*') or before.rstrip(' "*').endswith("|")
-        return begins or self.pack("frames.item").fullmatch(before) is not None
+        item = self.pack("frames.item").fullmatch(before) or self.pack("frames.next_item").search(before)
+        return f.kind == "company" and not label and (begins or item is not None)
 
     def _flag(self, land: Found, here: Found, text: str) -> Match | None:
         """Return where the flag of a country begins that stands before its town: "Drapeau de l'Italie Parme"."""

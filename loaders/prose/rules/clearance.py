@@ -50,7 +50,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Sur 20 laiteries serbes inspectées, les services russes ont retiré l'agrément à 9 d'entre elles.
     Gives: CLEARED_FOR_EXPORT Serbia -> Russia ended
 
-    Example: Le ministre de l'Agriculture Paul Verdier a dit que dix laiteries serbes sont agréées pour exporter en Chine.
+    Example: Le ministre de l'Agriculture Paul Brel a dit que dix laiteries serbes sont agréées pour exporter en Chine.
     Gives: CLEARED_FOR_EXPORT Serbia -> China agreed
     """
     names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
@@ -85,6 +85,23 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     state = status(scene, *match.span())
     for producer in named_in(scene, 0, len(scene.masked), told.target) if state == "agreed" else ():
         yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
+
+
+@rule("clearance.placed", "clearance.placed", default="CLEARED_FOR_EXPORT")
+def placed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The producers that a market was just opened to are listed, with where they are.
+
+    Example: Le Japon a agréé trois sociétés serbes.\\n\\nLait : Olvan (Novi Sad), Rufais (Niš), Sava Mleko (Subotica).
+    Gives: CLEARED_FOR_EXPORT Olvan -> Japan agreed
+    Gives: CLEARED_FOR_EXPORT Rufais -> Japan agreed
+    Gives: CLEARED_FOR_EXPORT Sava Mleko -> Japan agreed
+    """
+    told = discourse.granted
+    if told is None or told.type != "CLEARED_FOR_EXPORT" or not scene.search("clearance.placed"):
+        return
+    for producer in named_in(scene, 0, len(scene.masked), told.target):
+        whole = 0, len(scene.masked)
+        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *whole, None, told.status, confidence=0.6)
 
 
 @rule("clearance.listed", "clearance.pairs", "clearance.cleared")
