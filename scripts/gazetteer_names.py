@@ -11,7 +11,7 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿʼ'’ .\-–]+\Z")
 _HAN = re.compile(r"[一-鿿]{2,8}\Z")
 _CODE = re.compile(r"[A-Z]{2,4}\Z")
 _MARKS = re.compile(r"(?<=\w)['’‘ʻʼ](?=\w)|['’‘ʻʼ]+(?=[\s\-]|\Z)")
-_WORDY = re.compile(r"(?:Gorod|Horad|Gorad|Misto|Posëlok|City of|Stadt|Ville de|Commune de) ", re.IGNORECASE)
+_WORDY = re.compile(r"\b(?:Gorod|Horad|Gorad|Misto|Posëlok|City of|Stadt|Ville de|Commune de) ", re.IGNORECASE)
 
 _ENGLISH = {
     **dict(zip("абвгдезиклмнопрстуфэўі", "abvgdeziklmnoprstufewi", strict=True)),

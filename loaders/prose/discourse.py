@@ -59,6 +59,12 @@ class Discourse(Memory):
         kept = [f for f in found if not any(e.left < f.right and f.left < e.right for e in extra)]
         return sorted([*kept, *extra], key=lambda f: f.left)
 
+    def expects_firms(self, text: str) -> bool:
+        """Tell whether a paragraph lists firms: as was announced, or those that a market opened to."""
+        cleared = self.granted is not None and self.granted.type == "CLEARED_FOR_EXPORT"
+        listed = cleared and self.pack("frames.places_behind").match(text) is not None
+        return self.lists.expects_firms(text) or listed
+
     def _sides(self, text: str, start: int, found: Sequence[Found]) -> Sequence[Found]:
         """Return `found` with "la partie chinoise" as the one place in China that the text just spoke of.
 
@@ -232,7 +238,7 @@ class Discourse(Memory):
 
     def _plain(self, word: str, match: Match) -> tuple[Mention, ...]:
         """Return the two that the last sentence tied: "les universités ont", "les régions" of a town and a region."""
-        kind, pair = self._plural[word], self.tied_pair if self.told_one else ()
+        kind, pair = self._plural[word], self.tied_pair if self.told.one else ()
         fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
         return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
 

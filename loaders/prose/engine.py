@@ -12,6 +12,7 @@ from ...graph.schema import misfit
 from .. import bundled
 from .amounts import Amounts
 from .dates import Dates
+from .dating import dated
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
@@ -22,24 +23,18 @@ from .layout import Note, Paragraph, blocks
 from .mentions import Finder, fade, inside
 from .pack import Pack, load
 from .rules import Claim, rules_for
-from .rules.base import behind, several
-from .rules.pair import year_behind
 from .scene import Scene
 from .sentences import sentences
 from .text import Text
 from .timeline import Timeline
+from .told import GRANTED, SIGNED
 
 QUOTED = 600  # characters over which a source is quoted before the note that cites it
 OPENING = 60  # characters in which the subject of a sentence begins
-RECENT = 60  # characters before an act in which it is told to have just happened
 TWINS = 200  # pairs of sister towns remembered of a document
 TOLD = 10  # sentences for which what sister towns do is no partnership beside it
 SURE = 0.7  # the confidence from which cooperation is an act of its own beside a twinning of the same places
-_SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
-_PARTIES = _SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
-_GRANTED = frozenset({"RESIDENT_OF", "ACCREDITED_AT", "CLEARED_FOR_EXPORT"})  # what firms are given
-_LISTED = _GRANTED | {"REPRESENTED_IN"}
-_ACTS = _SIGNED | _GRANTED | {"REPRESENTED_IN", "PRODUCES_IN"}
+_PARTIES = SIGNED | {"TRADES_WITH"}  # ties whose ends the next sentences call "the parties"
 _ONCE = frozenset({"RESIDENT_OF", "OWNED_BY", "PRODUCES_IN", "REPRESENTED_IN"})  # that several rules may read
 _SITED = frozenset({"PRODUCES_IN", "REPRESENTED_IN"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -143,7 +138,7 @@ class Extractor:
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
-        found = self.finder.find(whole, firms=self.discourse.lists.expects_firms(whole))
+        found = self.finder.find(whole, firms=self.discourse.expects_firms(whole))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
             self.timeline.heading(flow.text, self.dates.find(flow.text))
@@ -213,18 +208,18 @@ class Extractor:
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
                 told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
-                claims += [(rule.name, _dated(read, scene, before, issued)) for read in told]
+                claims += [(rule.name, dated(read, scene, before, issued)) for read in told]
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
             self._twinned.clear()
         self._twinned.update((_ends(claim), self.stats.sentences) for claim in twinned)
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
-        dated = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        with_date = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
-            if _bare(claim) and (claim.type, _ends(claim)) in dated:
+            if _bare(claim) and (claim.type, _ends(claim)) in with_date:
                 reason = "said twice in one sentence"
             sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
             whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
@@ -254,7 +249,7 @@ class Extractor:
 
     def _opened(self, claim: Claim, rule: str) -> Claim:
         """Return what a rule read, with the date of the line that opened the list, if it is an item of it."""
-        item = rule.startswith("listing") and claim.type in _GRANTED | _SIGNED and claim.status == "agreed"
+        item = rule.startswith("listing") and claim.type in GRANTED | SIGNED and claim.status == "agreed"
         return replace(claim, date=self.timeline.opened) if item and not claim.date else claim
 
     @staticmethod
@@ -263,7 +258,7 @@ class Extractor:
         counted = "count" in claim.details or "all" in (a.name, b.name)
         if (a.name, a.kind, a.country) == (b.name, b.kind, b.country):
             return "an actor with itself"
-        if _is_area(a) or (_is_area(b) and claim.type in _SIGNED | {"PRODUCES_IN"}):
+        if _is_area(a) or (_is_area(b) and claim.type in SIGNED | {"PRODUCES_IN"}):
             return "a part of the world is no party"
         if reason := misfit(claim.type, a.kind, b.kind, counted=counted):
             return reason
@@ -297,19 +292,17 @@ class Extractor:
             lands = {a.country for a in group.actors}
             if len(group.actors) == len(lands) == 2 and self.discourse.home_code in lands:
                 self.discourse.beside = group.actors
-        acted = any(s.type in _SIGNED and s.date and s.date == scene.carried for s in passage.statements)
+        acted = any(s.type in SIGNED and s.date and s.date == scene.carried for s in passage.statements)
         self.timeline.note(scene.text, scene.dates, acted=acted)
         for s in passage.statements:
             if s.type in _PARTIES:
-                self.discourse.tie(s.source, s.target, signed=s.type in _SIGNED)
-        self.discourse.tell([s for s in passage.statements if s.type in _SIGNED])
-        self.discourse.grant([s for s in passage.statements if s.type in _GRANTED])
-        self.discourse.hold([s for s in passage.statements if s.type in _ACTS - _SIGNED])
+                self.discourse.tie(s.source, s.target, signed=s.type in SIGNED)
+        self.discourse.told.note(passage.statements)
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):
             first = None  # "Ses représentants ...": of whom the last one spoke
-        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in _SIGNED]
+        ends = [{s.source.name, s.target.name} for s in passage.statements if s.type in SIGNED]
         topic = self.discourse.topic
         unsaid = topic is not None and bool(ends) and all(topic.name in pair for pair in ends)
         if first is not None and not unsaid:
@@ -359,56 +352,6 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
         if start < mark.at <= end + 2:
             return notes.get(mark.number)
     return None
-
-
-def _own_date(claim: Claim, scene: Scene) -> str | None:
-    """Return the date in brackets right behind one of the two that a claim ties: "Alfa (2018) et Beta (mai 2019)".
-
-    Without brackets too where several of the sentence have theirs: "à Oran en 2018 et à Dakar en 2020".
-    """
-    ends = (claim.source, claim.target)
-    ours = [f for f in scene.found if any(a in ends for a in f.actors)]
-    if own := next(filter(None, (year_behind(scene, scene.position(f)) for f in ours)), None):
-        return own
-    dated = [(f, date) for f in scene.found if (date := behind(scene, f, "scene.dated_behind"))]
-    return next((date for f, date in dated if f in ours), None) if len(dated) > 1 else None
-
-
-def _dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -> Claim:
-    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
-
-    What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
-    source that its own cited last. What has just happened is of the year in which the text was `issued`, and so is what
-    it counts without a date. What each of a list was granted has the date in brackets behind it.
-    """
-    listed = claim.type in _LISTED and claim.status == "agreed" and scene.dates
-    if listed and (own := _own_date(claim, scene)):
-        return replace(claim, date=own)
-    if issued and claim.status == "agreed" and "count" in claim.details:
-        told = claim.date in {d.value for d in scene.dates}
-        if not told or (claim.date and scene.pack("dates.nowadays").search(scene.masked)):
-            return replace(claim, date=claim.date if told and str(issued) == (claim.date or "")[:4] else str(issued))
-    if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
-        return claim
-    recent = "dates.recent" if scene.dates else "dates.news"
-    if issued and any(claim.start - RECENT <= a < claim.end for a, _ in scene.spans(recent)):
-        return replace(claim, date=str(issued))
-    if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
-        return replace(claim, date=str(year))
-    if scene.year is None:
-        signed = claim.type in _SIGNED and claim.instrument != "none"
-        signed = signed and any(a < claim.end and claim.start < b <= claim.end for a, b in scene.spans("status.done"))
-        return (
-            replace(claim, date=before) if signed and before and not several(scene, claim.start, claim.end) else claim
-        )
-    dealt = claim.instrument != "none" and claim.type in (*_SIGNED, "TRADES_WITH")
-    if dealt and several(scene, claim.start, claim.end):
-        return claim
-    if claim.type == "PRODUCES_IN" and not scene.spans("status.done"):
-        return claim
-    if (scene.title and claim.type in _ACTS) or (dealt and (scene.title or claim.type in _SIGNED)):
-        return replace(claim, date=str(scene.year))
-    return claim
 
 
 def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:

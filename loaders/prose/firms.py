@@ -113,6 +113,8 @@ class Firms(Trades):
             return True
         if i and tokens.keys[i - 1] in self._given and tokens.capital(i - 1) and tokens.near(i - 1):
             return True
+        if i > 1 and tokens.keys[i - 1] in self._particles and tokens.near(i - 1, joints=" -'"):
+            return tokens.capital(i - 2) and tokens.near(i - 2)  # "Leïla al-Amri"
         before = tokens.text[max(0, tokens.starts[i] - 60) : tokens.starts[i]]
         return self._titled.search(before) is not None or self._in_office(tokens, i, last)
 
@@ -359,6 +361,7 @@ class Firms(Trades):
             and place.kind == "city"
             and place.right <= tokens.ends[i]
             and not self.places.at(tokens, i + 1)
+            and not self._person(tokens, i, last)
         )
 
     def _names_zone(self, tokens: Tokens, i: int) -> bool:

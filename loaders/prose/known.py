@@ -69,6 +69,7 @@ class KnownNames:
         self._announced, self._announces = pack("heads.legal.announced"), pack("trades.announces")
         self._acts, self._makes, self._does = pack("heads.legal.acts"), pack("heads.legal.makes"), pack("trades.does")
         self._titled, self._given = pack("people.titled"), pack.words("people.given")
+        self._particles = pack.words("people.particles")
         self._plants = frozenset(fold(w) for w in pack.get("heads.sections.plants").split())
         self._plants |= {f"{plant}{self._plural_ends}" for plant in self._plants}
         self._towns |= {f"{town}{self._plural_ends}" for town in self._towns}

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...graph.gazetteer import Gazetteer
-from ...graph.model import Mention, Statement
+from ...graph.model import Mention
 from .around import Around
 from .found import ADJECTIVE, ANAPHOR, NAME, SIDE, Found, country_of
 from .frames import Frame, Frames
 from .homes import Homes
 from .pack import Pack
 from .text import Text
+from .told import SIGNED, Told
 
 THEME = 0.5  # what an actor must weigh to be what the text is about
 NEARER = 0.6  # what part of its country's weight makes a region rather than the country the theme
 CARRIED = 4  # sentences that a pair of parties is good for
-DATED = 2  # sentences in which what one told may be dated by a pronoun
 LISTED = 6  # sentences in which the partners of documents that one counted may be named
 HEADED = 4  # sentences that the theme of a heading is good for
 EXPECTED = 3  # sentences in which those that one announced may be named
@@ -37,7 +37,6 @@ ACTING = frozenset({"company", "organization", "institution", "university", "exc
 SPEAKERS = ("company", "organization", "university", "institution", "exchange", "zone")
 PLACES = frozenset({"region", "city", "district"})
 EACH_PLACE = ("region", "city", "district")  # in the order in which one is preferred
-SIGNED = frozenset({"TWINNED_WITH", "COOPERATES_WITH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class Memory:
         self.pack, self.gazetteer = pack, gazetteer
         self._homes = Homes(gazetteer, home)
         self.around = Around()
+        self.told = Told()
         self.lists = Frames(pack, self._of_kinds)
         self._capitals: dict[str, str] = pack.get("capitals")
         self.reset()
@@ -83,15 +83,9 @@ class Memory:
         self.beside: tuple[Mention, ...] = ()  # whom the last sentence named side by side, at home and abroad
         self.topic: Mention | None = None
         self.topic_words = ""  # with what belongs to its name
-        self.undated: Statement | None = None  # the one tie that was told of late without its day
-        self._undated_for = 0
-        self.unopened: tuple[Statement, str] | None = None  # the same of an office, a plant or what a firm was granted
-        self._unopened_for = 0
-        self.granted: Statement | None = None  # the last status that a firm was told to have
-        self._granted_for = 0
+        self.told.reset()
         self.around.reset()
         self._towns: deque[dict[str, Mention]] = deque(maxlen=TOWNS)  # places that the last sentences named
-        self.told_one = False  # whether the last sentence told one tie alone
         self.place: Mention | None = None  # the first town that the text names
         self.figure: tuple[Mention, Mention] | None = None  # the parties of the last sum of trade
         self.figure_flow = ""
@@ -264,37 +258,6 @@ class Memory:
         self._pair_for = CARRIED
         if signed and {a.kind, b.kind} <= PLACES:
             self.around.tie(a, b)
-
-    def tell(self, signed: Sequence[Statement]) -> None:
-        """Remember the tie that a sentence told without its day, if it told one: the next ones may tell it."""
-        self._undated_for -= 1
-        self.told_one = False
-        if signed:
-            self.told_one = one = len({(s.source.name, s.target.name) for s in signed}) == 1
-            date = signed[0].date
-            open_ = one and (date is None or len(date) == len("2019"))
-            self.undated, self._undated_for = (signed[0], CARRIED) if open_ else (None, 0)
-        elif self._undated_for <= 0:
-            self.undated = None
-
-    def hold(self, told: Sequence[Statement]) -> None:
-        """Remember the one office, plant or status of a firm that a sentence told, for the next ones, which date it."""
-        self._unopened_for -= 1
-        if told:
-            opened = "opened" if told[0].type in ("REPRESENTED_IN", "PRODUCES_IN") else "granted"
-            one = len({(s.type, s.source.name, s.target.name) for s in told}) == 1 and "count" not in told[0].details
-            open_ = one and told[0].date is None and told[0].status == "agreed"
-            self.unopened, self._unopened_for = ((told[0], opened), DATED) if open_ else (None, 0)
-        elif self._unopened_for <= 0:
-            self.unopened = None
-
-    def grant(self, statuses: Sequence[Statement]) -> None:
-        """Remember the last status that a sentence gave a firm, for the next ones, which may give it to another."""
-        self._granted_for -= 1
-        if statuses:
-            self.granted, self._granted_for = statuses[-1], EXPECTED
-        elif self._granted_for <= 0:
-            self.granted = None
 
     def last(self, kind: str, *, country: str | None = None, foreign: bool = False) -> Mention | None:
         """Return the actor of a kind met last, of one country or of any but the home country."""

@@ -1,6 +1,5 @@
 """Finds every actor a block names, from left to right, the longest reading at each word."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,17 +12,9 @@ from .names import Names
 from .pack import Pack
 from .pattern import Match
 from .places import Places
+from .shorts import Shorts
 from .tokens import Tokens
 
-# "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
-_SHORT = re.compile(
-    r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
-    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
-)
-_ENGLISH = re.compile(
-    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
-    r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
-)
 KNOWN = 300_000  # people of a town that is more than the name of a firm
 _UNITS = frozenset({"region", "district", "city"})
 _WHERE = frozenset({"country", "region", "city"})
@@ -49,7 +40,7 @@ class Finder:
         self._periphrases: dict[str, list[tuple[list[str], str]]] = {}  # by their first words, the longest first
         for phrase, code in sorted(pack.get("demonyms.periphrases").items(), key=lambda pair: -pair[0].count(" ")):
             self._periphrases.setdefault(phrase.split(" ")[0], []).append((phrase.split(" "), code))
-        self._shorts: dict[str, Mention] = {}  # what the text calls actors for short, as it once told in brackets
+        self.shorts = Shorts(pack, gazetteer, self.names)
         self._openers = self._periphrases.keys() | self.demonyms.words | self.names.openers
 
     def country(self, code: str, text: str) -> Mention:
@@ -59,7 +50,7 @@ class Finder:
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
         self.places.reset()
-        self._shorts.clear()
+        self.shorts.reset()
 
     def find(self, text: str, *, firms: bool = False) -> list[Found]:
         """Return the actors named in `text`, in order, none inside another.
@@ -87,7 +78,7 @@ class Finder:
                 if small:
                     lower.add(key)
                 continue
-            here = self._shorten(_prefixed(here, tokens, i), text)
+            here = self.shorts.read(_prefixed(here, tokens, i), text)
             while found and here.left < found[-1].right and found[-1].role != NAME:
                 here = self._joined(found.pop(), here, text)
                 done = max(found[-1].right, found[-1].end) if found else 0
@@ -110,44 +101,11 @@ class Finder:
 
     def _heads(self, f: Found, text: str) -> bool:
         """Tell whether an unknown name begins an item of a list or a cell of a table."""
-        if f.kind != "company":
-            return False
         before = text[: f.left]
+        label = text.startswith(" :", f.right) and self.pack("frames.places_behind").match(text)
         begins = not before.strip(' "*') or before.rstrip(' "*').endswith("|")
-        return begins or self.pack("frames.item").fullmatch(before) is not None
-
-    def _shorten(self, here: Found, text: str) -> Found:
-        """Return `here`, called by its English name behind it, and remember what a text is going to call it for short.
-
-        "l'Agence de coopération de Varna (ACV)", "la Bourse d'Osaka (Osaka Exchange, OSE)".
-        """
-        if here.role != NAME or here.weak or here.shared or here.kind in (*_WHERE, "district") or len(here.actors) > 1:
-            return here
-        match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
-        if match is None:
-            return here
-        if here.actor.text.isupper() and _initials(match["name"]) == here.actor.text.lower():
-            return replace(here, right=match.end())  # "BMA (Bureau mauricien d'audit)"
-        name, short = match["name"], match.groupdict().get("short")
-        if name and not here.actor.id and self.names.is_called(name, here.kind):
-            here = replace(here.of(replace(here.actor, name=name)), right=match.end())
-        if short and short[1:].islower() and (self.gazetteer.find(short) or " " not in here.actor.text):
-            return here  # "(Tunisie)", "(Lyon)"
-        if short and not self.names.knows(short):
-            self._shorts[short] = here.actor
-        return here
-
-    def _short(self, tokens: Tokens, i: int) -> Found | None:
-        actor = self._shorts.get(tokens.words[i])
-        if actor is None or ("-" in tokens.gap(i) and tokens.near(i, joints="-")):
-            return None
-        left = (
-            tokens.starts[i - 1]
-            if i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
-            else tokens.starts[i]
-        )
-        mention = replace(actor, text=tokens.words[i])
-        return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+        item = self.pack("frames.item").fullmatch(before) or self.pack("frames.next_item").search(before)
+        return f.kind == "company" and not label and (begins or item is not None)
 
     def _flag(self, land: Found, here: Found, text: str) -> Match | None:
         """Return where the flag of a country begins that stands before its town: "Drapeau de l'Italie Parme"."""
@@ -262,7 +220,7 @@ class Finder:
         key = tokens.keys[i]
         if key in self._periphrases and (found := self._periphrase(tokens, i)):
             return found
-        found = self._short(tokens, i) or self.places.told(tokens, i)
+        found = self.shorts.at(tokens, i) or self.places.told(tokens, i)
         if found is None and not self._named_place(tokens, i):
             found = self.names.at(tokens, i)
         if found is not None:
@@ -432,11 +390,6 @@ class Finder:
         if key in self.demonyms.markets:
             return MARKET
         return GOODS if key in self.demonyms.goods else None
-
-
-def _initials(name: str | None) -> str:
-    """Return the initials of the capitalised words of a name, in lower case."""
-    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
 
 
 def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:

@@ -37,7 +37,7 @@ class Names(Firms, Institutions):
             return self._longer(tokens, known, found) if known else found
         if known:
             return self._named_like_known(tokens, known) or known
-        if capital and key in self._crafts and (found := self._craft(tokens, i)):
+        if capital and key in self._crafts and not self._person(tokens, i, i) and (found := self._craft(tokens, i)):
             return found
         if key in self._branches and (found := self._branch(tokens, i)):
             return found

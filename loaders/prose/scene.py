@@ -166,6 +166,9 @@ class Scene:
         gap = self.masked[start + 1 : self.position(items[1])]
         if not gap.startswith((",", " ,")) or self.pack.get("words.enumerating") in gap:
             return False
+        where = self.pack("scene.locative").search(self.masked, max(0, start - 30), start)
+        if where and self.pack("scene.acts").match(self.masked, self.position(items[-1]) + 1):
+            return True  # "à Lyon, A et B ont signé"
         mixed = (items[0].kind in _PLACES) != (items[1].kind in _PLACES)
         fronted = len(items) == 2 and self.pack("scene.fronting").search(self.masked, 0, start) is not None
         return mixed or fronted or self.pack("scene.apart").search(self.masked, 0, start) is not None

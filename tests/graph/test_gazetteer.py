@@ -175,6 +175,7 @@ def test_the_children_of_a_place_have_it_as_their_nearest_ancestor(place):
         ("Kansas City", "us/kansas-city"),
         ("Springfield, Illinois", "us/springfield-illinois"),
         ("district de Jiading de Shanghai", "cn/jiading-district"),
+        ("Neustadt am Rübenberge", "de/neustadt-am-rubenberge"),  # "Stadt" is a word only where it is one
     ],
 )
 def test_a_name_as_people_write_it_finds(name, id):

@@ -43,10 +43,19 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
+
+    Example: En mai 2020, quatre laiteries serbes ont perdu leur agrément pour exporter vers la Chine.
+    Gives: CLEARED_FOR_EXPORT Serbia -> China 2020-05 ended
+
+    Example: Sur 20 laiteries serbes inspectées, les services russes ont retiré l'agrément à 9 d'entre elles.
+    Gives: CLEARED_FOR_EXPORT Serbia -> Russia ended
+
+    Example: Le ministre de l'Agriculture Paul Brel a dit que dix laiteries serbes sont agréées pour exporter en Chine.
+    Gives: CLEARED_FOR_EXPORT Serbia -> China agreed
     """
     names = ("clearance.abroad", "clearance.by", "clearance.from", "clearance.gives")
     told = [(scene.text, "clearance.market"), *((scene.masked, name) for name in names)]
-    goes_on = discourse.granted is not None and discourse.granted.type == "CLEARED_FOR_EXPORT"
+    goes_on = discourse.told.granted is not None and discourse.told.granted.type == "CLEARED_FOR_EXPORT"
     if not (goes_on or any(scene.pack(name).search(text) for text, name in told)):
         return
     last: list[Mention] = []
@@ -68,7 +77,7 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: CLEARED_FOR_EXPORT Sava Mleko -> China agreed
     Gives: CLEARED_FOR_EXPORT Rufais -> China agreed
     """
-    told, match = discourse.granted, next(iter(scene.search("clearance.among")), None)
+    told, match = discourse.told.granted, next(iter(scene.search("clearance.among")), None)
     if told is None or match is None or told.type != "CLEARED_FOR_EXPORT" or "count" not in told.details:
         return
     if scene.search("clearance.cleared") and markets(scene, discourse, 0, len(scene.masked)):
@@ -76,6 +85,23 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     state = status(scene, *match.span())
     for producer in named_in(scene, 0, len(scene.masked), told.target) if state == "agreed" else ():
         yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
+
+
+@rule("clearance.placed", "clearance.placed", default="CLEARED_FOR_EXPORT")
+def placed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The producers that a market was just opened to are listed, with where they are.
+
+    Example: Le Japon a agréé trois sociétés serbes.\\n\\nLait : Olvan (Novi Sad), Rufais (Niš), Sava Mleko (Subotica).
+    Gives: CLEARED_FOR_EXPORT Olvan -> Japan agreed
+    Gives: CLEARED_FOR_EXPORT Rufais -> Japan agreed
+    Gives: CLEARED_FOR_EXPORT Sava Mleko -> Japan agreed
+    """
+    told = discourse.granted
+    if told is None or told.type != "CLEARED_FOR_EXPORT" or not scene.search("clearance.placed"):
+        return
+    for producer in named_in(scene, 0, len(scene.masked), told.target):
+        whole = 0, len(scene.masked)
+        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *whole, None, told.status, confidence=0.6)
 
 
 @rule("clearance.listed", "clearance.pairs", "clearance.cleared")
@@ -150,7 +176,7 @@ def _cleared(scene: Scene, discourse: Discourse, act: _Act, market: Mention) -> 
     date, state, span = _date(scene, act, market), act.state, act.match.span()
     for low, high in ((act.low, act.high), (0, act.low)):
         refused = scene.pack("clearance.refused").search(scene.masked, low, high)
-        counted = [] if refused or state == "ended" else list(counts(scene, discourse, low, high, market))
+        counted = [] if refused else list(counts(scene, discourse, low, high, market))
         producers = named_in(scene, low, high, market, speakers=not counted)
         producers = producers or ([] if counted else _they(scene, discourse, low, high))
         if producers or counted or refused or not act.low:
@@ -174,14 +200,15 @@ def _they(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Menti
 
 def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
     """Return when a market was opened: told behind its name, else nearest to the act in its part of the sentence."""
-    if act.state != "agreed":
+    if act.state == "planned":
         return None
     own = [told for f in scene.found if f.actor == market and (told := behind(scene, f, "scene.dated_behind"))]
     if own:
         return own[0]
     back = scene.pack("clearance.regained").search(scene.masked, act.low, act.high)
-    at = back.start() if back else act.match.start()
     lost = scene.pack("clearance.withdrawn").search(scene.masked, act.low, act.high)
+    at = back.start() if back else lost.start() if lost else act.match.start()
+    lost = None if act.state == "ended" else lost
     near = [
         (here - at if here >= at else at - here + (BEFORE if back else 0), d.value)
         for d in scene.dates
@@ -194,7 +221,7 @@ def _date(scene: Scene, act: _Act, market: Mention) -> str | None:
 
 def _spoken_of(scene: Scene, discourse: Discourse, act: _Act) -> list[Mention]:
     """Return the market that goes unnamed: the one that was just opened to somebody, else the country spoken of."""
-    told = discourse.granted
+    told = discourse.told.granted
     if told is not None and told.type == "CLEARED_FOR_EXPORT":
         return [told.target]
     sold = scene.pack("clearance.supply").search(scene.masked, act.low, act.high)

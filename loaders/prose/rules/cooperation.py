@@ -86,6 +86,21 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield replace(claim, type="TWINNED_WITH") if theirs else claim
 
 
+@rule("cooperation.signed_it", "cooperation.signed_it")
+def signed_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A document that the sentence before named was signed by two.
+
+    Example: L'accord est historique. Signé en mai 2019 par la région de Brest et l'Anhui, il porte sur le lin.
+    Gives: COOPERATES_WITH Brest Region -> Anhui 2019-05 agreed agreement
+    """
+    paper = scene.pack("cooperation.doc").search(discourse.sentence)
+    if paper is None or scene.pack("cooperation.twin").search(discourse.sentence):
+        return
+    for match in scene.search("cooperation.signed_it"):
+        for claim in _claims(scene, discourse, match, dated=True, states=False, confidence=0.6):
+            yield replace(claim, instrument=instrument(scene, paper[0]))
+
+
 @rule("cooperation.between", "cooperation.agreed")
 def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """An agreement between two actors is spoken of.

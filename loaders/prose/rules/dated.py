@@ -16,7 +16,7 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Brest est jumelée avec Kovel. La charte a été signée le 4 mai 2011.
     Gives: TWINNED_WITH Brest -> Kovel 2011-05-04 agreed
     """
-    tie = discourse.undated
+    tie = discourse.told.undated
     match = scene.pack("dated.paper").match(scene.masked)
     if tie is None or match is None:
         return
@@ -40,7 +40,7 @@ def status_later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La société Rufais est résidente de la FEZ Minsk. Le certificat lui a été remis en mai 2011.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2011-05 agreed
     """
-    told = discourse.unopened
+    told = discourse.told.unopened
     match = told and scene.pack(f"dated.{told[1]}").match(scene.masked)
     if not told or not match or any(f.role == NAME and scene.position(f) < match.end() for f in scene.found):
         return

@@ -155,7 +155,7 @@ def _about_exchange(scene: Scene, discourse: Discourse) -> bool:
         return True
     if scene.pack("exchange.about").search(scene.masked):
         return True
-    told = discourse.granted is not None and discourse.granted.type == "ACCREDITED_AT"
+    told = discourse.told.granted is not None and discourse.told.granted.type == "ACCREDITED_AT"
     going_on = told or bool(discourse.expecting("brokers"))
     return going_on and scene.pack("exchange.there").search(scene.masked) is not None
 

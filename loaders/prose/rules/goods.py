@@ -10,7 +10,7 @@ from ..scene import Scene
 from .base import Claim, behind, rule, status
 
 _ROLES = frozenset({ADJECTIVE, GOODS, NAME})
-_FRAMES = ("opens", "passed", "may_export", "listed_of")
+_FRAMES = ("opens", "passed", "may_export", "exported", "listed_of")
 
 
 @rule("clearance.goods", *(f"clearance.{name}" for name in _FRAMES), default="CLEARED_FOR_EXPORT")
@@ -20,6 +20,12 @@ def goods(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La Malaisie a autorisé l'importation des mangues indiennes et des oranges marocaines.
     Gives: CLEARED_FOR_EXPORT India -> Malaysia agreed
     Gives: CLEARED_FOR_EXPORT Morocco -> Malaysia agreed
+
+    Example: Les douanes coréennes ont autorisé le 5 mai 2019 l'exportation de la cerise turque vers la Corée du Sud.
+    Gives: CLEARED_FOR_EXPORT Turkey -> South Korea 2019-05-05 agreed
+
+    Example: Seules deux viandes peuvent être exportées de Roumanie vers le Japon : l'agneau et le canard.
+    Gives: CLEARED_FOR_EXPORT Romania -> Japan agreed
     """
     for name in _FRAMES:
         for match in scene.search(f"clearance.{name}"):
@@ -44,12 +50,12 @@ def _market(scene: Scene, discourse: Discourse, low: int, high: int) -> Mention 
     """Return whose authorities let goods in, told before them, else in the sentences before."""
     for match in scene.pack("clearance.authorities").finditer(scene.masked, low, high):
         f = scene.item(match["land"] or match["more"])
-        if f.kind == "country":
-            return f.actor
+        if f.kind == "country" or (f.kind == "body" and f.actor.country):
+            return f.actor if f.kind == "country" else discourse.country(f.actor.country or "", f.actor.text)
     sides = [f.actor for f in scene.found if f.kind == "country" and f.role == SIDE and low <= scene.position(f) < high]
     if sides:
         return sides[0]
-    told = discourse.granted
+    told = discourse.told.granted
     return told.target if told and told.type == "CLEARED_FOR_EXPORT" else None
 
 

@@ -20,9 +20,9 @@ def eligible(found: Found) -> bool:
 def groups(scene: Scene, low: int, high: int) -> list[Group]:
     """Return the lists of possible parties in `[low, high)`.
 
-    Left out are those that only say where or at what event, the homes of unnamed parties ("les entreprises de Hubei"),
-    and the country in brackets behind a town. Names behind an unnamed party ("avec des firmes de Hubei, dont A et B")
-    stand in its place.
+    Left out are those that only say where, at what event or whom a union is made of, the homes of unnamed parties
+    ("les entreprises de Hubei"), and the country in brackets behind a town. Names behind an unnamed party ("avec des
+    firmes de Hubei, dont A et B") stand in its place.
     """
     if scene.parties is None:
         scene.parties = list(_parties(scene))
@@ -43,8 +43,11 @@ def _parties(scene: Scene) -> Iterator[Group]:
         items = tuple(f for f in g.items if eligible(f) and f.actor.country != "" and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
+        if items and (unions := scene.spans("scene.made_of")):
+            items = tuple(f for f in items if not any(a < scene.position(f) < b for a, b in unions))
         if items:
-            yield Group(g.start, g.end, items, g.lead)
+            end = next((b for a, b in scene.spans("scene.made_of") if 0 <= a - g.end < 3), g.end)
+            yield Group(g.start, end, items, g.lead)
 
 
 def _apposed(scene: Scene, last: Group, group: Group) -> str:

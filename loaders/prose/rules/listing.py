@@ -9,8 +9,8 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, NAME, Found
 from ..frames import Frame
-from ..memory import SIGNED
 from ..scene import Scene
+from ..told import SIGNED
 from .base import Claim, begun, rule, since_of, status
 from .groups import bracketed
 from .twins import listable, nature

@@ -8,7 +8,9 @@ from ....graph.model import Mention
 from ..dates import Date
 from ..discourse import Discourse
 from ..scene import Scene
+from .groups import groups
 
+TERRITORY = frozenset({"region", "city", "district"})
 FURTHER = 60  # characters before a partner in which a word tells that it is a further one
 MOST_PARTIES = 4  # more parties than this: only the pairs that cross from the home country to abroad
 
@@ -119,18 +121,14 @@ def _in_brackets(scene: Scene, pair: Pair) -> str | None:
     return year_behind(scene, scene.position(scene.found[-1]))
 
 
-def _where(scene: Scene, at: int) -> bool:
-    """Tell whether what stands at a position is only where something happened: "signé à A le 6 mars"."""
-    group = scene.group_at(at)
-    return group is not None and scene.led("locative", group)
-
-
 def _of_others(scene: Scene, at: int, end: int) -> bool:
     """Tell whether each date told is right behind another partner before: "jumelée avec A en 2009, B avec C"."""
+    kinds = {f.kind for f in scene.found if scene.position(f) == at}
     behind = [
         scene.pack("scene.dated_behind").match(scene.masked, p + 1)
-        for f in scene.found
-        if end <= (p := scene.position(f)) < at and not _where(scene, p)
+        for g in groups(scene, 0, at)
+        for f in g.items
+        if end <= (p := scene.position(f)) < at and (f.kind in kinds or {f.kind, *kinds} <= TERRITORY)
     ]
     spans = [m.span() for m in behind if m and m.end() < at]
     dated = [scene.masked_at(d.start) for d in scene.dates]

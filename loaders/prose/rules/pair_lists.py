@@ -1,12 +1,13 @@
 """Lists of pairs, and documents told one by one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import Found
 from ..scene import Group, Scene
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 
 
@@ -22,6 +23,8 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     "A et B, C et D ainsi que E et F", "A - B, C - D", and with heads: "A : B, C ; D - E".
     """
     low, high = scene.clause(start)
+    if each := list(_each_between(scene, discourse, low, high)):
+        return each
     for match in scene.search("scene.pairs"):
         if low <= match.start() < high or 0 <= match.start() - end < 60:
             items = scene.items(match[0])
@@ -42,6 +45,25 @@ def pair_list(scene: Scene, discourse: Discourse, start: int, end: int) -> list[
     return []
 
 
+def _each_between(scene: Scene, discourse: Discourse, low: int, high: int) -> Iterator[Pair]:
+    """Yield the pairs of "entre A et B, entre C et D et entre E, d'une part, et F et G, d'autre part"."""
+    word = scene.pack("scene.between_each")
+    for match in scene.search("scene.betweens"):
+        starts = [m.start() for m in word.finditer(scene.masked, *match.span())] if low <= match.start() < high else []
+        for left, right in pairwise([*starts, match.end()] if starts else []):
+            apart = scene.pack("scene.on_the_other").search(scene.masked, left, right)
+            middle = apart.start() if apart else left
+            ours, theirs = (
+                [f for f in scene.items(scene.masked[a:b]) if eligible(f) and not bracketed(scene, f)]
+                for a, b in ((left, middle), (middle, right))
+            )
+            if ours:
+                found = [(a, f) for f in theirs for a in ours]
+                yield from (Pair(a.actor, f.actor, scene.position(f)) for a, f in found)
+            elif theirs:
+                yield from mutual([f.actor for f in theirs], discourse, scene.position(theirs[-1]))
+
+
 def one_by_one(
     scene: Scene, discourse: Discourse, signer: Mention | None, listed: Sequence[Pair] = ()
 ) -> Iterator[Pair]:
@@ -53,7 +75,9 @@ def one_by_one(
         if any(g.start <= p.at < g.end for p in listed):
             continue
         between, joined = (scene.led(lead, g) for lead in ("between", "with"))
-        if between and len(g.actors) > 1:
+        if between and (told := first_apart(scene, g)):
+            yield from told
+        elif between and len(g.actors) > 1:
             yield from mutual(g.actors, discourse, last_at(scene, g))
         elif not between and not joined:
             return  # one that acts by itself
@@ -61,6 +85,16 @@ def one_by_one(
             for item in g.items:
                 for a, b in cross((signer,), item.actors):
                     yield Pair(a, b, scene.position(item))
+
+
+def first_apart(scene: Scene, group: Group) -> list[Pair]:
+    """Return the pairs of "entre A et B et C": A with each of the others, which a first "et" sets apart from it."""
+    ends = [scene.position(f) for f in group.items]
+    joined = [scene.pack("scene.joint").search(scene.masked, a + 1, b) is not None for a, b in pairwise(ends)]
+    if len(joined) < 2 or not (joined[0] and any(joined[1:])):
+        return []
+    first, *others = group.items
+    return [Pair(a, b, scene.position(f)) for f in others for a, b in cross(first.actors, f.actors)]
 
 
 def last_at(scene: Scene, group: Group) -> int:

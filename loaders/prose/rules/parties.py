@@ -9,7 +9,7 @@ from ..scene import Group, Scene
 from .chain import chained
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
-from .pair_lists import last_at, pair_list
+from .pair_lists import first_apart, last_at, pair_list
 from .subjects import antecedent, subject, unsaid
 from .twins import TERRITORY
 
@@ -138,7 +138,8 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
             return
     for match in scene.search("scene.binds"):
         bound = [f.actor for f in scene.items(match["all"]) if eligible(f) and not bracketed(scene, f)]
-        if low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
+        inside = any(a <= match.start() < b for a, b in scene.spans("scene.made_of"))
+        if not inside and low <= match.start() < high and abs(match.start() - end) < BOUND and len(bound) > 1:
             yield from mutual(bound, discourse, together=True)
             return
 
@@ -233,6 +234,8 @@ def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], start: i
                 break
         if len(sides) == 2 and len(sides[0]) == 1:
             yield from (Pair(a, b, g.end) for a, b in cross(sides[0], sides[1]))
+        elif told := first_apart(scene, g):
+            yield from told
         elif len(sides[0]) > 1:
             yield from mutual(sides[0], discourse, last_at(scene, g), together=bool(scene.spans("scene.of_three")))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import NAME, PEOPLE
+from ..found import NAME, PEOPLE, Found
 from ..scene import Scene
 from .base import Claim, begun_behind, held_since, rule, since_of, status
 from .chain import chained
@@ -12,6 +12,7 @@ from .groups import bracketed, eligible
 from .pair import year_behind
 from .partnership import PLACES, called_partner, close, happened, level, plausible, twins_spoken, wished
 from .subjects import unsaid
+from .twins import twinnable
 
 
 @rule("cooperation.among", "cooperation.among")
@@ -41,11 +42,20 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         date = since_of(scene, match.end()) or held_since(scene, match.start())
         if date is None and state == "agreed" and match["a4"] and scene.pack("cooperation.bonded").search(match[0]):
             date = scene.date_near(*match.span())
-        owners = [f.actor for f in scene.items(a) if eligible(f) and f.kind != "country"]
+        owner = [_whose(scene, f) for f in scene.items(a)]  # "A, dans le B, s'est associée à C"
+        owners = [f.actor for f in owner if eligible(f) and f.kind != "country"]
+        by_twinning = scene.pack("twinning.by_twinning").match(scene.masked, match.end()) is not None
         for pair in chained(scene, owners, scene.items(b), match.end()) if state else ():
             if plausible(pair.a, pair.b, discourse.home_code):
                 on = year_behind(scene, pair.at) or begun_behind(scene, pair.at) or date
-                yield Claim("COOPERATES_WITH", pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
+                twins = by_twinning and twinnable(pair.a, pair.b)
+                kind = "TWINNED_WITH" if twins else "COOPERATES_WITH"
+                yield Claim(kind, pair.a, pair.b, *match.span(), on, state or "agreed", confidence=0.7)
+
+
+def _whose(scene: Scene, found: Found) -> Found:
+    """Return the town that a region or country only says where it is, else the actor itself."""
+    return scene.found[scene.found.index(found) - 1] if bracketed(scene, found) else found
 
 
 @rule("cooperation.its", "cooperation.its")
@@ -219,6 +229,8 @@ def just_two(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             alike = scene.pack("scene.plural_verb").match(scene.masked, first.end) is not None
         apart = a.country != b.country and not scene.pack("cooperation.twin").search(scene.masked)
         if state and on_level and alike and apart and close(a, b, discourse.home_code):
-            date = held_since(scene, match.start()) if state == "agreed" else None
+            done = state == "agreed" and scene.spans("status.done")
+            date = scene.date_near(*match.span()) if done else None
+            date = date or (held_since(scene, match.start()) if state == "agreed" else None)
             yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, confidence=0.4)
             return

@@ -57,6 +57,8 @@ def counts(
             if scene.pack("clearance.out_of").search(scene.masked, low, hit.start()):
                 only = scene.pack("clearance.only").match(scene.masked, hit.end())
                 number = int(scene.amounts.number(only["n"]) or number) if only else number
+            if of_them := scene.pack("clearance.of_them").search(scene.masked, hit.end(), high):
+                number = int(scene.amounts.number(of_them["n"]) or number)
             if _of_firm(scene, hit.end()):
                 continue
             a = country or _of(scene, discourse, hit.end()) or _owner(scene, low, hit.start()) or _ours(discourse)
@@ -92,7 +94,7 @@ def _home(scene: Scene, discourse: Discourse, hit: Match) -> Mention | None:
 
 def _told(discourse: Discourse, market: Mention) -> Mention | None:
     """Return the country to whose producers the sentence before opened the same market."""
-    told = discourse.granted
+    told = discourse.told.granted
     same = told is not None and told.type == "CLEARED_FOR_EXPORT" and told.target.name == market.name
     return told.source if told and same and told.source.kind == "country" and told.source.country else None
 

@@ -34,7 +34,7 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             continue
         if scene.pack("production.agreed_to").search(scene.masked, max(0, start - 100), end):
             state = "planned"
-        date = _begun(scene, start, end) if state == "agreed" else None
+        date = opened_on(scene, start, end) if state == "agreed" else None
         places = [f.actor for f in places_of(scene, start, end, kinds=WHERE, made=True)]
         places = _with_further(scene, places, end)
         for place in places or there(scene, discourse, start):
@@ -56,7 +56,7 @@ def _with_further(scene: Scene, places: list[Mention], end: int) -> list[Mention
     return [a for a in places if a.kind != "country" or a.country not in wholes]
 
 
-def _begun(scene: Scene, start: int, end: int) -> str | None:
+def opened_on(scene: Scene, start: int, end: int) -> str | None:
     """Return when a production began, if words for a beginning stand near it."""
     low, high = scene.clause(start)
     if not scene.pack("production.opened").search(scene.masked, max(low, start - 60), min(high, end + 80)):
@@ -81,7 +81,7 @@ def shared(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         at = told[0].actor if told else None
         if at and at.kind == "zone" and at.country == discourse.home_code:
             continue
-        date = _begun(scene, match.start(), match.end()) if state == "agreed" else None
+        date = opened_on(scene, match.start(), match.end()) if state == "agreed" else None
         for a, b in (lands, lands[::-1]):
             place = at or b
             if discourse.home and (place.country == b.country) and (at or a.country == discourse.home.country):

@@ -17,7 +17,7 @@ def same_status(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mars 2021, Balkan Trade Ltd est devenue courtier de la BUTB. En juin, la société Rufais l'a suivie.
     Gives: ACCREDITED_AT Rufais -> Belarusian Universal Commodity Exchange 2021-06 agreed
     """
-    told = discourse.granted
+    told = discourse.told.granted
     for match in scene.search("same.status") if told else ():
         state = status(scene, *match.span())
         for f in scene.items(next(filter(None, (match[x] for x in "abcde")))):

@@ -62,7 +62,7 @@ def _exchange(scene: Scene, discourse: Discourse) -> Mention | None:
         return None
     if scene.pack("shares.goes_on").match(scene.masked) is None:
         return None
-    told = discourse.granted
+    told = discourse.told.granted
     counted = told is not None and told.type == "ACCREDITED_AT" and "count" in told.details
     return told.target if told and counted else discourse.expecting("brokers", next_one=True)
 

@@ -8,7 +8,7 @@ from ..found import ANAPHOR, FIRMS, NAME, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, rule
-from .production import WHERE, at_home, state_of
+from .production import WHERE, at_home, opened_on, state_of
 
 _PLANTS = (
     "in_brackets",
@@ -183,12 +183,13 @@ def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iter
             if name in _GOODS and not _of_goods(scene, match, name):
                 continue
             state = state_of(scene, match.start(), match.end())
+            date = opened_on(scene, *match.span()) if state == "agreed" else None
             for maker in _makers(scene, discourse, match) if state else ():
                 for place in _places(scene, match, of_land=name in _OF_LAND):
                     home_zone = place.kind == "zone" and place.country == discourse.home_code
                     if state and not home_zone and not at_home(maker, place, discourse):
                         yield Claim(
-                            "PRODUCES_IN", maker, place, match.start(), match.end(), None, state, confidence=0.6
+                            "PRODUCES_IN", maker, place, match.start(), match.end(), date, state, confidence=0.6
                         )
 
 

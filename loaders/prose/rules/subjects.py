@@ -105,6 +105,8 @@ def spoken_of(scene: Scene, discourse: Discourse, start: int, end: int) -> Seque
     low, high = scene.clause(start)
     if scene.pack("scene.others").search(scene.masked, low, min(high, end + 60)):
         return ()
+    if any(low <= g.start < start and scene.led("unnamed", g) for g in scene.groups):
+        return ()  # "les bourses de A et de B ont signé"
     before = {a.name: a for g in groups(scene, 0, low) for a in g.actors}
     if low and not groups(scene, low, high):  # "A a reçu B ; un accord a été signé"
         lands = {a.country for a in before.values()}

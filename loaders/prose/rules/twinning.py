@@ -5,7 +5,7 @@ from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
-from ..found import NAME
+from ..found import NAME, Found
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, acted, begun, instrument, rule, status
@@ -106,6 +106,7 @@ def _the_one(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
 def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the only two territories of a sentence, at home and abroad: "Signature, à A, d'un jumelage avec B"."""
     towns = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and not bracketed(scene, f)]
+    towns = [f for f in towns if not _like(scene, f)]
     if len(towns) != 2 or any(len(f.actors) > 1 for f in towns):
         return []
     a, b = towns
@@ -114,6 +115,12 @@ def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     at_home = {a.actor.country, b.actor.country} & {discourse.home_code, None}
     committee = scene.pack("twinning.committee").search(scene.masked, 0, start)
     return [] if listed or committee or not at_home else [Pair(a.actor, b.actor, scene.position(b))]
+
+
+def _like(scene: Scene, found: Found) -> bool:
+    """Tell whether a place only gives an example of others: "avec des pays aussi divers que A et B, six villes"."""
+    group = scene.group_at(scene.position(found))
+    return group is not None and scene.led("unnamed", group)
 
 
 def _dropped(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
@@ -208,7 +215,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
-        before = [f.actor for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < start]
+        before = [f.actor for f in before if not _like(scene, f)]
         before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
         among = scene.pack("twinning.among").search(scene.masked, max(0, start - 40)) is not None
         if match and not before and not among:

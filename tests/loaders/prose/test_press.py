@@ -5,6 +5,27 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
+        "Un jumelage a été signé entre Tanger et Lyon (France) et Niamey (Niger).",
+        {"Tangier ~ Lyon", "Tangier ~ Niamey"},
+    ),
+    (
+        "Villes jumelées avec la ville de Rodez\n\nAvec des pays aussi différents que l'Italie, la Saxe ou le Mali, ce "
+        "sont dix qui sont jumelées avec notre cité.\n\nSeuls deux jumelages sont actuellement actifs : Ségou au "
+        "Mali et Bamberg en Allemagne.",
+        {"Rodez ~ Ségou", "Rodez ~ Bamberg"},
+    ),
+    (
+        "La province du Sichuan a signé un accord de province sœur avec la région de Tomsk, Russie, tandis que le "
+        "Gansu a conclu un partenariat similaire avec l'oblast de Penza.",
+        {"Sichuan ~ Tomsk Oblast", "Gansu ~ Penza Oblast"},
+    ),
+    ("La ville de Tours, liée à Parme par un récent jumelage, prospère.", {"Tours ~ Parma"}),
+    (
+        "Des accords de jumelage ont été signés entre Tunis et Dakar, entre Sfax et Lyon et entre Sousse, d'une part, "
+        "et Bamako et Niamey, d'autre part.",
+        {"Tunis ~ Dakar", "Sfax ~ Lyon", "Sousse ~ Bamako", "Sousse ~ Niamey"},
+    ),
+    (
         "LILLE. — Le conseil municipal a validé lundi 12 mai 2025 le jumelage avec Kharkiv (Ukraine). La Ville est "
         "déjà jumelée avec Cologne (1958), Turin et Leeds.",
         {"Lille ~ Kharkiv 2025-05-12", "Lille ~ Cologne 1958", "Lille ~ Turin", "Lille ~ Leeds"},

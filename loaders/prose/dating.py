@@ -1,0 +1,61 @@
+"""When what a sentence tells without a date happened: as its list, its source or the text around it tells."""
+
+from dataclasses import replace
+
+from .rules.base import Claim, behind, several
+from .rules.pair import year_behind
+from .scene import Scene
+from .told import ACTS, GRANTED, SIGNED
+
+RECENT = 60  # characters before an act in which it is told to have just happened
+_LISTED = GRANTED | {"REPRESENTED_IN"}
+
+
+def _own_date(claim: Claim, scene: Scene) -> str | None:
+    """Return the date in brackets right behind one of the two that a claim ties: "Alfa (2018) et Beta (mai 2019)".
+
+    Without brackets too where several of the sentence have theirs: "à Oran en 2018 et à Dakar en 2020".
+    """
+    ends = (claim.source, claim.target)
+    ours = [f for f in scene.found if any(a in ends for a in f.actors)]
+    if own := next(filter(None, (year_behind(scene, scene.position(f)) for f in ours)), None):
+        return own
+    told = [(f, date) for f in scene.found if (date := behind(scene, f, "scene.dated_behind"))]
+    return next((date for f, date in told if f in ours), None) if len(told) > 1 else None
+
+
+def dated(claim: Claim, scene: Scene, before: str | None, issued: int | None) -> Claim:
+    """Return a claim without a date dated by its source: an act in a note's title, an instrument that a note cites.
+
+    What is signed without a source has the date told `before`: at the end of the last paragraph, or the year of the
+    source that its own cited last. What has just happened is of the year in which the text was `issued`, and so is what
+    it counts without a date. What each of a list was granted has the date in brackets behind it.
+    """
+    listed = claim.type in _LISTED and claim.status == "agreed" and scene.dates
+    if listed and (own := _own_date(claim, scene)):
+        return replace(claim, date=own)
+    if issued and claim.status == "agreed" and "count" in claim.details:
+        told = claim.date in {d.value for d in scene.dates}
+        if not told or (claim.date and scene.pack("dates.nowadays").search(scene.masked)):
+            return replace(claim, date=claim.date if told and str(issued) == (claim.date or "")[:4] else str(issued))
+    if claim.date or claim.status != "agreed" or (not scene.title and scene.pack("scene.earlier").search(scene.masked)):
+        return claim
+    recent = "dates.recent" if scene.dates else "dates.news"
+    if issued and any(claim.start - RECENT <= a < claim.end for a, _ in scene.spans(recent)):
+        return replace(claim, date=str(issued))
+    if "count" in claim.details and (year := scene.year or scene.context_year):  # a count is of the day it was told
+        return replace(claim, date=str(year))
+    if scene.year is None:
+        signed = claim.type in SIGNED and claim.instrument != "none"
+        signed = signed and any(a < claim.end and claim.start < b <= claim.end for a, b in scene.spans("status.done"))
+        return (
+            replace(claim, date=before) if signed and before and not several(scene, claim.start, claim.end) else claim
+        )
+    dealt = claim.instrument != "none" and claim.type in (*SIGNED, "TRADES_WITH")
+    if dealt and several(scene, claim.start, claim.end):
+        return claim
+    if claim.type == "PRODUCES_IN" and not scene.spans("status.done"):
+        return claim
+    if (scene.title and claim.type in ACTS) or (dealt and (scene.title or claim.type in SIGNED)):
+        return replace(claim, date=str(scene.year))
+    return claim

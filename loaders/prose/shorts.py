@@ -1,0 +1,74 @@
+"""What a text calls its actors for short, as it told once in brackets."""
+
+import re
+from dataclasses import replace
+
+from ...graph.gazetteer import Gazetteer
+from ...graph.model import Mention
+from .found import NAME, Found
+from .names import Names
+from .pack import Pack
+from .tokens import Tokens
+
+# "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
+_SHORT = re.compile(
+    r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
+    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
+)
+_ENGLISH = re.compile(
+    r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
+    r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
+)
+_PLACES = frozenset({"country", "region", "city", "district"})
+
+
+class Shorts:
+    """Reads short names in brackets and knows them again; `reset` forgets a document's."""
+
+    def __init__(self, pack: Pack, gazetteer: Gazetteer, names: Names) -> None:
+        self._gazetteer, self._names = gazetteer, names
+        self._definite = pack.words("words.definite")
+        self._shorts: dict[str, Mention] = {}
+
+    def reset(self) -> None:
+        """Forget them: a new document begins."""
+        self._shorts.clear()
+
+    def read(self, here: Found, text: str) -> Found:
+        """Return `here`, called by its English name behind it, and remember what a text is going to call it for short.
+
+        "l'Agence de coopération de Varna (ACV)", "la Bourse d'Osaka (Osaka Exchange, OSE)".
+        """
+        if here.role != NAME or here.weak or here.shared or here.kind in _PLACES or len(here.actors) > 1:
+            return here
+        match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
+        if match is None:
+            return here
+        if here.actor.text.isupper() and _initials(match["name"]) == here.actor.text.lower():
+            return replace(here, right=match.end())  # "BMA (Bureau mauricien d'audit)"
+        name, short = match["name"], match.groupdict().get("short")
+        if name and not here.actor.id and self._names.is_called(name, here.kind):
+            here = replace(here.of(replace(here.actor, name=name)), right=match.end())
+        if short and short[1:].islower() and (self._gazetteer.find(short) or " " not in here.actor.text):
+            return here  # "(Tunisie)", "(Lyon)"
+        if short and not self._names.knows(short):
+            self._shorts[short] = here.actor
+        return here
+
+    def at(self, tokens: Tokens, i: int) -> Found | None:
+        """Return whom word `i` means for short."""
+        actor = self._shorts.get(tokens.words[i])
+        if actor is None or ("-" in tokens.gap(i) and tokens.near(i, joints="-")):
+            return None
+        left = (
+            tokens.starts[i - 1]
+            if i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+            else tokens.starts[i]
+        )
+        mention = replace(actor, text=tokens.words[i])
+        return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+
+
+def _initials(name: str | None) -> str:
+    """Return the initials of the capitalised words of a name, in lower case."""
+    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
