@@ -61,7 +61,7 @@ class Discourse(Memory):
 
     def expects_firms(self, text: str) -> bool:
         """Tell whether a paragraph lists firms: as was announced, or those that a market opened to."""
-        cleared = self.granted is not None and self.granted.type == "CLEARED_FOR_EXPORT"
+        cleared = self.told.granted is not None and self.told.granted.type == "CLEARED_FOR_EXPORT"
         listed = cleared and self.pack("frames.places_behind").match(text) is not None
         return self.lists.expects_firms(text) or listed
 

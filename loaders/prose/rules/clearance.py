@@ -96,7 +96,7 @@ def placed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan agreed
     Gives: CLEARED_FOR_EXPORT Sava Mleko -> Japan agreed
     """
-    told = discourse.granted
+    told = discourse.told.granted
     if told is None or told.type != "CLEARED_FOR_EXPORT" or not scene.search("clearance.placed"):
         return
     for producer in named_in(scene, 0, len(scene.masked), told.target):
