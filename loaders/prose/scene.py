@@ -141,8 +141,18 @@ class Scene:
                 cut = self.position(items[-2]) + 1
                 result.append(self._group(start, cut, items[:-1]))
                 start, items = self.position(items[-1]), items[-1:]
+            if len(items) > 1 and result and self._of_land_before(result[-1], start, items):
+                last, items = result.pop(), items[1:]
+                start, items = last.start, [*last.items, *items]
             result.append(self._group(start, end, items))
         return result
+
+    def _of_land_before(self, last: Group, start: int, items: Sequence[Found]) -> bool:
+        """Tell whether a list goes on behind the land of its first: "la région d'A en Russie, la région de B"."""
+        place, land, following = last.items[-1], items[0], items[1]
+        lands = land.kind == "country" and place.kind in _PLACES and following.kind == place.kind != "country"
+        own = place.actor.country in (land.actor.country, None)
+        return lands and own and self.pack("scene.where").fullmatch(self.masked, last.end, start) is not None
 
     def _last_apart(self, start: int, items: Sequence[Found]) -> bool:
         """Tell whether the last of a list at `start` is none of it.

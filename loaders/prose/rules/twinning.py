@@ -117,6 +117,15 @@ def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     return [] if listed or committee or not at_home else [Pair(a.actor, b.actor, scene.position(b))]
 
 
+def _to_the_end(scene: Scene, match: Match) -> tuple[list[Found], int]:
+    """Return the towns `b` of a match, with those that the list goes on with behind their lands, and where it ends."""
+    towns = scene.items(match["b"])
+    group = scene.group_at(scene.position(towns[-1]))
+    if group is None or group.end <= match.end() or towns[-1] not in group.items:
+        return towns, match.end()
+    return [*towns, *group.items[group.items.index(towns[-1]) + 1 :]], group.end
+
+
 def _like(scene: Scene, found: Found) -> bool:
     """Tell whether a place only gives an example of others: "avec des pays aussi divers que A et B, six villes"."""
     group = scene.group_at(scene.position(found))
@@ -230,7 +239,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             apposed = scene.pack("twinning.apposed_to").search(scene.masked, max(0, start - 20), start)
             nearest = scene.item(apposed["a"]) if apposed else None
             before = [nearest.actor] if nearest and eligible(nearest) else before
-            return list(chained(scene, before[:1], scene.items(match["b"]), match.end(), open_list=True))
+            towns, end = _to_the_end(scene, match)
+            return list(chained(scene, before[:1], towns, end, open_list=True))
     for match in scene.search("twinning.hers"):
         if match.start() <= start < match.end():
             named = scene.items(match["b"] or match["b2"])

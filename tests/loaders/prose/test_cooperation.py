@@ -194,3 +194,16 @@ def test_partners_that_are_counted_are_listed(extractor: Extractor) -> None:
 def test_a_document_signed_on_the_occasion_is_of_the_two_who_met(extractor: Extractor) -> None:
     text = "Polotsk a accueilli une délégation de Lodz ; un protocole d'intention a été signé à cette occasion."
     assert {(a, b) for a, b, _, _ in ties(extractor, text)} == {("Lodz", "Polotsk")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La société Valeo a poursuivi son plan européen avec le rachat de la société Peiker.",
+        "La société Danone a interrompu d'un commun accord ses discussions avec la société Lactalis.",
+        "La Moldavie et la BSEC (qui regroupe la Turquie, la Géorgie et la Bulgarie) ont signé un protocole d'accord.",
+        "Le ministre de l'Énergie Mohamed Arkab a signé un accord de coopération avec la société Karpowership.",
+    ],
+)
+def test_who_only_stands_beside_an_agreement_is_no_party(extractor: Extractor, text: str) -> None:
+    assert ties(extractor, text) == set()

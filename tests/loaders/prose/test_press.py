@@ -5,6 +5,10 @@ from pactgraph.loaders.prose import Extractor
 
 TWINS = [
     (
+        "Le Yunnan est jumelé avec la Bavière en Allemagne, la Toscane en Italie et la Moravie du Sud en Tchéquie.",
+        {"Yunnan ~ Bavaria", "Yunnan ~ Tuscany", "Yunnan ~ South Moravian Region"},
+    ),
+    (
         "Un jumelage a été signé entre Tanger et Lyon (France) et Niamey (Niger).",
         {"Tangier ~ Lyon", "Tangier ~ Niamey"},
     ),
