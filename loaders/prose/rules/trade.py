@@ -38,6 +38,12 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TRADES_WITH Serbia -> Peru agreed
     Gives: TRADES_WITH Serbia -> Ghana agreed
 
+    Example: Le groupe Alfa Serum a annoncé qu'il investirait 8 millions d'euros en Serbie.
+    Gives: TRADES_WITH Alfa Serum -> Serbia planned
+
+    Example: Le commerce agricole entre le Pérou et la Serbie a atteint 9 millions d'euros.
+    Gives: TRADES_WITH Peru -> Serbia agreed
+
     Example: 7 millions d'euros. C'est le montant des exportations de la Serbie vers le Pérou en 2021.
     Gives: TRADES_WITH Serbia -> Peru agreed
     """
