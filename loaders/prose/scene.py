@@ -142,8 +142,8 @@ class Scene:
                 result.append(self._group(start, cut, items[:-1]))
                 start, items = self.position(items[-1]), items[-1:]
             if len(items) > 1 and result and self._of_land_before(result[-1], start, items):
-                last, items = result.pop(), items[1:]
-                start, items = last.start, [*last.items, *items]
+                begun = result.pop()
+                start, items = begun.start, [*begun.items, *items[1:]]
             result.append(self._group(start, end, items))
         return result
 

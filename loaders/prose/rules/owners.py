@@ -142,7 +142,7 @@ def _holders(scene: Scene, start: int) -> Iterator[Found]:
     """Yield the owners told behind `start`: those with a share beside them, and those that a verb lists."""
     joined = scene.pack("owners.share.joined").search(scene.masked, start, start + _NEAR)
     listed = scene.items(joined["parent"]) if joined else []
-    each, last = None, start
+    each, last = False, start  # whether each of those told has the share, and where the last one stands
     for f in scene.found:
         at = scene.position(f)
         if (
@@ -158,5 +158,5 @@ def _holders(scene: Scene, start: int) -> Iterator[Found]:
         shared = each and scene.pack("owners.share.and").fullmatch(scene.masked, last, at)
         if behind or before or shared or f in listed:
             yield f
-            each = shared or (before and scene.pack("owners.share.each").search(before[0]))
+            each = bool(shared or (before and scene.pack("owners.share.each").search(before[0])))
             last = at + 1

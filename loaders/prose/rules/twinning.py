@@ -224,9 +224,10 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     for name in ("twinning.bracketed", "twinning.of", "twinning.called"):
         low = scene.clause(start)[0]
         match = scene.pack(name).match(scene.masked, start)
-        before = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < start]
-        before = [f.actor for f in before if not _like(scene, f)]
-        before = [a for a in before if any(f.actor is a and low <= scene.position(f) for f in scene.found)] or before
+        towns_before = [f for f in scene.found if f.kind in TERRITORY and eligible(f) and scene.position(f) < start]
+        towns_before = [f for f in towns_before if not _like(scene, f)]
+        near = [f for f in towns_before if low <= scene.position(f)]
+        before = [f.actor for f in near or towns_before]
         among = scene.pack("twinning.among").search(scene.masked, max(0, start - 40)) is not None
         if match and not before and not among:
             return [
