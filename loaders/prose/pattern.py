@@ -85,6 +85,8 @@ class _Source:
         while match is not None and self._cased:
             if exact := self.exact.match(text, match.start(), end):
                 return exact
+            if match.start() >= min(end, len(text)):  # `re` would search again at the end
+                return None
             match = self._lower.search(lower, match.start() + 1, end)
         return match
 
@@ -95,7 +97,8 @@ class _Source:
         return self._each(text, lower, start, end) if self._cased else self._lower.finditer(lower, start, end)
 
     def _each(self, text: str, lower: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        while match := self.search(text, lower, start, end):
+        last = min(end, len(text))
+        while start <= last and (match := self.search(text, lower, start, end)):
             yield match
             start = max(match.end(), match.start() + 1)  # what matches nothing goes on behind it
 
@@ -217,6 +220,8 @@ def _merged(parts: Iterable[_Source], text: str, lower: str | None, start: int, 
         at, _, first, _ = min(ahead)
         yield first
         start = max(first.end(), at + 1)  # what matches nothing goes on behind it
+        if start > min(end, len(text)):  # where `re` would search again at the end
+            return
         ahead = [
             (match.start(), part.place, match, part)
             for at, _, found, part in ahead

@@ -272,7 +272,15 @@ def test_no_pattern_of_the_pack_backtracks_over_its_own_words(source: str, data:
 
 @given(
     source=st.sampled_from(
-        [r"\bsign\w*|conclu", r"acc(?:ord|\S+)s?", r"(?-i:[A-Z])\w*|[A-C]b", r"a(?!(?-i:B))b|USD", "A*"]
+        [
+            r"\bsign\w*|conclu",
+            r"acc(?:ord|\S+)s?",
+            r"(?-i:[A-Z])\w*|[A-C]b",
+            r"a(?!(?-i:B))b|USD",
+            "A*",
+            "(?:(?-i:A))?",
+            "(?:(?-i:A))?|c(?-i:B)",
+        ]
     ),
     text=st.text("aAbBcCdDéÉ sSignNoOrRuU\u0130\u00df", max_size=60),
 )
