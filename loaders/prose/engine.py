@@ -131,14 +131,14 @@ class Extractor:
                 fade(self.finder.places.recent)
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
-        flow, whole = paragraph.flow, Text.of(paragraph.flow.text)
+        flow = paragraph.flow
         self.finder.places.belief.spoken = bool(self.discourse.expecting_twins or self.discourse.itemised)
         self.language.read(flow.text)
         entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
         self.dates.issue = self.issued.issue
-        found = self.finder.find(whole, firms=self.discourse.expects_firms(whole))
+        found = self.finder.find(flow.text, firms=self.discourse.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
             self.timeline.heading(flow.text, self.dates.find(flow.text))
@@ -161,7 +161,7 @@ class Extractor:
         flow = note.title
         if not flow.text.strip():
             return
-        found = self.finder.find(Text.of(flow.text))
+        found = self.finder.find(flow.text)
         year = self.dates.year
         for start, end in sentences(flow.text, self._no_break):
             yield self._sentence(flow, start, end, found, note, document, year=note.year, title=True)

@@ -1,9 +1,9 @@
 """What a text must hold for a pattern to match it: pieces of words, read off the pattern.
 
 Most patterns match in few sentences, and to look for a piece of a word costs far less than to try a pattern. So each
-pattern is read an alternative at a time, and each gives groups of pieces, one of each group being in whatever it
-matches. Every word is looked through once for the pieces of all patterns, and a text whose words leave out a group is
-not searched for that alternative (see `text`).
+pattern gives the ways in which it can match: groups of pieces, one of each group being in whatever it matches that way.
+Every word is looked through once for the pieces of all patterns, and a text whose words leave out a group of each way
+is not searched (see `text`).
 
 A piece is written in lower case, with a blank where a word must begin or end: " jumel", " avec ".
 """
@@ -11,9 +11,11 @@ A piece is written in lower case, with a blank where a word must begin or end: "
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 SHORTEST = 3  # letters and blanks of a piece, by which it is also found
 MOST = 32  # strings that a part of a pattern is spelled out in
+WAYS = 64  # ways in which a part of a pattern can match that are told apart
 DIGIT, MENTION = "0", "\ue000"  # stand for any digit and for any mention
 ALONE = f'{DIGIT}$€£%:;?()"|{MENTION}'  # what is a word by itself
 _TOKEN = re.compile(
@@ -24,26 +26,24 @@ _TOKEN = re.compile(
 )
 _SET = re.compile(r"\\.|.", re.DOTALL)
 _NAME = re.compile(r"\{([A-Za-z_]\w*)\}")
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-_NO_ROOM = re.compile(r"\\b|\^|\(\?<?[=!]")  # what a match can begin with that takes no room in a text
-_BEHIND = re.compile(r"(?:\\[bsw][*+]?|\$)*")  # what tells little behind alternatives
 
 Group = frozenset[str]  # pieces of words of which a text must hold one
 Way = frozenset[Group]  # groups of each of which it must
-ANY: Way = frozenset()  # nothing is needed
+Ways = Sequence[Way]  # of which it must fit one
+ANY: Ways = (frozenset(),)  # nothing is needed
 
 
 @dataclass(slots=True)
 class _Part:
-    """What a part of a pattern matches: one of the strings `exact`, None for too many, and what else it needs."""
+    """What a part of a pattern matches: one of the strings `exact`, None for too many, in one of some ways."""
 
     exact: Sequence[str] | None
-    way: Way = ANY
+    ways: Ways = ANY
 
     @property
-    def needs(self) -> Way:
-        """What it needs, with what its strings need."""
-        return self.way | _spelled(self.exact or ("",))
+    def needs(self) -> Ways:
+        """Its ways, with what its strings need."""
+        return _both(self.ways, _spelled(self.exact or ("",)))
 
 
 class Fragments:
@@ -73,41 +73,9 @@ class Fragments:
         return part
 
 
-def needs(pattern: str, fragments: Fragments) -> Way:
-    """Return the groups of each of which a text must hold a piece for `pattern` to match it."""
+def needs(pattern: str, fragments: Fragments) -> Ways:
+    """Return the ways of which a text must fit one, by a piece of each of its groups, for `pattern` to match it."""
     return _part(pattern, fragments).needs
-
-
-def alternatives(pattern: str) -> list[str]:
-    """Return patterns of which the first that matches anywhere matches there as `pattern` does."""
-    parts, _ = _parted(pattern)
-    if len(parts) > 1:
-        return [found for part in parts for found in alternatives(part)]
-    at = 0
-    while match := _NO_ROOM.match(pattern, at):
-        at = match.end() if match[0] in ("^", r"\b") else _parted(pattern, match.end())[1] + 1
-    if pattern.startswith("(?:", at):
-        parts, end = _parted(pattern, at + len("(?:"))
-        if len(parts) > 1 and _BEHIND.fullmatch(pattern, end + 1):
-            return [found for part in parts for found in alternatives(pattern[:at] + part + pattern[end + 1 :])]
-    return [pattern]
-
-
-def _parted(pattern: str, start: int = 0) -> tuple[list[str], int]:
-    """Return the alternatives from `start` up to the bracket that closes, or the end, and where that is."""
-    depth, parts, end = 0, [], len(pattern)
-    for sign in _SIGN.finditer(pattern, start):
-        if sign[0] == "(":
-            depth += 1
-        elif sign[0] == ")" and depth == 0:
-            end = sign.start()
-            break
-        elif sign[0] == ")":
-            depth -= 1
-        elif sign[0] == "|" and depth == 0:
-            parts.append(pattern[start : sign.start()])
-            start = sign.end()
-    return [*parts, pattern[start:end]], end
 
 
 def _part(pattern: str, fragments: Fragments) -> _Part:
@@ -169,25 +137,22 @@ def _set(chars: str) -> _Part:
 
 def _joined(sequence: Iterable[_Part]) -> _Part:
     run: Sequence[str] = ("",)
-    way, whole = ANY, True
+    ways, whole = ANY, True
     for part in sequence:
-        way |= part.way
+        ways = _both(ways, part.ways)
         if part.exact is not None and len(run) * len(part.exact) <= MOST:
             run = [a + b for a in run for b in part.exact]
         else:
-            way |= _spelled(run)
+            ways = _both(ways, _spelled(run))
             run, whole = part.exact or ("",), False
-    return _Part(run, way) if whole else _Part(None, way | _spelled(run))
+    return _Part(run, ways) if whole else _Part(None, _both(ways, _spelled(run)))
 
 
 def _either(branches: Sequence[_Part]) -> _Part:
     exact = [text for branch in branches for text in branch.exact or ()]
     if all(branch.exact is not None for branch in branches) and len(exact) <= MOST:
         return _Part(list(dict.fromkeys(exact)))
-    ways = [branch.needs for branch in branches]
-    same = frozenset.intersection(*ways)
-    apart = [way - same for way in ways]
-    return _Part(None, same | {frozenset[str]().union(*(min(way, key=cost) for way in apart))} if all(apart) else same)
+    return _Part(None, _few(way for branch in branches for way in branch.needs))
 
 
 def _repeated(part: _Part, many: str) -> _Part:
@@ -196,13 +161,43 @@ def _repeated(part: _Part, many: str) -> _Part:
     return _Part(None, ANY if many in ("?", "*") or many.startswith(("{0", "{,")) else part.needs)
 
 
-def _spelled(strings: Sequence[str]) -> Way:
-    """Return what holds one of `strings` needs: a word at a time where they have equally many."""
+def _both(a: Ways, b: Ways) -> Ways:
+    """Return the ways of what fits one of `a` and one of `b`."""
+    if len(a) * len(b) > WAYS:
+        a, b = sorted((a, b), key=len)
+        b = _one(b)
+    return _few(x | y for x, y in product(a, b))
+
+
+def _few(ways: Iterable[Way]) -> Ways:
+    """Return ways that say the same, as few as that can be; instead of too many, one that all of them fit."""
+    found: list[Way] = []
+    for way in sorted(dict.fromkeys(ways), key=len):
+        for i, other in enumerate(found):
+            if other <= way:
+                break
+            if len(other) == len(way) and len(apart := other ^ way) == 2:
+                found[i] = (other & way) | {frozenset[str]().union(*apart)}
+                break
+        else:
+            found.append(way)
+    return found if len(found) <= WAYS else _one(found)
+
+
+def _one(ways: Ways) -> Ways:
+    """Return the one way in which the cheapest groups of `ways` are one."""
+    if len(ways) == 1 or not all(ways):
+        return ways if all(ways) else ANY
+    return (frozenset({frozenset[str]().union(*(min(way, key=cost) for way in ways))}),)
+
+
+def _spelled(strings: Sequence[str]) -> Ways:
+    """Return the way of what holds one of `strings`: a word at a time where they have equally many."""
     spelled = [_words(text) for text in strings]
     if len({len(words) for words in spelled}) > 1:
         spelled = [[max(words, key=len, default="")] for words in spelled]
     groups = map(frozenset, zip(*spelled, strict=True))
-    return frozenset(group for group in groups if all(len(piece) >= SHORTEST for piece in group))
+    return (frozenset(group for group in groups if all(len(piece) >= SHORTEST for piece in group)),)
 
 
 def _words(text: str) -> list[str]:

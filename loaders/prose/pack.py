@@ -24,34 +24,27 @@ _NEXT_LINE = re.compile(r"\n(?=\|)")
 _META = re.compile(r"[\\|(\[]")  # what patterns hold, other than words
 
 
-class _Patterns(dict[str, Pattern]):
-    """The patterns of a pack by their names, compiled when first asked for."""
-
-    def __init__(self, pack: "Pack") -> None:
-        self._pack = pack
-
-    def __missing__(self, name: str) -> Pattern:
-        pattern = self[name] = self._pack.compile(self._pack.get(name))
-        path = name.rpartition(".")[0]
-        for beside, source in self._pack.get(path).items():  # its table's, which are mostly wanted soon
-            if isinstance(source, str) and _META.search(source) and self._pack.fragments.cover(source):
-                self.setdefault(f"{path}.{beside}", self._pack.compile(source))
-        return pattern
-
-
 class Pack:
     """The data of one language, with its patterns compiled when first asked for."""
 
     def __init__(self, language: str, tree: Mapping[str, Any]) -> None:
         self.language = language
         self.tree = tree
-        self.patterns = _Patterns(self)
+        self._patterns: dict[str, Pattern] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self.fragments = Fragments({"M": MENTION, **tree["fragments"]})
+        self._fragments = Fragments({"M": MENTION, **tree["fragments"]})
 
     def __call__(self, name: str) -> Pattern:
         """Return the pattern called `name`, a dotted path to a string of the tree."""
-        return self.patterns[name]
+        try:
+            return self._patterns[name]
+        except KeyError:
+            pattern = self._patterns[name] = self.compile(self.get(name))
+            path = name.rpartition(".")[0]
+            for beside, source in self.get(path).items():  # its table's, which are mostly wanted soon
+                if isinstance(source, str) and _META.search(source) and self._fragments.cover(source):
+                    self._patterns.setdefault(f"{path}.{beside}", self.compile(source))
+        return pattern
 
     def get(self, name: str) -> Any:
         """Return what the tree holds at a dotted path."""
@@ -69,7 +62,7 @@ class Pack:
 
     def compile(self, pattern: str) -> Pattern:
         """Return `pattern` compiled, its fragments put in."""
-        return Pattern(pattern, self.fragments)
+        return Pattern(pattern, self._fragments)
 
     @cached_property
     def cleaner(self) -> Cleaner:

@@ -49,7 +49,7 @@ class Scene:
     """
 
     pack: Pack
-    text: Text
+    text: str
     start: int
     found: Sequence[Found]
     dates: Sequence[Date]
@@ -81,7 +81,7 @@ class Scene:
             origin.append(done)
             piece_at.append(length)
         pieces.append(self.text[done:])
-        self.masked = Text.of("".join(pieces)) if self.found else self.text
+        self.masked = Text.of("".join(pieces))
         self._at, self._origin, self._piece = at, origin, piece_at
 
     def at(self, position: int) -> int:
@@ -287,5 +287,5 @@ class Scene:
         """Return the matches of a pattern of the pack in the masked sentence; searched once."""
         found = self._matches.get(name)
         if found is None:
-            found = self._matches[name] = self.pack.patterns[name].finditer(self.masked)
+            found = self._matches[name] = self.pack(name).finditer(self.masked)
         return found

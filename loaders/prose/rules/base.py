@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Any
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..pack import Pack
-from ..pattern import Match
+from ..pattern import Match, Pattern
 from ..scene import IS_MENTION, Scene
 
 ENDED = 130  # characters behind an act in which it is told to have ended
@@ -57,7 +56,7 @@ class Rule:
     default: str = ""
 
     def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
-        """Return what the rule reads in a scene, nothing where none of its triggers is."""
+        """Return what the rule reads in a scene, which is one of those it may read."""
         return self.read(scene, discourse) if len(self.triggers) > 1 or scene.search(self.triggers[0]) else ()
 
 
@@ -66,16 +65,21 @@ RULES: list[Rule] = []
 
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
-    rules = _rules(scene.pack)  # before the text is looked through: they tell what to look for
-    holds = scene.masked.up_to_date()
-    return [rule for rule, some in rules if holds & some and (scene.found or rule.alone)]
+    triggers = _triggers(scene.pack)  # before the text is looked through: they tell what to look for
+    masked, holds = scene.masked, scene.masked.up_to_date()
+    fit = {name for name, some, pattern in triggers if holds & some and pattern.fits(masked)}
+    return [rule for rule in _in_order() if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]
 
 
 @cache
-def _rules(pack: Pack) -> list[tuple[Rule, int]]:
-    """Return the rules in the order in which they are asked, with the bits of which a text holds one of a trigger."""
-    rules = sorted(RULES, key=lambda rule: rule.default)
-    return [(rule, reduce(or_, (pack(name).some for name in rule.triggers))) for rule in rules]
+def _in_order() -> list[Rule]:
+    return sorted(RULES, key=lambda rule: rule.default)
+
+
+@cache
+def _triggers(pack: Pack) -> list[tuple[str, int, Pattern]]:
+    triggers = dict.fromkeys(name for rule in RULES for name in rule.triggers)
+    return [(name, pack(name).some, pack(name)) for name in triggers]
 
 
 def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
