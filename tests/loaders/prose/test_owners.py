@@ -303,7 +303,8 @@ OFFICES = [
         {"REPRESENTED_IN Minsk Tractor Works > Romania"},
     ),
     ("Le consulat général de Lettonie à Vitebsk délivre des visas.", {"REPRESENTED_IN Latvia > Vitebsk"}),
-    ("L'ambassade de Hongrie à Minsk a organisé un concert.", {"REPRESENTED_IN Hungary > Minsk"}),
+    ("La Hongrie a ouvert une ambassade à Minsk.", {"REPRESENTED_IN Hungary > Minsk"}),
+    ("L'ambassade de Hongrie à Minsk a organisé un concert.", set()),
     (
         "La Chambre de commerce franco-bélarusse a un bureau à Lyon.",
         {"REPRESENTED_IN Belarusian Chamber of French Commerce > Lyon"},
