@@ -248,7 +248,7 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             towns = [f for f in named if eligible(f) and f.kind in TERRITORY and not bracketed(scene, f)]
             before = [f.actor for f in scene.found if f.kind in TERRITORY and scene.position(f) < match.start()]
             owners = [(a, f) for f in towns for a in (before[:1] or unsaid(discourse, f.actor))]
-            if owners:
+            if owners and all(a.name != f.actor.name for a, f in owners):
                 return [Pair(a, f.actor, scene.position(f)) for a, f in owners]
     for name in ("twinning.are_twins_of", "twinning.whose"):
         for match in scene.search(name):
