@@ -14,6 +14,7 @@ from .where import in_brackets
 
 _AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
 _HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
+_SUCH = ("residency.such", "residency.such_lot")
 _GIVEN = (
     "residency.given",
     "residency.arrival",
@@ -161,7 +162,7 @@ def _given(scene: Scene) -> Iterator[Claim]:
                     )
 
 
-@rule("residency.such", "residency.such", "residency.named_so", "residency.one_of_them", "residency.opens")
+@rule("residency.such", *_SUCH, "residency.named_so", "residency.one_of_them", "residency.opens")
 def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Some of those that a zone has are named, in the sentence about the zone or in the next.
 
@@ -188,21 +189,21 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     on_site = any(scene.pack(f"residency.{name}").search(scene.masked) for name in ("joined", "on_site"))
     there = _there(discourse) if on_site and not here else None
     elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
-    for name in ("residency.such", "residency.named_so", "residency.one_of_them", "residency.opens"):
+    for name in (*_SUCH, "residency.named_so", "residency.one_of_them", "residency.opens"):
         for match in scene.search(name):
             told = match.groupdict().get("zone")
             zone = scene.item(told).actor if told else here[0].actor if len(here) == 1 else None
             if zone is None and not here and not elsewhere and name != "residency.opens":
                 zone = counted if name == "residency.one_of_them" else discourse.counted and discourse.counted[0]
                 zone = zone or there
-            firms, lot = match["firms"] or match["firms2"], match.groupdict().get("lot")
-            if lot and scene.item(lot).role != FIRMS:
+            if name == "residency.such_lot" and scene.item(match["lot"]).role != FIRMS:
                 continue
-            if name == "residency.such" and here and not _settles(scene, here[0], match):
+            if name in _SUCH and here and not _settles(scene, here[0], match):
                 continue
             after = 0 if name == "residency.one_of_them" else AFTER  # what it will make is none of its settling
             state = status(scene, match.start(), match.end(), after=after)
-            named = row(scene, scene.items(firms), match.end()) if name == "residency.such" else scene.items(firms)
+            firms = scene.items(match["firms"])
+            named = row(scene, firms, match.end()) if name in _SUCH else firms
             if name == "residency.one_of_them":
                 named = [*named, *(scene.item(m["firms"]) for m in scene.search("residency.while"))]
             for f in named if zone and zone.kind == "zone" and state else ():
