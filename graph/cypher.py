@@ -150,59 +150,55 @@ def remove_moved_ties(type_: str) -> str:
     )
 
 
+def _each_tie(type_: str) -> str:
+    """Return what finds each tie `r` of one type whose id is given."""
+    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')}"
+
+
+def _each_node(label: str, variable: str = "n") -> str:
+    """Return what finds each node whose key is given."""
+    key = NODES[label]
+    return f"UNWIND $rows AS id MATCH ({variable}:{label} {{{key}: id}}) {seek(variable, label, key)}"
+
+
 def remove_ties(type_: str) -> str:
     """Remove ties of one type by id."""
-    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} DELETE r"
+    return f"{_each_tie(type_)} DELETE r"
 
 
 def remove_nodes(label: str) -> str:
     """Remove nodes by key, with what is tied to them."""
-    key = NODES[label]
-    return f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} DETACH DELETE n"
+    return f"{_each_node(label)} DETACH DELETE n"
 
 
 CITED_BY: Final = (
     f"UNWIND $rows AS id MATCH (s:Statement {{id: id}})-[:CITES]->(c:Citation) {seek('s', 'Statement', 'id')} "
     "RETURN DISTINCT c.id"
 )
-REMOVE_UNCITED: Final = (
-    f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
-    "WHERE NOT EXISTS { (c)<-[:CITES]-() } DELETE c"
-)
+REMOVE_UNCITED: Final = _each_node("Citation", "c") + " WHERE NOT EXISTS { (c)<-[:CITES]-() } DELETE c"
 
 
 def mark_nodes(label: str) -> str:
     """Mark nodes as gone with a load, and what is tied to them."""
-    key = NODES[label]
-    return (
-        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} SET n.gone = $own "
-        f"WITH n OPTIONAL MATCH (n)-[r:{ANY_TIE}]-() SET r.gone = $own"
-    )
+    return f"{_each_node(label)} SET n.gone = $own WITH n OPTIONAL MATCH (n)-[r:{ANY_TIE}]-() SET r.gone = $own"
 
 
 def mark_ties(type_: str) -> str:
     """Mark ties of one type as gone with a load."""
-    return f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} SET r.gone = $own"
+    return f"{_each_tie(type_)} SET r.gone = $own"
 
 
 MARK_UNCITED: Final = (
-    f"UNWIND $rows AS id MATCH (c:Citation {{id: id}}) {seek('c', 'Citation', 'id')} "
-    "WHERE NOT EXISTS { (c)<-[:CITES]-(s:Statement) WHERE coalesce(s.gone, 0) <> $own } SET c.gone = $own"
+    _each_node("Citation", "c")
+    + " WHERE NOT EXISTS { (c)<-[:CITES]-(s:Statement) WHERE coalesce(s.gone, 0) <> $own } SET c.gone = $own"
 )
 
 
 def stored(label: str) -> str:
     """Find which keys are stored to be seen: not staged."""
-    key = NODES[label]
-    return (
-        f"UNWIND $rows AS id MATCH (n:{label} {{{key}: id}}) {seek('n', label, key)} "
-        f"WHERE NOT coalesce(n.load, 0) IN $staged RETURN n.{key}"
-    )
+    return f"{_each_node(label)} WHERE NOT coalesce(n.load, 0) IN $staged RETURN n.{NODES[label]}"
 
 
 def stored_ties(type_: str) -> str:
     """Find which ties of one type are stored to be seen: not staged."""
-    return (
-        f"UNWIND $rows AS id MATCH ()-[r:{type_} {{id: id}}]->() {seek('r', type_, 'id')} "
-        "WHERE NOT coalesce(r.load, 0) IN $staged RETURN r.id"
-    )
+    return f"{_each_tie(type_)} WHERE NOT coalesce(r.load, 0) IN $staged RETURN r.id"

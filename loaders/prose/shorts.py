@@ -44,7 +44,7 @@ class Shorts:
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
             return here
-        if here.actor.text.isupper() and _initials(match["name"]) == here.actor.text.lower():
+        if here.actor.text.isupper() and initials(match["name"] or "") == here.actor.text:
             return replace(here, right=match.end())  # "BMA (Bureau mauricien d'audit)"
         name, short = match["name"], match.groupdict().get("short")
         if name and not here.actor.id and self._names.is_called(name, here.kind):
@@ -69,6 +69,6 @@ class Shorts:
         return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
 
 
-def _initials(name: str | None) -> str:
-    """Return the initials of the capitalised words of a name, in lower case."""
-    return "".join(word[0] for word in (name or "").replace("-", " ").split() if word[0].isupper()).lower()
+def initials(name: str) -> str:
+    """Return the initials of the capitalised words of a name."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from ....graph.model import Mention
+from ..dates import Date
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..pack import Pack
@@ -187,26 +188,21 @@ def firms_near(
 
 def since_of(scene: Scene, at: int) -> str | None:
     """Return since when something holds, as told in the clause around `at`: "depuis mars 2017"."""
-    low, high = scene.clause(at)
-    since = scene.pack("scene.since")
-    told = []
-    for d in scene.dates:
-        here = scene.masked_at(d.start)
-        if low <= here < high and not d.compared and since.search(scene.masked, max(low, here - SINCE), here):
-            told.append((abs(here - at), d.value))
-    return min(told)[1] if told else None
+    return _nearest(scene, at, [d for d in scene.dates if not d.compared], "scene.since", SINCE)
 
 
 def begun(scene: Scene, at: int) -> str | None:
     """Return since when something holds, or when it began: "depuis 2017", "ouvert en 2017", "signé en 2017"."""
-    if since := since_of(scene, at):
-        return since
+    return since_of(scene, at) or _nearest(scene, at, [d for d in scene.dates if d.now], "dates.began", BEGAN)
+
+
+def _nearest(scene: Scene, at: int, dates: Sequence[Date], words: str, reach: int) -> str | None:
+    """Return the one of `dates` nearest to `at` in its clause that such words of the pack stand before."""
     low, high = scene.clause(at)
-    began = scene.pack("dates.began")
     told = []
-    for d in scene.dates:
+    for d in dates:
         here = scene.masked_at(d.start)
-        if low <= here < high and d.now and began.search(scene.masked, max(low, here - BEGAN), here):
+        if low <= here < high and scene.pack(words).search(scene.masked, max(low, here - reach), here):
             told.append((abs(here - at), d.value))
     return min(told)[1] if told else None
 

@@ -12,7 +12,6 @@ from .exchange import exchange_of, state_of
 from .groups import alias
 
 _FIRMS = frozenset({"company", "institution"})
-_LISTED = 25  # characters around a firm in which it is told to be listed
 
 
 @rule("exchange.framed", "brokers.words")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ..found import ANAPHOR, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..scene import Group, Scene
+from ..shorts import initials
 from .base import FIRM_KINDS
 
 _TOWNS = frozenset({"city", "district"})
@@ -43,10 +44,10 @@ def _parties(scene: Scene) -> Iterator[Group]:
         items = tuple(f for f in g.items if eligible(f) and f.actor.country != "" and not bracketed(scene, f))
         if items and _whole_of_unnamed(scene, g):
             items = items[1:]
-        if items and (unions := scene.spans("scene.made_of")):
-            items = tuple(f for f in items if not any(a < scene.position(f) < b for a, b in unions))
+        unions = scene.spans("scene.made_of") if items else ()
+        items = tuple(f for f in items if not any(a < scene.position(f) < b for a, b in unions))
         if items:
-            end = next((b for a, b in scene.spans("scene.made_of") if 0 <= a - g.end < 3), g.end)
+            end = next((b for a, b in unions if 0 <= a - g.end < 3), g.end)
             yield Group(g.start, end, items, g.lead)
 
 
@@ -92,9 +93,8 @@ def alias(scene: Scene, found: Found) -> bool:
     behind = scene.masked[scene.position(found) + 1 :].lstrip(' "')[:1]
     if gap == "(" and behind == ")":
         return scene.pack("ownership.is_group").match(scene.words(found)) is None
-    initials = "".join(word[0] for word in before.actor.text.replace("-", " ").split() if word[0].isupper())
-    own = found.actor.text
-    return gap == "," and own.isupper() and own[:1] == initials[:1] and behind in (",", ")", "") and len(own) < 9
+    own, first = found.actor.text, initials(before.actor.text)[:1]
+    return gap == "," and own.isupper() and own[:1] == first and behind in (",", ")", "") and len(own) < 9
 
 
 def whole(scene: Scene, found: Found) -> Found:

@@ -112,8 +112,8 @@ def besides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         lands = {f.actor.country for f in scene.found if scene.position(f) > match.end("who")}
         for f in others:
             told = len(others) > 1 or f.actor.country in lands  # not "Après Moscou, Minsk a signé avec Téhéran"
-            level = f.kind == who.kind or {f.kind, who.kind} <= PLACES
-            if told and level and plausible(who.actor, f.actor, discourse.home_code):
+            alike = f.kind == who.kind or {f.kind, who.kind} <= PLACES
+            if told and alike and plausible(who.actor, f.actor, discourse.home_code):
                 date = year_behind(scene, scene.position(f))
                 yield Claim("COOPERATES_WITH", who.actor, f.actor, *match.span(), date, confidence=0.6)
 
