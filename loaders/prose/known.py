@@ -1,7 +1,7 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ...graph.model import Actor
 from ...graph.names import fold
@@ -167,9 +167,10 @@ class KnownNames:
         return " ".join([many, *words[end:]])
 
     @property
-    def openers(self) -> frozenset[str]:
-        """The folded words with which a name can begin though they are written in lower case."""
-        return frozenset((*self._known, *self._heads)) | self._branches | self._firms | self._plants | self._towns
+    def openers(self) -> dict[str, Collection[str]]:
+        """The folded words with which a name can begin in lower case, with those one of which follows; none for any."""
+        nouns = self._heads.keys() | self._branches | self._firms | self._plants | self._towns
+        return self._known.seconds | dict.fromkeys(nouns, ())
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""

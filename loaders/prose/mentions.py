@@ -42,7 +42,7 @@ class Finder:
         for phrase, code in sorted(pack.get("demonyms.periphrases").items(), key=lambda pair: -pair[0].count(" ")):
             self._periphrases.setdefault(phrase.split(" ")[0], []).append((phrase.split(" "), code))
         self.shorts = Shorts(pack, gazetteer, self.names)
-        self._openers = self._periphrases.keys() | self.demonyms.words | self.names.openers
+        self._openers = self.names.openers | dict.fromkeys(self._periphrases.keys() | self.demonyms.words, ())
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -64,6 +64,7 @@ class Finder:
         done, lower = 0, self.places.lower
         self.places.last_told = None  # "celle de A" is of a kind told in this block
         before = ""
+        following = [*tokens.keys[1:], ""]
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key
             if start < done:
@@ -75,7 +76,8 @@ class Finder:
                 done = person
                 continue
             small = word[0].islower()
-            here = None if small and key not in self._openers else self._at(tokens, i)
+            opens = not small or ((after := self._openers.get(key)) is not None and (not after or following[i] in after))
+            here = self._at(tokens, i) if opens else None
             if here is None:
                 if small:
                     lower.add(key)
