@@ -207,8 +207,8 @@ class Extractor:
         claims: list[tuple[str, Claim]] = []
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
-                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
-                claims += [(rule.name, dated(read, scene, before, issued)) for read in told]
+                for read in rule.read(scene, self.discourse):
+                    claims.append((rule.name, dated(self._opened(read, rule.name), scene, before, issued)))
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
