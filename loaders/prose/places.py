@@ -11,8 +11,8 @@ from ...graph.names import fold
 from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
-from .pack import Pack
 from .homonyms import Homonyms
+from .pack import Pack
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
