@@ -30,3 +30,35 @@ def test_a_name_that_several_places_have_is_read_by_the_words_before_it(
     extractor: Extractor, text: str, expected: set[str]
 ) -> None:
     assert named(extractor, text) == expected
+
+
+INSTITUTIONS = [
+    (
+        "L'université Lyon 2 accueille l'université de Sousse El Manar.",
+        {"Lyon 2 University", "University of Sousse El Manar"},
+    ),
+    (
+        "La Chambre de commerce et de Services (CCS) de Rabat est là. La CCS ouvrira.",
+        {"Rabat Chamber of Commerce and Services"},
+    ),
+    ("L'École nationale d'administration (ENA) du Niger a signé.", {"National School of Administration of Niger"}),
+    (
+        "La Chambre de commerce et d'industrie du Tchad (CCI-T) a signé. La CCI-T ouvrira.",
+        {"Chad Chamber of Commerce and Industry"},
+    ),
+    (
+        "Les ministères malien et togolais de la Pêche et de l'Élevage ont signé.",
+        {"Ministry of Fisheries and Livestock of Mali", "Ministry of Fisheries and Livestock of Togo"},
+    ),
+    ("Les ministres lao et russe ont signé un accord.", {"Laos", "Russia"}),
+    ("Les bourses de Prague et d'Athènes ont signé.", {"Prague Stock Exchange", "Athens Stock Exchange"}),
+    (
+        "Les autorités portuaires de Riga et de Sfax ont signé.",
+        {"Autorité portuaire de Riga", "Autorité portuaire de Sfax"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INSTITUTIONS)
+def test_an_institution_has_the_whole_of_its_name(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert {name.rsplit(" (", 1)[0] for name in named(extractor, text)} == expected
