@@ -184,6 +184,7 @@ class Extractor:
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
+        dates = [d for d in dates if title or not self.issued.told_in(start + d.start)]
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         told = (
@@ -208,7 +209,8 @@ class Extractor:
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
                 for read in rule.read(scene, self.discourse):
-                    claims.append((rule.name, dated(self._opened(read, rule.name), scene, before, issued)))
+                    told = dated(self._opened(read, rule.name), scene, before, issued, self.issued.latest)
+                    claims.append((rule.name, told))
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
