@@ -22,6 +22,7 @@ class Frame:
     items: frozenset[str]
     owns: bool
     mixed: bool = False  # whether it lists sister towns and partners, without telling which is which
+    flow: str = ""  # of the sums that the items of a list of trade tell
 
 
 class Frames:
@@ -128,4 +129,8 @@ class Frames:
         kinds = told["of"].split()
         here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
         of = here[0] if here else of
-        return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"]) if of else None
+        return (
+            Frame(told["type"], of, frozenset(told["items"].split()), told["owns"], flow=told.get("flow", ""))
+            if of
+            else None
+        )
