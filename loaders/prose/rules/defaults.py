@@ -102,6 +102,8 @@ def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
 def _aside(scene: Scene, firm: Found) -> bool:
     """Tell whether a firm is only said to be another's owner, or to run something: "gérée par Alfa"."""
     at = scene.position(firm)
+    if scene.pack("owners.share.behind").match(scene.masked, at + 1):
+        return True
     return scene.pack("firms.aside").search(scene.masked, max(0, at - ASIDE), at) is not None
 
 
