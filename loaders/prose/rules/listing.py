@@ -87,9 +87,15 @@ def pair(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2019, deux accords ont été signés entre :\\n\\n- Pinsk et Altena ;\\n- Brest et Torun (jumelage).
     Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
     Gives: TWINNED_WITH Brest -> Torun 2019-05 agreed
+
+    Example: Deux partenariats ont été signés en mai 2019 :\\n\\n- entre Pinsk et Altena ;\\n- entre Brest et Torun.
+    Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
+    Gives: COOPERATES_WITH Brest -> Torun 2019-05 agreed
     """
     match = scene.pack("scene.pair_item").match(scene.masked) if discourse.lists.pairs else None
     if match is None or discourse.lists.listed(scene.masked) < 0:
+        return
+    if not (discourse.lists.between or match["each"]):
         return
     a, b = (scene.item(match[x]) for x in "ab")
     type_, named = nature(scene, scene.masked[match.end() :], discourse.lists.pairs)
