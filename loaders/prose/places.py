@@ -11,8 +11,8 @@ from ...graph.names import fold
 from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
+from .homonyms import Homonyms
 from .pack import Pack
-from .place_names import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
@@ -20,12 +20,9 @@ _BRACKETED = re.compile(r"^ ?\([^()]*\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
-_HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
-_NAME_BONUS = 0.7  # Dinan is not Dinant
-_LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
-class Places(PlaceNames):
+class Places(Homonyms):
     """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
@@ -44,7 +41,7 @@ class Places(PlaceNames):
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._pointing = pack.words("words.pointing")
-        self._bare = pack.words("kinds.bare")
+        self._bare, self._states = pack.words("kinds.bare"), pack.words("kinds.states")
         self._sizes = pack.words("words.sizes")
         self._hyphens = pack.words("words.hyphens")
         self._definite = pack.words("words.definite")
@@ -52,7 +49,6 @@ class Places(PlaceNames):
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
         self._autonomous: str = pack.get("places.autonomous")
         self._codes = pack.words("places.codes")
-        self._capitals = frozenset(pack.get("capitals").values())
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
@@ -119,7 +115,9 @@ class Places(PlaceNames):
                 continue
             fits = believed or fits
             start, end = tokens.starts[i], tokens.ends[after]
-            place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
+            written = tokens.folded[tokens.at[i] : tokens.at[i] + length]
+            place = self._told_else(fits, tokens, i, first) if not told and country is None else None
+            place = place or self._choose(fits, country, written, told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             if abbreviation and (own := [p for p in places if p.country == abbreviation["code"]]):
                 place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
@@ -192,6 +190,8 @@ class Places(PlaceNames):
             joined = joined or bool(gap)
             if key in self._kinds and tokens.words[j] not in self._no_kinds:
                 kind = self._kinds[key]
+                if key in self._states and not (j and tokens.keys[j - 1] in self._definite):
+                    break  # "l'université d'État de A"
                 if j and tokens.keys[j - 1] in self._pointing:
                     break  # "cette ville du Paraná": one that was named before
                 if kind == "country" or (joined and key not in self._plural):
@@ -275,37 +275,6 @@ class Places(PlaceNames):
     def _code(self, name: str, text: str) -> bool:
         """Tell whether letters are the code of a country: a usual one, or any in a table."""
         return len(name) > 2 and (len(name) != 3 or fold(name) in self._codes or "|" in text)
-
-    def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
-        land = places[0].kind == "country"
-        if not told and country is None and not (land and fold(places[0].name) == written):
-            capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
-            if capital is not None and (not land or fold(capital.name) == written):
-                return capital  # Harare, which is also a region's name; Tunis, which some call its country
-
-        if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
-            whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
-            seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
-            own = seat and (fold(seat.name) == written or fold(whole.name).startswith(f"{written} "))
-            if seat and own and 4 * (seat.population or 0) >= (whole.population or 0):
-                return seat
-            elsewhere = next((p for p in places if p.kind == "city" and fold(p.name) == written), None)
-            if (
-                elsewhere
-                and not self.recent[whole.country]
-                and 2 * (elsewhere.population or 0) > (whole.population or 0)
-            ):
-                return elsewhere  # Bari, which is also a region far from all that the text speaks of
-
-        def weight(pair: tuple[int, Place]) -> float:
-            rank, place = pair
-            score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
-            score += _NAME_BONUS * (fold(place.name) == written)
-            score += _HOME_BONUS * (place.country == self.home)
-            score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
-            return score + 10 * (country == place.country)
-
-        return max(enumerate(places), key=weight)[1]
 
     def _unknown(
         self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
