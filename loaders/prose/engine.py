@@ -184,6 +184,7 @@ class Extractor:
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
+        dates = [d for d in dates if title or not self.issued.told_in(start + d.start)]
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         told = (
@@ -207,8 +208,9 @@ class Extractor:
         claims: list[tuple[str, Claim]] = []
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
-                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
-                claims += [(rule.name, dated(read, scene, before, issued)) for read in told]
+                for read in rule.read(scene, self.discourse):
+                    told = dated(self._opened(read, rule.name), scene, before, issued, self.issued.latest)
+                    claims.append((rule.name, told))
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
@@ -216,10 +218,13 @@ class Extractor:
         self._twinned.update((_ends(claim), self.stats.sentences) for claim in twinned)
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         with_date = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        with_paper = {(c.type, _ends(c), c.date) for _, c in claims if c.type in SIGNED and c.instrument != "none"}
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
             if _bare(claim) and (claim.type, _ends(claim)) in with_date:
+                reason = "said twice in one sentence"
+            if claim.instrument == "none" and (claim.type, _ends(claim), claim.date) in with_paper:
                 reason = "said twice in one sentence"
             sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
             whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
@@ -286,7 +291,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.lists.note(scene.text, scene.found)
+        self.discourse.lists.note(scene.text, scene.found, self.discourse.expecting_twins)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}

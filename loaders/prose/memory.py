@@ -290,6 +290,12 @@ class Memory:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
 
+    def named_last(self, count: int) -> Sequence[Mention]:
+        """Return as many as the sentence before named, besides where they were; () where it named more or fewer."""
+        named = list({(a.name, a.kind): a for a in self._recent}.values())
+        acting = [a for a in named if a.kind not in (*PLACES, "country")]
+        return next((some for some in (acting, named) if len(some) == count), ())
+
     def listed_places(self) -> bool:
         """Tell whether the sentence before named a list of places, of which "y" means none."""
         return len({a.name for a in self._recent if a.kind in (*PLACES, "country")}) > 2

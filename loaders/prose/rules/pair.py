@@ -41,6 +41,8 @@ def mutual(actors: Sequence[Mention], discourse: Discourse, at: int = -1, *, tog
     ours = [a for a in unique if a.country == home]
     theirs = [a for a in unique if a.country != home]
     across = len({a.country for a in theirs}) == 1 and not together
+    if len(unique) > MOST_PARTIES and discourse.local and min(len(ours), len(theirs)) > 1:
+        return  # ten that sign with each other: who with whom is not told
     if len(unique) > 2 and ours and theirs and (len(unique) > MOST_PARTIES or across):
         yield from (Pair(a, b, at) for a, b in product(ours, theirs))
     elif len(unique) <= MOST_PARTIES:

@@ -98,3 +98,10 @@ def wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     wish = scene.pack("status.wish")
     return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
+
+
+def attended(scene: Scene, match: Match) -> bool:
+    """Tell whether a match is what an event or an office is about, not what is done: "au forum sur la coopération"."""
+    about = scene.pack("cooperation.about").search(scene.masked, max(0, match.start() - 90), match.start())
+    low, high = scene.clause(match.start())
+    return about is not None or scene.pack("cooperation.attended").search(scene.masked, low, high) is not None

@@ -148,7 +148,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     if not firms and scene.pack("residency.pronoun").match(scene.masked):
         topic = discourse.topic
         return [topic] if topic and topic.kind == "company" else []
-    if founded := "".join(m["child"] for m in scene.search("ownership.founds") if low <= m.start() < high):
+    if founded := "".join(m["child"] for m in scene.search("owners.frames.ventures") if low <= m.start() < high):
         firms = [f for f in firms if f in scene.items(founded)]  # the joint venture, not its founders
     apposed = scene.pack("residency.apposed").search(scene.masked, low, at)
     if apposed and scene.item(apposed["firm"]) in firms:

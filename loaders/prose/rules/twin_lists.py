@@ -194,8 +194,8 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     kind = listed_as(scene, discourse) or "COOPERATES_WITH"
     for match in scene.search("twinning.listed"):
-        if any(c.isdigit() for c in match["a"]):  # "A (1999) et B (2003)": partners of another, each with its year
-            continue
+        if any(c.isdigit() for c in match["a"] + match["b"]):
+            continue  # "A (1999) et B (2003)": partners of another, each with its year
         years = [y for y in match["years"].replace(",", " ").replace(";", " ").split() if y.isdigit()]
         for f in scene.items(match["a"]):
             for g in scene.items(match["b"]):

@@ -82,10 +82,22 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 date = begun(scene, start) if state == "ended" else date
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
-                yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+                other = _other_nature(scene, pair, end)
+                tie, paper = ("COOPERATES_WITH", instrument(scene, other)) if other else (kind, named)
+                yield Claim(tie, a, b, start, end, date, state, paper, confidence=0.9)
             elif _fits(a, b):  # "le jumelage du port de A avec celui de B"
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=0.6)
+
+
+def _other_nature(scene: Scene, pair: Pair, end: int) -> str:
+    """Return the words that tell that a further one is a mere partner: "jumelée à A et liée par une charte à B"."""
+    group = scene.group_at(pair.at) if pair.at > end else None
+    if group is None or scene.pack("twinning.twin").search(scene.masked, end, group.start):
+        return ""
+    before = max((p for f in scene.found if (p := scene.position(f)) < group.start), default=end)
+    match = scene.pack("twinning.other_nature").search(scene.masked, before, group.start) if before > end else None
+    return match[0] if match else ""
 
 
 def _fits(a: Mention, b: Mention) -> bool:
@@ -336,7 +348,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
     for match in (*scene.search("twinning.also"), *scene.search("twinning.has_some")):
-        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
+        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start("b"))
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
         for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):
