@@ -20,6 +20,7 @@ _ENGLISH = re.compile(
     r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
 )
 _INNER = re.compile(r"\((?P<short>[A-Z]{2,8})\) ")
+_TOWN = re.compile(r"(?<=\bd[eu] )[A-ZÀ-Ý][\w]{3,}(?:-[A-ZÀ-Ý]\w+)?$|(?<=\bd')[A-ZÀ-Ý][\w]{3,}(?:-[A-ZÀ-Ý]\w+)?$")
 _PLACES = frozenset({"country", "region", "city", "district"})
 
 
@@ -42,6 +43,9 @@ class Shorts:
         """
         if here.role != NAME or here.weak or here.shared or here.kind in _PLACES or len(here.actors) > 1:
             return here
+        town = _TOWN.search(here.actor.text) if here.kind == "zone" and not here.actor.id else None
+        if town and not self._gazetteer.find(town[0]) and not self._names.knows(town[0]):
+            self._shorts.setdefault(town[0], here.actor)  # "à Akoupé", after "la zone industrielle d'Akoupé"
         inner = _INNER.search(text, here.start, here.end)
         if inner and not self._names.knows(inner["short"]):
             self._shorts[inner["short"]] = here.actor  # "la Chambre de commerce (CC) de A"
