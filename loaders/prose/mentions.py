@@ -62,7 +62,8 @@ class Finder:
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
-        self.places.last_told = None  # "celle de A" is of a kind told in this block
+        if not tokens.keys or tokens.keys[0] not in self.places.those:
+            self.places.last_told = None  # "celle de A" is of a kind told in this block, or before one that it opens
         before = ""
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key
