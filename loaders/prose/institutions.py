@@ -330,6 +330,8 @@ class Institutions(OwnNames):
             return actor.name
         if kind == "zone" and (own := self._own_zone.search(written(plain))):
             return own["name"]  # "la zone franche Tanger Automotive City"
+        if kind == "zone" and place is None and self.pack("zones.own").fullmatch(tokens.words[last]):
+            return tokens.words[last] if tokens.keys[last - 1] not in self._of else written(plain)
         zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
         return self.english(plain, place) or zoned or titled or written(plain)
 

@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
     r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}(?:-[A-Z]{1,5})?|[A-Z][a-z]{3,10})"? ?\)'
 )
+_OWN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-?[A-Z][a-zà-ÿ]+)?")
 _ENGLISH = re.compile(
     r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
     r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
@@ -42,6 +43,8 @@ class Shorts:
         """
         if here.role != NAME or here.weak or here.shared or here.kind in _PLACES or len(here.actors) > 1:
             return here
+        if here.kind == "zone":
+            self._own_name(here.actor)
         inner = _INNER.search(text, here.start, here.end)
         if inner and not self._names.knows(inner["short"]):
             self._shorts[inner["short"]] = here.actor  # "la Chambre de commerce (CC) de A"
@@ -58,6 +61,13 @@ class Shorts:
         if short and not self._names.knows(short):
             self._shorts[short] = here.actor
         return here
+
+    def _own_name(self, zone: Mention) -> None:
+        """Remember the name that a zone has of its own: "la zone franche de Nkoba" is Nkoba from there on."""
+        own = zone.text.replace('"', "").rpartition(" ")[2].rpartition("'")[2]
+        called = len(own) > 4 and own != zone.text and _OWN.fullmatch(own) is not None
+        if called and not self._gazetteer.find(own) and not self._names.knows(own):
+            self._shorts[own] = zone
 
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return whom word `i` means for short."""

@@ -35,6 +35,9 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Filiale de Zoomlion, la société Rufais LLC n'a pas donné ses raisons.
     Gives: OWNED_BY Rufais -> Zoomlion agreed
 
+    Example: Needle Med LLC, privatisée en 1995, est passée en 2012 sous le contrôle du groupe Zoomlion.
+    Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
+
     Example: Zoomlion et Rufais LLC ont créé avec le groupe Nordvikia une société mixte, Sopradelta.
     Gives: OWNED_BY Sopradelta -> Zoomlion agreed
     Gives: OWNED_BY Sopradelta -> Rufais agreed
@@ -88,8 +91,10 @@ def _read(scene: Scene, match: Match, name: str, children: Sequence[Mention]) ->
 
 def _date(scene: Scene, match: Match, name: str) -> str | None:
     """Return when a firm came under its owner: told with the act, else since when it is owned."""
-    if name in _ACTS or scene.pack("ownership.taken").search(scene.masked, *match.span()):
-        return scene.date_in(match.start())
+    taken = scene.pack("ownership.taken").search(scene.masked, *match.span())
+    if name in _ACTS or taken:
+        told = (d.value for d in scene.dates if taken and taken.start() <= scene.masked_at(d.start) < match.end())
+        return next(told, None) or scene.date_in(match.start())
     return since_of(scene, match.start())
 
 

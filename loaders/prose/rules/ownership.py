@@ -53,9 +53,6 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
-
-    Example: Needle Med LLC, privatisée en 1995, est passée en 2012 sous le contrôle du groupe Zoomlion.
-    Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
     """
     for name in _TELLING if tells_two(scene) else ():
         for match in scene.search(f"ownership.{name}"):

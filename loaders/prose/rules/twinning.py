@@ -183,7 +183,7 @@ def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("scene.bound") if paper is None else ():
         state, (low, high) = status(scene, *match.span()), scene.clause(match.start())
         twins = scene.pack("twinning.twin")
-        spoken = discourse.expecting_twins == "TWINNED_WITH" or twins.search(scene.masked, 0, low)
+        spoken = discourse.of_twins or twins.search(scene.masked, 0, low)
         loose = scene.pack("twinning.associated").search(match[0])
         if not spoken or loose or twins.search(scene.masked, low, high) or state is None:
             continue
