@@ -137,7 +137,7 @@ class Extractor:
         entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
-        self.dates.issue = self.issued.issue
+        self.dates.issue, self.dates.latest = self.issued.issue, self.issued.latest
         found = self.finder.find(flow.text, firms=self.discourse.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
@@ -190,7 +190,7 @@ class Extractor:
         told = (
             self.timeline.year if self.dates.issue or self.timeline.report else None
         )  # else a dispatch is in the year it is of
-        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year)
+        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year or self.dates.latest)
         scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, context)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
