@@ -128,6 +128,7 @@ class Dates:
             (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
         self._month = pack.compile(month)
+        self._month_end = pack.compile(pack.get("dates.month_end").replace("{month}", month))
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
@@ -173,7 +174,10 @@ class Dates:
                 found.append(date)
                 if not date.now:
                     begun = date.value if date.since and not date.derived else begun
-                    self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
+                    told = int(date.value[:4]) if not date.derived else None
+                    self.year = (
+                        told if told and told == (fallback or cited) else self.year or (told if date.since else None)
+                    )
                     continue
                 near = date.value
                 if not date.derived:
@@ -201,6 +205,9 @@ class Dates:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 if name not in ("period", "span"):
                     result.append((name, match))
+                elif name == "span" and (last := self._month_end.match(text, match.end())):
+                    taken[last.start() : last.end()] = [True] * (last.end() - last.start())
+                    result.append(("month_alone", last))
         return sorted(result, key=lambda pair: pair[1].start())
 
     def _date(

@@ -39,7 +39,8 @@ def _owned_since(claim: Claim, scene: Scene) -> str | None:
     fronted = scene.pack("dates.founded_before").match(scene.masked)
     if fronted and scene.dates and fronted.end() == at:
         return scene.dates[0].value
-    opening = next((d.value for d in scene.dates if d.now and d.start < OPENING), None)
+    stood = scene.pack("dates.stood").search(scene.masked) is not None
+    opening = next((d.value for d in scene.dates if d.now and d.start < OPENING), None) if stood else None
     return opening or (scene.carried if scene.pack("dates.joint_firm").match(scene.masked) else None)
 
 

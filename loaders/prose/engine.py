@@ -302,7 +302,7 @@ class Extractor:
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in SIGNED)
-        self.discourse.told.note(passage.statements)
+        self.discourse.told.note(passage.statements, {f.actor.name for f in scene.found if f.role == NAME})
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):

@@ -31,6 +31,7 @@ NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
+TWINS = 10  # sentences in which a bond of two towns is that of sister towns, if such were spoken of
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
@@ -98,6 +99,7 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
+        self._twins_lately = 0
         self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
@@ -133,11 +135,13 @@ class Memory:
         elif not self.pack("kinds.item").match(masked):
             self.lister = None
         if twinned or self.pack("twinning.twin").search(masked):
+            self._twins_lately = TWINS
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
             self.pairs_of = "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
         elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
             self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
+        self._twins_lately -= 1
         self._pair_for -= 1
         self.around.fade()
         self._figure_for -= 1
@@ -202,6 +206,11 @@ class Memory:
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+
+    @property
+    def of_twins(self) -> bool:
+        """Whether the text speaks of sister towns, so that what binds two towns is mostly that."""
+        return self.expecting_twins == "TWINNED_WITH" or (self._twins_lately > 0 and not self._maybe)
 
     def expecting(self, what: str, *, next_one: bool = False) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago.

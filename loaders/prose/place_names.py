@@ -21,6 +21,7 @@ class PlaceNames:
         self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
         self._contractions: dict[str, str] = pack.get("words.contractions")
         self._links = pack.words("words.place_links")
+        self._saints: dict[str, str] = pack.get("places.saints")
         self._words = pack.words("words.stops")
         self._extra = _names_of(pack, gazetteer)
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
@@ -47,6 +48,10 @@ class PlaceNames:
             if tokens.near(i, joints="'’") and tokens.keys[i + 1] == "s":  # "Bishop's Waltham"
                 names = self.gazetteer.prefixes(text.replace(" s", "s", 1))
                 found = [*((n + 1, places) for n, places in names if n > len(tokens.keys[i]) + 1), *found]
+            if saint := self._saints.get(tokens.keys[i]):  # "St-Cloud"
+                short = len(saint) - len(tokens.keys[i])
+                names = self.gazetteer.prefixes(saint + text[len(tokens.keys[i]) :])
+                found = [*((n - short, places) for n, places in names if n > len(saint)), *found]
             for key, place in self._extra.get(tokens.keys[i], ()):
                 if len(key) < 4 and place and not tokens.words[i].isupper():
                     continue

@@ -42,6 +42,8 @@ class Places(Homonyms):
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._pointing = pack.words("words.pointing")
         self._bare, self._states = pack.words("kinds.bare"), pack.words("kinds.states")
+        self._departments = pack.words("places.departments")
+        self._called = {fold(w): english for english, words in pack.get("kinds.called").items() for w in words.split()}
         self._sizes = pack.words("words.sizes")
         self._hyphens = pack.words("words.hyphens")
         self._definite = pack.words("words.definite")
@@ -71,6 +73,8 @@ class Places(Homonyms):
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return self._federal(tokens, i, first)
+        if tokens.keys[i] in self._departments and not self._bare.isdisjoint(tokens.keys[first:i]):
+            return self._unknown(tokens, i, kind, plural, first, "FR")  # "le département de la Vienne"
         for length, places in (*self._contracted(tokens, i), *self._names(tokens, i)):
             if not places:
                 return None
@@ -131,6 +135,8 @@ class Places(Homonyms):
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
                 mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
+            if mention.kind == "city" and "-" in surface:
+                self.belief.shorten(mention)
             if told:
                 self.last_told = told
                 self._told_he = not self._masculine.isdisjoint(tokens.keys[first : last + 2])
@@ -288,7 +294,11 @@ class Places(Homonyms):
         ):
             return None
         short = len(tokens.words[i]) < 4
-        if short and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2):
+        if (
+            short
+            and country is None
+            and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2)
+        ):
             return None
         if fold(tokens.words[i]) in self._kinds or self.demonyms.country(tokens.keys[i]):
             return None
@@ -300,7 +310,8 @@ class Places(Homonyms):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         own = kind == "city" or (kind == "region" and tokens.keys[i - 1] in self._kinds)  # "la région Val-d'Ance"
         own = own or not self._bare.isdisjoint(tokens.keys[first:i])
-        name = text if own else f"{text} {kind.capitalize()}"
+        called = next((self._called[k] for k in tokens.keys[first:i] if k in self._called), kind.capitalize())
+        name = text if own or not called else f"{text} {called}"
         mention = Mention(text, name, kind, country)
         stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
         of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []

@@ -204,6 +204,7 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             match,
             dated=True,
             act=scene.pack("cooperation.theirs").match(match[0]) is not None,
+            lone=scene.pack("cooperation.under").match(match[0]) is not None,
             confidence=0.6,
         )
 
@@ -326,11 +327,15 @@ def _claims(
     *,
     dated: bool = False,
     act: bool = False,
+    lone: bool = False,
     states: bool = True,
     towns: bool = False,
     confidence: float = 0.85,
 ) -> Iterator[Claim]:
-    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
+    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of.
+
+    An act, and what is `lone`, is also of two who are alone in the clause, however it joins them.
+    """
     start, end = match.span()
     state = status(scene, start, end, paper=dated)
     called = scene.pack("cooperation.named").search(scene.masked, max(0, start - 4), end) if dated else None
@@ -340,7 +345,7 @@ def _claims(
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act))
+    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act or lone))
     towns = towns or scene.pack("cooperation.of_towns").search(scene.text) is not None
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]

@@ -91,7 +91,7 @@ def ranked(scene: Scene, since: int, s: Sum) -> Dealers | None:
 
 
 def in_list(scene: Scene, frame: Frame | None, head: int, s: Sum) -> Dealers | None:
-    """Return the pair of an item of a list whose title tells whose clients or suppliers it lists: "- Mali : 2 millions".
+    """Return the pair of an item of a list of clients or suppliers, as its title told: "- Mali : 2 millions".
 
     The item begins at `head`.
     """

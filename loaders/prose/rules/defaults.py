@@ -63,9 +63,9 @@ def represents(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: À Leipzig flotte l'enseigne de la société Needle Med LLC, sur trois magasins.
     Gives: REPRESENTED_IN Needle Med -> Leipzig agreed
     """
-    if scene.pack("representation.whose").search(scene.masked):
-        return  # "X, dont le fondateur possède des bureaux": not those of X
     for match, here in _cues(scene, "defaults.represents"):
+        if scene.pack("representation.whose").search(scene.masked, 0, match.end()):
+            continue  # "X, dont le fondateur possède des bureaux": not those of X
         places = _towns(scene, here)
         firms = _one_list(scene, here)
         state = status(scene, *match.span())

@@ -133,13 +133,8 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
     frame = discourse.lists.read(scene.text[:cut], before)
-    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT"}  # whose own rules know better who is meant
-    if (
-        frame is None
-        or frame.flow
-        or frame.type in elsewhere
-        or not any(frame.of.name == a.name for f in before for a in f.actors)
-    ):
+    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT", "TRADES_WITH"}  # whose own rules know better who is meant
+    if frame is None or frame.type in elsewhere or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
     begins = scene.pack("frames.begins")

@@ -228,6 +228,12 @@ def called(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a, f = scene.item(match["a"]), scene.item(match["b"])
         if eligible(a) and eligible(f) and plausible(a.actor, f.actor, discourse.home_code):
             yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), confidence=0.6)
+    for match in scene.search("cooperation.of_land"):
+        a, f = scene.item(match["a"]), scene.item(match["b"])
+        named = called_partner(scene, scene.item(match["who"])) and eligible(a) and eligible(f)
+        if named and a.kind != "country" and plausible(a.actor, f.actor, discourse.home_code):
+            date = held_since(scene, match.start())
+            yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, confidence=0.6)
     for f in filter(eligible, partners):
         at = scene.position(f)
         others = [g for g in scene.found if g not in partners and eligible(g) and g.kind != "country"]

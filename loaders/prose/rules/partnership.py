@@ -55,7 +55,7 @@ def level(a: Mention, b: Mention) -> bool:
 
 def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
     """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
-    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
+    spoken = discourse.of_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
     bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
     return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
 

@@ -19,6 +19,9 @@ def subject(
     if relative := antecedent(scene, start):
         return (relative,)
     before = [g for g in rest if g.end <= partner.start]
+    for g in before:
+        if g.start >= start and scene.pack("scene.who_did").search(scene.masked, start, g.start):
+            return g.actors  # "l'institut que A fonde avec B"
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
             return g.items[-1].actors if _only_last(scene, g) else g.actors

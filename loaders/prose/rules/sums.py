@@ -137,6 +137,8 @@ def year_of(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
             for at, d in near or told
         )
         return min(ranked)[2][:4]
+    if period := scene.pack("dates.period_to").search(scene.masked, low, high):
+        return str(period["year"])
     year = scene.year if scene.title else scene.context_year
     return str(year) if year and not aim else None
 

@@ -145,7 +145,7 @@ class Parties:
                 goods = {
                     "export",
                     "import",
-                }  # a second flow of the same subject: "A a vendu à B ..., les importations ..."
+                }  # of one subject: "A a vendu à B ..., les importations ..."
                 on = a.country == self.home or {self.flow, self.discourse.figure_flow} == goods
                 home, abroad = (a, b) if on or self.home not in (a.country, b.country) else (b, a)
                 pair = self._ordered(ours, theirs, home, abroad)

@@ -11,7 +11,6 @@ PLACE = frozenset({"country", "region", "city", "district"})
 HOSTS = PLACE | {"university", "institution"}
 NEAR = 170  # characters between the words for the act and the place
 VAST = 90  # what a part of the world counts farther than a country
-FAR = 45  # characters behind a part of the world from which on a place is another's: "en Afrique, notamment à Lomé"
 BRACKET = 80  # characters that brackets hold at most
 BEHIND = 40  # what a place before them counts farther
 
@@ -32,16 +31,23 @@ def places_of(
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
+    listed = [
+        f for f in listed if f.kind in (place.kind, "city", "region") or _inside(scene, f)
+    ]  # "à Lille, et le Mali a fait de même"
     listed = [f for f in listed if not scene.pack("where.such_as").search(scene.masked, 0, scene.position(f))]
     wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
+
+
+def _inside(scene: Scene, f: Found) -> bool:
+    at = scene.position(f)
+    return scene.pack("where.inside").search(scene.masked, max(0, at - 60), at) is not None
 
 
 def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE, made: bool = False) -> Found | None:
     """Return the place that "à", "en" or "dans" puts the words at `[start, end)` in: the nearest, after them first."""
     low, high = scene.clause(start)
     best: tuple[int, Found] | None = None
-    vast: int | None = None  # how near a part of the world stands behind
     for f in scene.found:
         at = scene.position(f)
         if f.kind not in kinds or f.role not in (NAME, ANAPHOR) or not low <= at < high:
@@ -57,13 +63,9 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
         distance = at - end if at >= end else start - at + BEHIND
-        if f.actor.country == "":
-            vast = distance if at >= end else vast
-            distance += VAST
+        distance += VAST if f.actor.country == "" or scene.pack("where.ranked").search(before) else 0
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
-    if made and best and vast is not None and best[0] - vast > FAR:
-        return None  # "possède une usine en Europe, est deuxième parmi ceux qui sont à Tunis"
     return _apposed(scene, best[1]) if best else None
 
 

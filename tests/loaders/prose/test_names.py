@@ -62,3 +62,21 @@ INSTITUTIONS = [
 @pytest.mark.parametrize(("text", "expected"), INSTITUTIONS)
 def test_an_institution_has_the_whole_of_its_name(extractor: Extractor, text: str, expected: set[str]) -> None:
     assert {name.rsplit(" (", 1)[0] for name in named(extractor, text)} == expected
+
+
+TOWNS = [
+    ("Le maire de St-Jean-de-Luz est venu.", {"Saint-Jean-de-Luz (city)"}),
+    ("À Sainte-Ouenne, on fête.", {"Sainte-Ouenne (city)"}),
+    ("Boulogne-sur-Mer est loin. Boulogne est un port.", {"Boulogne-sur-Mer (city)"}),
+    (
+        "Les maires de Fontenay–sous–Bois et de Rueil‑Malmaison sont venus.",
+        {"Fontenay-sous-Bois (city)", "Rueil-Malmaison (city)"},
+    ),
+    ("Le département de la Vienne et le département de l'Ain ont signé.", {"Vienne (region)", "Ain (region)"}),
+    ("Le cercle de Niafunké a signé.", {"Niafunké Cercle (district)"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOWNS)
+def test_a_place_is_known_in_other_spellings(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert named(extractor, text) == expected
