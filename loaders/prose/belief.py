@@ -179,6 +179,13 @@ class Belief:
                 settlers.add(i)
         return settlers
 
+    def shorten(self, town: Mention) -> None:
+        """Take note of a town that may be called by the first of its words from here on: "Boulogne-sur-Mer"."""
+        whole = self.pack("places.short_of").match(town.text)
+        if whole and not is_common(whole["short"]):
+            short = fold(whole["short"])
+            self.told.setdefault(short, {}).setdefault(short, town)
+
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""
         named = f.role == NAME and f.kind in ("city", "region") and f.actor.country != "" and not f.actor.id

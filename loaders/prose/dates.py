@@ -128,11 +128,12 @@ class Dates:
             (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
         self._month = pack.compile(month)
+        self._month_end = pack.compile(pack.get("dates.month_end").replace("{month}", month))
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._feast, self._of_feast = pack("dates.feast"), pack("dates.of_feast")
-        self._coming = pack("dates.coming")
+        self._coming, self._its_own = pack("dates.coming"), pack("dates.its_own")
         self._weekdays: list[str] = pack.get("dates.weekdays")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._suffix: str = fold(pack.get("words.ordinals.name"))
@@ -164,7 +165,7 @@ class Dates:
         found: list[Date] = []
         near: str | None = None
         begun: str | None = None  # since when something lasts, from which what is later counts too
-        done = 0
+        done, day = 0, ""
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
             if name in _OF_STORY and ";" in text[done : match.start()]:
                 near = None  # another part of the sentence, another story
@@ -173,7 +174,10 @@ class Dates:
                 found.append(date)
                 if not date.now:
                     begun = date.value if date.since and not date.derived else begun
-                    self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
+                    told = int(date.value[:4]) if not date.derived else None
+                    self.year = (
+                        told if told and told == (fallback or cited) else self.year or (told if date.since else None)
+                    )
                     continue
                 near = date.value
                 if not date.derived:
@@ -181,8 +185,9 @@ class Dates:
                     self._years.append(self.year)
                 if len(near) > 4:
                     self._month_told = int(near[:4]), int(near[5:7])
-                if len(near) > 7:
-                    self._day_told = near
+                if len(near) > 7:  # the latest of the sentence: "signé lundi un protocole de l'accord conclu le ..."
+                    day = max(day, near)
+        self._day_told = day or self._day_told
         return found
 
     def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, Match]]:
@@ -200,6 +205,9 @@ class Dates:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 if name not in ("period", "span"):
                     result.append((name, match))
+                elif name == "span" and (last := self._month_end.match(text, match.end())):
+                    taken[last.start() : last.end()] = [True] * (last.end() - last.start())
+                    result.append(("month_alone", last))
         return sorted(result, key=lambda pair: pair[1].start())
 
     def _date(
@@ -260,11 +268,14 @@ class Dates:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
         compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
+        compared = compared and not self._its_own.search(before)
         compared = compared or (not since and self._celebrated.match(match.string, match.end()) is not None)
         if self._of_feast.match(match.string, match.end()) is not None:
             compared = compared or self._feast.search(before) is not None
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
+        known = max(fallback or cited or 0, self.issue.year if self.issue else 0, max(self._years, default=0))
+        ahead = ahead or (0 < known < year and self._coming.search(before) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)
 
     def _ahead(self, match: Match) -> bool:

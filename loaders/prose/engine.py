@@ -184,6 +184,7 @@ class Extractor:
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
+        dates = [d for d in dates if title or not self.issued.told_in(start + d.start)]
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         told = (
@@ -207,8 +208,9 @@ class Extractor:
         claims: list[tuple[str, Claim]] = []
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
-                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
-                claims += [(rule.name, dated(read, scene, before, issued)) for read in told]
+                for read in rule.read(scene, self.discourse):
+                    told = dated(self._opened(read, rule.name), scene, before, issued, self.issued.latest)
+                    claims.append((rule.name, told))
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
@@ -300,7 +302,7 @@ class Extractor:
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in SIGNED)
-        self.discourse.told.note(passage.statements)
+        self.discourse.told.note(passage.statements, {f.actor.name for f in scene.found if f.role == NAME})
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):

@@ -22,6 +22,7 @@ class Frame:
     items: frozenset[str]
     owns: bool
     mixed: bool = False  # whether it lists sister towns and partners, without telling which is which
+    flow: str = ""  # of the sums that the items of a list of trade tell
 
 
 class Frames:
@@ -136,4 +137,5 @@ class Frames:
         kinds = told["of"].split()
         here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
         of = here[0] if here else of
-        return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"]) if of else None
+        items, flow = frozenset(told["items"].split()), told.get("flow", "")
+        return Frame(told["type"], of, items, told["owns"], flow=flow) if of else None

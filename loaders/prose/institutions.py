@@ -42,7 +42,8 @@ class Institutions(OwnNames):
         while k < len(tokens) and tokens.keys[k] in self._links:
             k += 1
         named = k < len(tokens) and k > j + 1 and tokens.capital(k)
-        return named and (tokens.keys[k] in self._crafts or tokens.keys[k] in self._heads)
+        parallel = j > 1 and {tokens.keys[j - 2], tokens.keys[k - 1]} <= self._of  # "d'industrie et de Services"
+        return named and (self._opens_head(tokens, k) or (tokens.keys[k] in self._crafts and not parallel))
 
     def _told_below(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a firm's noun goes on with what it does: "Société nationale", "Société Ivoirienne de Banque"."""
@@ -104,14 +105,14 @@ class Institutions(OwnNames):
         if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
             return None
         lands: set[str] = set()
-        j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
+        j, short, ministry, campus = head, -1, tokens.keys[i] in self.ministries.heads, ""
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
-            if kind == "zone" and gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, j + 1):
-                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur"
+            if gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, i, j + 1, kind):
+                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur", "la Chambre de commerce (CC) de A"
                 continue
             listed = listed or j == short
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
@@ -217,12 +218,21 @@ class Institutions(OwnNames):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
-                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                    if (
+                        "-" in tokens.gap(j)
+                        and tokens.near(j, joints="-")
+                        and tokens.capital(j + 1)
+                        and not (kind == "university" and self._campus(tokens, j) > j)
+                    ):
                         if kind == "zone":  # "la zone franche de Curtici-Arad"
                             last, place = j + 1, None
                             break
                         continue
                     if kind == "zone":
+                        break
+                    if kind == "university" and (run := self._campus(tokens, j)) > j:
+                        campus = tokens.text[tokens.ends[j] : tokens.ends[run]]
+                        j = last = run  # "l'université de Lyon 2", "l'université Bordeaux Garonne"
                         break
                     if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
                         continue  # "CCI Paris Île-de-France"
@@ -269,7 +279,9 @@ class Institutions(OwnNames):
         else:
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
-            name = self._name(tokens, i, last, place, country, plain, kind)
+            whole = self._institution(Tokens.of(text), 0) if short >= 0 and not shared and kind != "zone" else None
+            name = whole.actor.name if whole else self._name(tokens, i, last, place, country, plain, kind)
+            name = self._campus_name(text, place, campus) if place and campus else name
         if self._may_be_named(tokens, i, kind, "institution") and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
@@ -318,6 +330,8 @@ class Institutions(OwnNames):
             return actor.name
         if kind == "zone" and (own := self._own_zone.search(written(plain))):
             return own["name"]  # "la zone franche Tanger Automotive City"
+        if kind == "zone" and place is None and self.pack("zones.own").fullmatch(tokens.words[last]):
+            return tokens.words[last] if tokens.keys[last - 1] not in self._of else written(plain)
         zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
         return self.english(plain, place) or zoned or titled or written(plain)
 

@@ -23,7 +23,8 @@ def _exchanges(pack: Pack) -> Iterator[Actor]:
     for land, line in pack.get("exchanges.names").items():
         for told in line.split(";"):
             name, _, aliases = (part.strip() for part in told.partition("="))
-            others = tuple(alias.strip() for alias in aliases.split(",") if alias.strip())
+            plain = name.replace(" Stock Exchange", " Exchange").replace(" Securities Exchange", " Exchange")
+            others = (plain, *(alias.strip() for alias in aliases.split(",") if alias.strip()))
             yield Actor("", name, "exchange", land, others)
 
 

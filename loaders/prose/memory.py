@@ -157,7 +157,8 @@ class Memory:
             told = self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
-                self.expected_date = next((d for d in reversed(dates) if d), None)
+                standing = self.pack("discourse.standing").search(masked)  # their count has the date, not their coming
+                self.expected_date = None if standing else next((d for d in reversed(dates) if d), None)
 
     @property
     def itemised(self) -> Frame | None:

@@ -283,8 +283,9 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 2):
-            return not place.told  # "appartient à Kazakhstan Temir Joly"
+        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 1):
+            firms = self._row(tokens, i, 2) or self.pack("belief.business").search(tokens.text)
+            return not place.told and bool(firms)  # "appartient à Kazakhstan Temir Joly", "que Togo Soja"
         if place.told or (place.kind == "country" and not place.weak) or self._paired(tokens, place):
             return False
         text = tokens.text

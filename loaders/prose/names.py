@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from ...graph.model import Mention
 from .firms import Firms
-from .found import Found
+from .found import Found, country_of
 from .institutions import Institutions
 from .tokens import Tokens
 
+PORTFOLIO = 16  # words of what a ministry is for
 _CALLED = frozenset({"university", "institution", "organization", "body"})
 # what goes on behind a name: whom it is called after, "P. M. Macherov", and what it is for short
 _INITIALS = re.compile(r"(?: (?:[A-Z]\. ?){1,3}|(?<=[. ][A-Z])\. )[A-ZÀ-Ý][\w-]+")
@@ -32,6 +34,8 @@ class Names(Firms, Institutions):
     def _begun(self, tokens: Tokens, i: int) -> Found | None:
         key, capital = tokens.keys[i], tokens.capital(i)
         known = self._known_at(tokens, i)
+        if key in self.ministries.heads and (both := self._ministries_of(tokens, i)):
+            return both
         firm = key in self._trades and not capital and self._named_after(tokens, i)  # "le laboratoire Alfa"
         if key in self._heads and not firm and (found := self._institution(tokens, i)):
             return self._longer(tokens, known, found) if known else found
@@ -56,6 +60,50 @@ class Names(Firms, Institutions):
                 return self._quoted_branch(tokens, i) or self._firm_after_form(tokens, i)
             return self._capital_run(tokens, i)
         return None
+
+    def _ministries_of(self, tokens: Tokens, i: int) -> Found | None:
+        """Return both ministries of "les ministères A-ais et B-ien de la Santé", the countries where that is all."""
+        if not tokens.keys[i].endswith(self._plural_ends):
+            return None
+        j = i + 1
+        what, end = self._portfolio(tokens, j)
+        lands, last = self._lands(tokens, end if what else j)
+        if len(lands) < 2:
+            return None
+        if not what:
+            what, end = self._portfolio(tokens, last + 1)
+            last = max(last, end - 1)
+        text = tokens.text[tokens.starts[i] : tokens.ends[last]]
+        actors = []
+        for land in lands:
+            place = self.places.gazetteer.get(land.lower())
+            name = self.ministries.english(what, place.name) if what and place else None
+            told = Mention(text, name, "body", land) if name else country_of(self.places.gazetteer, land, text)
+            actors.append(self._canonical(told) if name else told)
+        left, right = self._widen(tokens, i, last)
+        return Found(left, right, tokens.starts[i], tokens.ends[last], tuple(actors))
+
+    def _lands(self, tokens: Tokens, j: int) -> tuple[list[str], int]:
+        """Return the countries of the adjectives from word `j` on, "chinois et lao", and the last word of them."""
+        lands: list[str] = []
+        last = j - 1
+        while j < len(tokens) and tokens.near(j - 1) and (land := self.demonyms.country(tokens.keys[j])):
+            lands.append(land)
+            last = j
+            j += 1 + (j + 1 < len(tokens) and tokens.near(j) and tokens.keys[j + 1] in self._and)
+        return lands, last
+
+    def _portfolio(self, tokens: Tokens, j: int) -> tuple[list[str], int]:
+        """Return the folded words from word `j` on that tell what a ministry is for, and the word behind them."""
+        keys: list[str] = []
+        best: tuple[list[str], int] = ([], j)
+        while j < len(tokens) and len(keys) < PORTFOLIO and tokens.gap(j - 1).strip(" '") in ("", ","):
+            keys += [","] if tokens.gap(j - 1).strip() == "," else []
+            keys.append(tokens.keys[j])
+            j += 1
+            if keys[0] in self._links and self.ministries.english(keys, "") and keys[-1] not in self._links:
+                best = (list(keys), j)
+        return best
 
     def _named_after(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a name that is none of a place stands right behind word `i`."""

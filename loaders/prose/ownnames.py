@@ -1,12 +1,33 @@
 """Names of their own behind a head: "la zone Tanger Tech", "l'agence Nordinvest", "le fonds Alfa Equity"."""
 
+from .found import Found
 from .lists import NAMED_SO
 from .tokens import Tokens
 from .zones import Zones
 
+CAMPUS = 5  # words that an university has beside the name of its town
+
 
 class OwnNames(Zones):
     """Tells names of their own, of people and of what is only a part from the words of an institution's name."""
+
+    def _campus(self, tokens: Tokens, j: int) -> int:
+        """Return the last word of what an university is called beside its town, whose last word is `j`: "Lyon 2"."""
+        last = j
+        while last - j < CAMPUS and tokens.near(last, joints=" -") and tokens.capital(last + 1):
+            key = tokens.keys[last + 1]
+            if key in self._heads or (key.isdigit() and len(key) > 2) or tokens.text[tokens.ends[last]] == "(":
+                break
+            last += 1
+        numbered = last > j and (tokens.words[last].isdigit() or tokens.words[last].isupper())
+        own = last > j and (numbered or tokens.gap(j) == "-" or self.places.at(tokens, j + 1) is None)
+        return last if own else j
+
+    def _campus_name(self, text: str, place: Found, campus: str) -> str:
+        """Return the English name of the university called `text`, where `campus` stands behind its place."""
+        of = self.pack("heads.of_place").search(text.removesuffix(place.actor.text + campus)) is not None
+        template = self.pack.get("heads.campus")["of" if of else "bare"]
+        return str(template).format(name=place.actor.name + campus)
 
     def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
         """Tell whether word `j` goes on the name of a person: "Université Cheikh Anta Diop"."""

@@ -60,7 +60,7 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     frame = discourse.lists.frame
     head = discourse.lists.listed(scene.masked)
-    if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
+    if frame is None or frame.flow or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
         behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
@@ -133,7 +133,7 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
     frame = discourse.lists.read(scene.text[:cut], before)
-    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT"}  # whose own rules know better who is meant
+    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT", "TRADES_WITH"}  # whose own rules know better who is meant
     if frame is None or frame.type in elsewhere or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
@@ -197,7 +197,7 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     number = scene.pack("frames.cell").search(scene.masked)
     if frame and frame.type == "RESIDENT_OF" and number:
         yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
-    if frame and "firm" in at and at["firm"].kind in frame.items:
+    if frame and not frame.flow and "firm" in at and at["firm"].kind in frame.items:
         yield from _framed(scene, frame, [at["firm"]], date)
 
 

@@ -109,7 +109,9 @@ def _the_one(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the two towns just named side by side whose twinning is spoken of: "Le jumelage sera maintenu"."""
     the_one = scene.pack("twinning.the_one").search(scene.masked, max(0, start - 12), start + 12)
     kept = the_one and scene.pack("twinning.kept").search(scene.masked, *scene.clause(start))
-    pair = (discourse.partners or discourse.last_pair or discourse.two_places) if kept else ()
+    about = discourse.told.about
+    spoken = (about.source, about.target) if about else ()
+    pair = (spoken or discourse.partners or discourse.last_pair or discourse.two_places) if kept else ()
     if any(f.role == NAME and f.kind in TERRITORY for f in scene.found) or {a.kind for a in pair} - TERRITORY:
         return []
     return [Pair(*pair)] if len(pair) == 2 else []

@@ -167,7 +167,7 @@ ACCREDITED_AT = [
     (
         "| Courtier | Bourse | Agrément |\n|---|---|---|\n| Alfa Invest | Bourse de Sofia | 2016 "
         "|\n| Rila Capital | Bourse de Sofia | 2019 |",
-        {"Alfa Invest > Sofia Exchange 2016", "Rila Capital > Sofia Exchange 2019"},
+        {"Alfa Invest > Bulgarian Stock Exchange 2016", "Rila Capital > Bulgarian Stock Exchange 2019"},
     ),
     (
         "La société Terra Grains y dispose d'un siège depuis mars 2019, rappelle la Bourse agricole de Kherson.",
@@ -179,7 +179,7 @@ ACCREDITED_AT = [
     ),
     (
         "L'entrée de la société Almaty Metals à la Bourse de Shanghai comme membre étranger date de 2018.",
-        {"Almaty Metals > Shanghai Exchange 2018"},
+        {"Almaty Metals > Shanghai Stock Exchange 2018"},
     ),
     (
         "Un opérateur moldave, Codru Grain, s'est enregistré sur la plateforme de la Bourse de Constanta.",

@@ -116,7 +116,7 @@ BUSINESS = [
         "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en "
         "qualité de société de bourse auprès de la Bourse de Casablanca.",
         {
-            "ACCREDITED_AT Palmeraie Capital > Casablanca Exchange 2023-06-06",
+            "ACCREDITED_AT Palmeraie Capital > Casablanca Stock Exchange 2023-06-06",
             "OWNED_BY Palmeraie Capital > Atlas Finance",
         },
     ),
