@@ -63,12 +63,12 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2021-03 agreed
     """
     for match in scene.search("exchange.named"):
-        exchange = exchange_of(scene, discourse, match.start())
+        exchange, last = exchange_of(scene, discourse, match.start()), match[0][-1]
         if (
             exchange is None
             or not _about_exchange(scene, discourse)
             or scene.pack("exchange.event").match(scene.masked, match.end())
-            or (IS_MENTION.match(match[0][-1]) and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
+            or (IS_MENTION.match(last) and scene.item(last).kind not in ("exchange", "country", "company"))
         ):
             continue
         state = state_of(scene, match)
