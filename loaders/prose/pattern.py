@@ -122,8 +122,11 @@ class Pattern:
 
     def _each(self, text: str, start: int, end: int) -> Iterator[Match]:
         while start <= end and (match := self.search(text, start, end)):
+            if match.start() == match.end():  # what may follow a match of nothing `re` knows best
+                yield from (Match(exact, text) for exact in self._exact.finditer(text, start, end))
+                return
             yield match
-            start = max(match.end(), match.start() + 1)  # what matches nothing goes on behind it
+            start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
         """Return the match that begins at `start`."""

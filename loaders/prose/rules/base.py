@@ -108,12 +108,14 @@ def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> C
     return register
 
 
-def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER) -> str | None:
+def status(
+    scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER, behind: int = AFTER
+) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
     Words before it in its clause decide, the words themselves, and those `after` characters behind it that tell its
-    future. With `paper` the act is a signing, which is done where its words are in the past, whatever the
-    document foresees; elsewhere what only a letter of intent was signed for is planned.
+    future, or `behind` it that deny it. With `paper` the act is a signing, which is done where its words are in the
+    past, whatever the document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
     stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
@@ -130,7 +132,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left
-    if told("status.denied") or told("status.imagined") or _failed(scene, end, high):
+    if told("status.denied", behind) or told("status.imagined", behind) or _failed(scene, end, high):
         return None
     left = whole
     if told("status.ended"):
