@@ -31,6 +31,7 @@ _FRAMES = {
     "owners.words": ("owners.frames", "owners.they", "owners.known"),
     "brokers.words": ("brokers.frames",),
     "exporters.words": ("exporters.frames",),
+    "sites.words": ("sites.known",),
 }
 _NO_FIRM = frozenset({"land", "exchange"})  # groups of frames that hold none
 _LAND = frozenset({"country", "region"})

@@ -13,6 +13,7 @@ from .pack import Pack
 from .pattern import Match
 from .places import Places
 from .shorts import Shorts
+from .text import Text
 from .tokens import Tokens
 
 KNOWN = 300_000  # people of a town that is more than the name of a firm
@@ -57,6 +58,7 @@ class Finder:
 
         `firms` tells that it is an item or a row that is expected to begin with a firm.
         """
+        text = Text.of(text)
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
