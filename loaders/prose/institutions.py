@@ -161,9 +161,16 @@ class Institutions(OwnNames):
             if key in self._number_words and j + 1 < len(tokens) and tokens.words[j + 1].isdigit():
                 j += 1  # "le lycée n° 4 de A"
                 continue
+            if tokens.keys[i] in self._made and key in self._at and j == i + 1:
+                return None  # "Assemblée à Riga, la voiture ..."
             verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
             if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:
                 continue  # "le secrétariat au développement économique"
+            if key in self._at and tokens.keys[j - 1] in self._helping and key not in self._stops:
+                continue  # "le fonds d'aide aux communes"
+            past = tokens.words[j].islower() and self._past.search(key)
+            if past and j > head + 1 and not self.titles.knows(key) and tokens.keys[j - 1] not in self._links:
+                break  # "le Crédit industriel contrôlait la banque"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
             if key in self._and:
@@ -251,6 +258,7 @@ class Institutions(OwnNames):
                     if self.places.at(tokens, behind) or (
                         kind == "university" and tokens.near(j + 1) and self.titles.knows(tokens.keys[behind])
                     ):
+                        named = False
                         continue  # "l'université d'État de A des sciences"
                     break
                 if kind == "organization" and self._opens_own_name(tokens, j):

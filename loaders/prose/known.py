@@ -21,8 +21,10 @@ _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name
 
 
 def _told_by(pack: Pack) -> Iterator[Actor]:
-    """Yield the exchanges and zones that the pack knows by more names than their towns give them."""
-    for table, kind in (("exchanges.names", "exchange"), ("zones.names", "zone")):
+    """Yield the exchanges, zones and organizations that the pack knows by name."""
+    tables = [("exchanges.names", "exchange"), ("zones.names", "zone")]
+    tables += [(f"organizations.{kind}", kind) for kind in pack.get("organizations")]
+    for table, kind in tables:
         for land, line in pack.get(table).items():
             for told in filter(str.strip, line.split(";")):
                 name, _, aliases = (part.strip() for part in told.partition("="))
@@ -108,6 +110,8 @@ class KnownNames:
         self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
+        self._helping, self._past = pack.words("words.helping"), re.compile(pack.get("words.past"))
+        self._made = pack.words("words.made")
         self._in_land = pack.words("heads.in_land")
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._titled_heads = pack.words("heads.titled")

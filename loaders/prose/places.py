@@ -17,6 +17,7 @@ from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
 _BRACKETED = re.compile(r"^ ?\([^()]*\)")
+LISTED = 90  # characters before a list in brackets that tell its kind
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -42,6 +43,7 @@ class Places(Homonyms):
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._pointing = pack.words("words.pointing")
         self._bare, self._states = pack.words("kinds.bare"), pack.words("kinds.states")
+        self._prefixes = pack.words("places.prefixes")
         self._departments = pack.words("places.departments")
         self._called = {fold(w): english for english, words in pack.get("kinds.called").items() for w in words.split()}
         self._sizes = pack.words("words.sizes")
@@ -66,7 +68,10 @@ class Places(Homonyms):
 
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the place whose name begins at word `i`, or None."""
-        if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
+        short = len(tokens.keys[i]) < 2 and not (
+            tokens.gap(i) == "'" and tokens.keys[i] in self._prefixes
+        )  # "N'Djamena"
+        if not tokens.capital(i) or tokens.words[i][0].isdigit() or short:
             return None
         if tokens.keys[i] in self._named_articles and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
             return None
@@ -98,6 +103,10 @@ class Places(Homonyms):
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if kind and not self._bare.isdisjoint(tokens.keys[first:i]):  # "département de la Loire"
                 fits = [p for p in fits if fold(p.name) == tokens.folded[tokens.at[i] : tokens.at[i] + length]]
+            if kind == told == "region" and len(fits) > 1:  # "la province de A": not A Prefecture
+                called = next((self._called[k] for k in tokens.keys[first:i] if k in self._called), "")
+                named = [p for p in fits if called and p.country == fits[0].country and p.name.endswith(f" {called}")]
+                fits = named or fits
             if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
                 fits = [p for p in places if p.kind == "region"]
             if told in ("region", "district") and not fits:  # the town is known by that name, not its district
@@ -331,10 +340,14 @@ class Places(Homonyms):
             if governing and result and f.kind == "country" and text[: f.left].endswith("("):
                 result.append(f)
                 continue  # "les villes de A (Chine), B (Inde)"
-            last = next((g for g in reversed(result) if not text[: g.left].endswith("(")), None)
+            last = next((g for g in reversed(result) if g is governing or not text[: g.left].endswith("(")), None)
             gap = _BRACKETED.sub("", text[last.right : f.left]) if last else ""
             near = last is not None and self.pack("kinds.list_gap").fullmatch(gap) is not None
-            if f.plural:
+            listed = text[: f.left].endswith("(") and f.kind in ("city", "region", "district")
+            if listed and (told := self.pack("kinds.listed").search(text, max(0, f.left - LISTED), f.left)):
+                f = self._as_kind(f, self._kinds[fold(told["kind"])]) or f
+                f = governing = replace(f, weak=False)  # "quatre provinces du sud du Laos (A, B et C)"
+            elif f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):
                 if f.told and f.actor.kind != governing.kind and not f.plural:
@@ -353,12 +366,16 @@ class Places(Homonyms):
             self.recent[country] += 1
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
-        places = self.gazetteer.find(f.actor.text, kind=kind)
+        told = fold(f.actor.text)
+        extra = [p for key, p in self._extra.get(told.split(" ")[0], ()) if p and key == told and p.kind == kind]
+        places = extra or [
+            p for p in self.gazetteer.find(f.actor.text, kind=kind) if p.kind == kind or (p.population or 0) > SEAT
+        ]
         same = [p for p in places if p.country == f.actor.country]
         if not (same or places):
-            if kind != "district" or f.kind != "city" or f.actor.country == self.home:
+            if kind == "city" or f.kind != "city" or f.actor.country == self.home:
                 return None
-            name = f"{f.actor.name} District"
+            name = f"{f.actor.name} District" if kind == "district" else f.actor.name
             return replace(f, actors=(Mention(f.actor.text, name, kind, f.actor.country),), told=True, weak=False)
         place = (same or places)[0]
         mention = mention_of(place, f.actor.text)

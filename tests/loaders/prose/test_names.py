@@ -63,6 +63,10 @@ INSTITUTIONS = [
     ("L'université Omar M'barek a ouvert.", {"Université Omar M'barek"}),
     ("L'Association des universités africaines a voté.", {"Association of African Universities"}),
     ("Les universités d'Ankara et de Tokat ont signé.", {"Ankara University", "Tokat University"}),
+    ("Le Fonds d'aide aux communes du Niger prêtera.", {"Municipalities Aid Fund of Niger"}),
+    ("Le Crédit Industriel et Maritime contrôlait la Banque Atlas.", {"Crédit Industriel et Maritime", "Atlas Bank"}),
+    ("Montée à Kaduna, la moto part. Assemblée à Kaduna, l'auto aussi.", {"Kaduna"}),
+    ("L'Ascame et la BOAD ont signé.", {"ASCAME", "West African Development Bank"}),
     ("Les bourses de Prague et d'Athènes ont signé.", {"Prague Stock Exchange", "Athens Stock Exchange"}),
     (
         "Les autorités portuaires de Riga et de Sfax ont signé.",
@@ -86,6 +90,12 @@ TOWNS = [
     ),
     ("Le département de la Vienne et le département de l'Ain ont signé.", {"Vienne (region)", "Ain (region)"}),
     ("Le cercle de Niafunké a signé.", {"Niafunké Cercle (district)"}),
+    ("Le maire de N'djamena est venu.", {"N'Djamena (city)"}),
+    (
+        "Trois provinces du nord du Laos (Bokeo, Sékong et Attapeu) ont signé.",
+        {"Laos (country)", "Bokeo Province (region)", "Sekong Province (region)", "Attapeu Province (region)"},
+    ),
+    ("La ville de Hai Duong et la province de Hai Duong.", {"Hải Dương (city)", "Hai Duong Province (region)"}),
 ]
 
 
