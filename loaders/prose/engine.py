@@ -248,7 +248,7 @@ class Extractor:
                 flow.span(scene.start, scene.start + len(scene.text)),
                 citation=scene.citation,
             )
-            passage.statements.append(_statement(claim, name, evidence))
+            passage.statements.append(_statement(claim, name, evidence, scene))
             self.stats.by_type[claim.type] += 1
             self.stats.by_rule[name] += 1
 
@@ -359,11 +359,11 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
+def _statement(claim: Claim, rule: str, evidence: Evidence, scene: Scene) -> Statement:
     return Statement(
         type=claim.type,
-        source=_clean(claim.source),
-        target=_clean(claim.target),
+        source=_clean(claim.source, scene),
+        target=_clean(claim.target, scene),
         evidence=evidence,
         rule=rule,
         date=claim.date,
@@ -374,5 +374,5 @@ def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
     )
 
 
-def _clean(mention: Mention) -> Mention:
-    return Mention(mention.text, mention.name, mention.kind, mention.country or None, mention.id)
+def _clean(mention: Mention, scene: Scene) -> Mention:
+    return Mention(scene.unmasked(mention.text), mention.name, mention.kind, mention.country or None, mention.id)

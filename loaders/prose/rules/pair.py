@@ -82,7 +82,7 @@ def _right_behind(scene: Scene, at: int) -> str | None:
 
 
 def _behind_all(scene: Scene, at: int) -> str | None:
-    """Return the date behind the last of several, which all have where others have theirs: "A en 1993, B et C en"."""
+    """Return the date of several behind the last of them, where others have theirs: "A en 1993, B et C en 2001"."""
     group = scene.group_at(at)
     if group is None or len(group.items) < 2 or len(scene.dates) < 2:
         return None
