@@ -34,7 +34,7 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def with_one(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The tie with one of several partners who were named before, of which a sentence tells when it began.
 
-    Example: Brest est jumelée avec Kovel et Coevorden. Le pacte avec Kovel date de mai 2011.
+    Example: Brest a deux jumelages, avec Kovel et Coevorden. Celui avec Kovel date de mai 2011.
     Gives: TWINNED_WITH Brest -> Kovel 2011-05 agreed
     """
     for match in scene.search("dated.with_one"):
