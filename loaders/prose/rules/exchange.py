@@ -11,7 +11,6 @@ from ..pattern import Match
 from ..scene import IS_MENTION, Scene
 from .base import Claim, counted, firms_near, named_firm, rule, status
 
-FIRST = "\ue000"  # what mentions begin with in a masked sentence
 _FIRMS = frozenset({"company", "institution"})
 
 
@@ -64,12 +63,12 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2021-03 agreed
     """
     for match in scene.search("exchange.named"):
-        exchange = exchange_of(scene, discourse, match.start())
+        exchange, last = exchange_of(scene, discourse, match.start()), match[0][-1]
         if (
             exchange is None
             or not _about_exchange(scene, discourse)
             or scene.pack("exchange.event").match(scene.masked, match.end())
-            or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
+            or (IS_MENTION.match(last) and scene.item(last).kind not in ("exchange", "country", "company"))
         ):
             continue
         state = state_of(scene, match)
@@ -233,7 +232,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     state = status(scene, match.start(), match.end())
     if exchange is None or state is None or any(f.kind == "zone" for f in scene.found):
         return
-    a = country or Mention(IS_MENTION.sub("", match[0]), ALL, "country")
+    a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end())
     details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)
