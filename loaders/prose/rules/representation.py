@@ -257,7 +257,7 @@ def consulates(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("REPRESENTED_IN", owner.actor, place.actor, match.start(), match.end(), confidence=0.6)
 
 
-@rule("representation.centre", "ownership.joint")
+@rule("representation.centre", "representation.verb")
 def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A centre that bears the name of a country works at an institution of another.
 
@@ -284,7 +284,7 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             places = [a for a in places if a.country not in (owner.country, None)]
         else:  # "le Centre italo-polonais a ouvert à l'université": a centre and its host
             owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
-        if state and places and scene.pack("representation.verb").search(scene.masked):
+        if state and places:
             date = scene.date_near(at, at + 1) if state == "agreed" else None
             role = (named["role"] or named["role2"] or named[0]) if named else (of_two["role"] if of_two else "")
             details = {"role": role.lower()}
