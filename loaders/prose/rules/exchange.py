@@ -113,7 +113,7 @@ def that(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("ACCREDITED_AT", firm.actor, exchange, *match.span(), date, details={"role": "participant"})
 
 
-@rule("exchange.styled", "exchange.exchange")
+@rule("exchange.styled", "exchange.deals")
 def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is called a broker of a country, in a sentence about an exchange.
 
@@ -190,11 +190,11 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La Bourse du bois de Riga compte trois courtiers turcs.
     Gives: ACCREDITED_AT Turkey -> Riga Wood Exchange agreed
     """
+    if not _about_exchange(scene, discourse):
+        return
     of_them = discourse.expecting("brokers") and scene.pack("exchange.of_them").search(scene.masked)
     own = any(f.role == FIRMS and scene.pack("exchange.trigger").search(scene.words(f)) for f in scene.found)
     if not (of_them or own or scene.pack("exchange.trigger").search(scene.masked)):
-        return
-    if not _about_exchange(scene, discourse):
         return
     for match, number, country in counted(scene, "exchange.counted"):
         if number == 1 or scene.pack("exchange.ready").search(scene.masked) or _at_event(scene, match):

@@ -10,7 +10,18 @@ from ..scene import Scene
 from .base import Claim, behind, rule, status
 
 _ROLES = frozenset({ADJECTIVE, GOODS, NAME})
-_FRAMES = ("opens", "passed", "may_export", "exported", "listed_of", "out_to", "let_by", "has_access")
+_FRAMES = (
+    "opens",
+    "passed",
+    "may_export",
+    "exported",
+    "listed_of",
+    "out_to",
+    "let_by",
+    "has_access",
+    "listed_by",
+    "let_in",
+)
 _PLAIN = frozenset({"let_by", "has_access"})  # where only goods, no land, are let in
 
 
@@ -33,6 +44,10 @@ def goods(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             low, high = scene.clause(match.start())
             own = match.groupdict().get("market")
             market = _decides(scene, discourse, own) if own else _market(scene, discourse, low, match.start("land"))
+            if name == "let_in" and not scene.pack("clearance.market").search(
+                scene.text, scene.at(match.start()), scene.at(match.end()) + 40
+            ):
+                continue  # "a accepté la proposition russe"
             state = status(scene, *match.span()) if market else None
             if state == "agreed" and scene.pack("clearance.awaits").search(match[0]):
                 state = "planned"

@@ -4,6 +4,19 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
+    (
+        "Trois fromageries danoises pourront exporter vers la Chine : Danpork, Nordmeat et Skovgaard.",
+        {"Danpork > China", "Denmark > China", "Nordmeat > China", "Skovgaard > China"},
+    ),
+    (
+        "Les autorités chinoises ont ouvert la porte aux melons marocains (27 décembre) et aux avocats colombiens.",
+        {"Colombia > China", "Morocco > China"},
+    ),
+    (
+        "La Chine a dressé en mai 2013 la liste des établissements norvégiens qui peuvent lui vendre du poisson.",
+        {"Norway > China 2013-05"},
+    ),
+    ("La Chine a accepté la proposition russe.", set()),
     ("Feu vert de Pékin aux exportations de cerises chiliennes.", {"Chile > China"}),
     ("Les avocats kényans ont accès au marché chinois depuis 2022.", {"Kenya > China 2022"}),
     ("Les myrtilles péruviennes sont admises en Inde.", {"Peru > India"}),
