@@ -319,6 +319,8 @@ class Belief:
         """Tell whether a name that no table knows is a town by how it is built or by the words around it."""
         if f.actor.name.count(" ") > 3 or f.actor.name.isupper():
             return False
+        if " " in f.actor.name and self.pack("places.with_article").fullmatch(text[f.left : f.start]):
+            return False  # "la Vierge Noire"
         if self.pack("places.built").fullmatch(f.actor.name):
             return True
         low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)

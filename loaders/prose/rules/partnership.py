@@ -105,3 +105,10 @@ def attended(scene: Scene, match: Match) -> bool:
     about = scene.pack("cooperation.about").search(scene.masked, max(0, match.start() - 90), match.start())
     low, high = scene.clause(match.start())
     return about is not None or scene.pack("cooperation.attended").search(scene.masked, low, high) is not None
+
+
+def of_twins(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether sister towns are spoken of at `[start, end)`, not only as the occasion: "20 ans de jumelage"."""
+    twins = [a for a, b in scene.spans("cooperation.twin") if start <= a and b <= end]
+    occasion = scene.pack("cooperation.occasion")
+    return any(occasion.search(scene.masked, max(0, a - 60), a) is None for a in twins)
