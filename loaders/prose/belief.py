@@ -28,7 +28,7 @@ _TOWN = frozenset({"city", "region", "district"})
 _BODIES = frozenset({"organization", "institution", "body"})
 # tables of frames in which a doubtful name is a firm, by what tells that there can be one
 _FRAMES = {
-    "owners.words": ("owners.frames", "owners.they", "owners.known"),
+    "owners.words": ("owners.frames", "owners.they", "owners.stakes", "owners.known"),
     "brokers.words": ("brokers.frames",),
     "exporters.words": ("exporters.frames",),
     "sites.words": ("sites.known",),

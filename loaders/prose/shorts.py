@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
+from ...graph.names import fold
 from .found import NAME, Found
 from .names import Names
 from .pack import Pack
@@ -30,6 +31,7 @@ class Shorts:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, names: Names) -> None:
         self._gazetteer, self._names = gazetteer, names
         self._definite = pack.words("words.definite")
+        self._zones = pack.words("words.zones")  # "la zone économique spéciale (ZES)" of many
         self._shorts: dict[str, Mention] = {}
 
     def reset(self) -> None:
@@ -46,7 +48,7 @@ class Shorts:
         if here.kind == "zone":
             self._own_name(here.actor)
         inner = _INNER.search(text, here.start, here.end)
-        if inner and not self._names.knows(inner["short"]):
+        if inner and not self._names.knows(inner["short"]) and fold(inner["short"]) not in self._zones:
             self._shorts[inner["short"]] = here.actor  # "la Chambre de commerce (CC) de A"
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
@@ -58,7 +60,7 @@ class Shorts:
             here = replace(here.of(replace(here.actor, name=name)), right=match.end())
         if short and short[1:].islower() and (self._gazetteer.find(short) or " " not in here.actor.text):
             return here  # "(Tunisie)", "(Lyon)"
-        if short and not self._names.knows(short):
+        if short and not self._names.knows(short) and fold(short) not in self._zones:
             self._shorts[short] = here.actor
         return here
 

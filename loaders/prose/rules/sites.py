@@ -37,6 +37,8 @@ _WITH = (
     "in_many",
     "place_first",
     "chosen",
+    "place_sheet",
+    "where_firm",
 )
 _AGAIN = ("that_it", "those_of", "those_at", "one_more")  # patterns that go on about plants spoken of before
 _NAMED = ("plant_adjective", "named_plant", "visited", "own_land")
