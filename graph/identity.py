@@ -119,6 +119,10 @@ class Resolver:
         self._resolved[key] = found.id
         return found
 
+    def goes_by_id(self, mention: Mention) -> bool:
+        """Tell whether the id of a mention alone says which actor it is, whatever its words and where they stand."""
+        return mention.id in self._actors and not (self.decisions.name_actors or mention.id.startswith(WIKIDATA))
+
     def candidates(self, mention: Mention) -> list[Actor]:
         """Return the places that a mention without a decision can be: several when it is ambiguous."""
         if mention.kind not in PLACE_KINDS:

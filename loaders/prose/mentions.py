@@ -13,6 +13,7 @@ from .pack import Pack
 from .pattern import Match
 from .places import Places
 from .shorts import Shorts
+from .text import Text
 from .tokens import Tokens
 
 KNOWN = 300_000  # people of a town that is more than the name of a firm
@@ -57,10 +58,12 @@ class Finder:
 
         `firms` tells that it is an item or a row that is expected to begin with a firm.
         """
+        text = Text.of(text)
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
-        self.places.last_told = None  # "celle de A" is of a kind told in this block
+        if not tokens.keys or tokens.keys[0] not in self.places.those:
+            self.places.last_told = None  # "celle de A" is of a kind told in this block, or before one that it opens
         before = ""
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key

@@ -33,7 +33,7 @@ class Places(Homonyms):
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
-        self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
+        self.those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
         self._no_kinds = frozenset(pack.get("kinds.no_kinds").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
@@ -70,6 +70,8 @@ class Places(Homonyms):
             return None
         if tokens.keys[i] in self._named_articles and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
             return None
+        if tokens.keys[i] in self.those and i + 1 < len(tokens) and tokens.keys[i + 1] in self._links:
+            return None  # "Celle de A": no town
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return self._federal(tokens, i, first)
@@ -87,7 +89,7 @@ class Places(Homonyms):
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            pointed = first < i and tokens.keys[first] in self.those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
             if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
@@ -213,7 +215,7 @@ class Places(Homonyms):
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
+            if key in self.those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
                 return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))

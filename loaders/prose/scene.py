@@ -103,6 +103,10 @@ class Scene:
         """Return the words of an actor, with those that belong to its name."""
         return self.text[found.left - self.start : found.right - self.start]
 
+    def unmasked(self, masked: str) -> str:
+        """Return a stretch of masked text with the words of the actors in it."""
+        return IS_MENTION.sub(lambda match: self.words(self.item(match[0])), masked)
+
     def position(self, found: Found) -> int:
         """Return where an actor stands in the masked sentence."""
         return self._at[self.found.index(found)]

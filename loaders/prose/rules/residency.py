@@ -257,7 +257,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     if state is None:
         return
     discourse.counted = (zone, COUNTED)
-    a = country or Mention(match[0].strip("\ue000"), ALL, "country")
+    a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
     yield Claim(
         "RESIDENT_OF", a, zone, match.start(), match.end(), date, state, details={"count": number}, confidence=0.7

@@ -4,6 +4,19 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
+    ("Feu vert de Pékin aux exportations de cerises chiliennes.", {"Chile > China"}),
+    ("Les avocats kényans ont accès au marché chinois depuis 2022.", {"Kenya > China 2022"}),
+    ("Les myrtilles péruviennes sont admises en Inde.", {"Peru > India"}),
+    ("L'Arabie saoudite a levé l'interdiction d'importer du bœuf irlandais.", {"Ireland > Saudi Arabia"}),
+    (
+        "Le protocole autorisant l'exportation des pommes serbes vers la Chine a été signé en 2018.",
+        {"Serbia > China 2018"},
+    ),
+    (
+        "La Chine vient de publier la liste des premiers abattoirs danois autorisés à exporter du porc "
+        "(Danpork, Nordmeat, Skovgaard).",
+        {"Danpork > China", "Nordmeat > China", "Skovgaard > China"},
+    ),
     (
         "Le nombre total d'entreprises serbes autorisées à livrer des produits laitiers sur le "
         "marché chinois est ainsi de 17.",
