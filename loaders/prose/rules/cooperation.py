@@ -23,7 +23,9 @@ from .partnership import (
     is_item,
     level,
     of_twins,
+    owned,
     plausible,
+    town_itself,
     wished,
 )
 from .subjects import signer, spoken_of
@@ -240,6 +242,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = [f for g in groups(scene, *match.span("a")) for f in g.items]
         if not 2 <= len(listed) <= MOST_PARTIES or any(f.kind in _LANDS | {"zone"} for f in listed):
             continue
+        if owned(scene, match):
+            continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
             apart = a.country is None or a.country != b.country
@@ -286,7 +290,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.partners"):
-        if of_twins(scene, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60) or owned(scene, match):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _wide(claim, discourse):
@@ -356,6 +360,8 @@ def _claims(
         a, b = (pair.a, pair.b) if towns else as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
+        if {a.kind, b.kind} == {"body", "city"}:
+            a, b = (town_itself(x, discourse) for x in (a, b))
         if plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
             if several(scene, start, end):

@@ -41,7 +41,8 @@ def pairs(
         return
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
-        return
+        if not scene.pack("scene.another_bond").search(scene.masked, end, end + BOUND):
+            return  # else it is of "..., et B a rompu celui qui l'unissait à C"
     lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
@@ -143,7 +144,7 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
                 continue  # "l'usine de A est liée à B": not A
             partners = scene.items(match["b"] or match["b2"])
             speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
-            before = [] if speaker else groups(scene, low, match.start())
+            before = [] if speaker else [g for g in groups(scene, low, match.start()) if not scene.led("with", g)]
             last = before[-1].items[-1].actors if before and only_last(scene, before[-1]) else ()
             owners = first or ((speaker,) if speaker else last or (before[-1].actors if before else ()))
             if not owners and not some_subject(scene, match.start()):

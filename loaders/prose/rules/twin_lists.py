@@ -55,11 +55,12 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         owner = discourse.itemised.of if discourse.itemised else discourse.topic
         joined = match["b"] or match["b2"] or match["b3"] or match["b4"]
         towns = scene.items(match["others"] or "") + scene.items(joined)
-        state = status(scene, *match.span())
+        state = "planned" if scene.pack("twinning.later").search(match[0]) else status(scene, *match.span())
         for town in towns if owner and state else ():
             if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
                 date = year_behind(scene, scene.position(town))
-                date = date or (scene.date_in(match.start()) if town is towns[-1] and state == "agreed" else None)
+                last = town is towns[-1] and not match["b4"] and state == "agreed"
+                date = date or (scene.date_in(match.start()) if last else None)
                 yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, state or "", confidence=0.6)
 
 

@@ -139,7 +139,6 @@ BUSINESS = [
         "Le constructeur d'autobus égyptien Nile Coach et le carrossier belge Vandenbroeck ont créé une coentreprise, "
         "Nile-VB, dans la zone économique du canal de Suez.",
         {
-            "Nile Coach ~ Vandenbroeck",
             "OWNED_BY Nile-VB > Nile Coach",
             "OWNED_BY Nile-VB > Vandenbroeck",
             "RESIDENT_OF Nile-VB > Suez Canal Economic Zone",
