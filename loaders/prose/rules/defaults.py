@@ -31,6 +31,8 @@ def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         zones = _distinct(f for f in here if f.kind == "zone")
         firms = _one_list(scene, here)
         state = status(scene, match.start(), match.end())
+        if state and scene.pack("residency.left").search(scene.masked, *scene.clause(match.start())):
+            state = "ended"
         if len(zones) == 1 and firms and state:
             for firm in firms:
                 if firm.name != zones[0].name:
@@ -104,7 +106,7 @@ def _aside(scene: Scene, firm: Found) -> bool:
     at = scene.position(firm)
     if scene.pack("owners.share.behind").match(scene.masked, at + 1):
         return True
-    return scene.pack("firms.aside").search(scene.masked, max(0, at - ASIDE), at) is not None
+    return any(scene.pack(n).search(scene.masked, max(0, at - ASIDE), at) for n in ("firms.aside", "settling.apart"))
 
 
 def _towns(scene: Scene, here: Sequence[Found]) -> list[Mention]:

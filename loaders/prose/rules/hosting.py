@@ -30,6 +30,7 @@ _GIVEN = (
     "residency.called",
 )
 SPOKEN_OF = 0.35  # what a zone weighs that "y" may still mean
+PASSING = 30  # characters behind "y a" in which what one does there is told
 _PLACES = frozenset({"city", "region", "district", "country"})
 
 
@@ -82,7 +83,7 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
     """
-    there = _there(discourse) if any(map(named_firm, scene.found)) else None
+    there = zone_there(discourse) if any(map(named_firm, scene.found)) else None
     if there is None and not (_names_zone(scene) and len(scene.found) > 1):
         return
     for match in scene.search("residency.chose"):
@@ -104,8 +105,10 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
     yield from _given(scene)
     for match in scene.search("residency.y"):
-        near = _named_before(scene, match.start()) or there
-        if near is None or _other_place(scene, match.start()):
+        near = zone_before(scene, match.start()) or there
+        if near is None or other_place(scene, match.start()):
+            continue
+        if scene.pack("settling.passing").search(scene.masked, match.start(), match.end() + PASSING):
             continue
         state = status(scene, match.start(), match.end())
         discourse.pointed = near
@@ -114,10 +117,11 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 date = scene.date_in(match.end()) if state == "agreed" else None
                 yield Claim("RESIDENT_OF", f.actor, near, match.start(), match.end(), date, state, confidence=0.5)
     for match in scene.search("residency.of_it"):
-        there = _named_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
+        there = zone_before(scene, match.start()) if match["firms3"] and _names_zone(scene) else there
         if there is None or (_names_zone(scene) and not match["firms3"]):
             continue
-        for f in scene.items(match["firms"] or match["firms2"] or match["firms3"] or match["firms4"]):
+        listed = scene.items(match["firms"] or match["firms2"] or match["firms3"] or match["firms4"])
+        for f in row(scene, listed, match.end()):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
 
@@ -126,7 +130,7 @@ def _names_zone(scene: Scene) -> bool:
     return any(f.kind == "zone" for f in scene.found)
 
 
-def _there(discourse: Discourse) -> Mention | None:
+def zone_there(discourse: Discourse) -> Mention | None:
     """Return the zone that "y" means: the one just named, or spoken of where no other place was named since."""
     if zone := discourse.just_named("zone"):
         return zone
@@ -137,13 +141,13 @@ def _there(discourse: Discourse) -> Mention | None:
     return zone if spoken and discourse.just_named("city", "region", "district") is None else None
 
 
-def _named_before(scene: Scene, at: int) -> Mention | None:
+def zone_before(scene: Scene, at: int) -> Mention | None:
     """Return the zone that the sentence itself named last before a position."""
     before = [f for f in scene.found if f.kind == "zone" and scene.position(f) < at]
     return before[-1].actor if before else None
 
 
-def _other_place(scene: Scene, at: int) -> bool:
+def other_place(scene: Scene, at: int) -> bool:
     """Tell whether "y" at a position means a town that the sentence names last before it."""
     before = [f for f in scene.found if f.kind in _PLACES | {"zone"} and scene.position(f) < at and f.role == NAME]
     before = [f for f in before if not in_brackets(scene, scene.position(f))]
@@ -197,7 +201,7 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
     counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
     on_site = any(scene.pack(f"residency.{name}").search(scene.masked) for name in ("joined", "on_site"))
-    there = _there(discourse) if on_site and not here else None
+    there = zone_there(discourse) if on_site and not here else None
     elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
     for name in (*_SUCH, "residency.named_so", "residency.one_of_them", "residency.opens"):
         for match in scene.search(name):
@@ -244,7 +248,7 @@ def speaks(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
     here = [f.actor for f in scene.found if f.kind == "zone"]
-    zone = here[0] if here else _there(discourse)
+    zone = here[0] if here else zone_there(discourse)
     elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
     if zone is None or (elsewhere and not here):
         return
@@ -288,7 +292,9 @@ def contract(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk planned
     """
     zones = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
-    spoken = _there(discourse) if not zones and scene.pack("residency.administration").search(scene.masked) else None
+    spoken = (
+        zone_there(discourse) if not zones and scene.pack("residency.administration").search(scene.masked) else None
+    )
     for match in scene.search("residency.settling") if len(zones) == 1 or spoken else ():
         low, high = scene.clause(match.start())
         if zones and not low <= scene.position(zones[0]) < high:

@@ -14,6 +14,7 @@ from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of,
 COUNTED = 3  # sentences in which those just counted may be counted by country
 SINCE = 25  # characters behind "résident de A" in which it is told since when
 _OWNERS = ("ownership.founded_by", "ownership.child_of", "ownership.fronted", "ownership.dont_shares")
+_COUNTING = ("residency.counting", "residency.total", "settling.came", "settling.we_count", "settling.who_work")
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -52,12 +53,15 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = status(scene, match.start(), match.end(), after=0)
             if state is None:
                 continue
+            if state == "agreed" and scene.pack("settling.infinitive").search(match[0]):
+                came = scene.pack("settling.came_to").search(scene.masked, max(0, at - 30), at)
+                state = "agreed" if came else "planned"  # "vient de s'installer", "compte s'installer"
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             since = [d.value for d in scene.dates if d.since and 0 < scene.masked_at(d.start) - match.end() < SINCE]
             date = since[0] if date and since else date
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             of = of if scene.pack("residency.alone").search(match[0]) else None
-            firms = firms_near(scene, match.start(), match.end())
+            firms = _told_of(scene, at) or firms_near(scene, match.start(), match.end())
             if by := next(iter(scene.search("residency.by_child")), None):
                 firms = [scene.item(by["child"]).actor] if scene.item(by["parent"]).actor in firms else firms
             for m in scene.search("owners.frames.belongs"):  # "A, qui appartient à B, s'est installée"
@@ -123,11 +127,14 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if scene.pack("residency.only_to").search(scene.masked, max(0, at - 50), at):
             continue
         low, high = scene.clause(at)
-        if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
+        verb = scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160))
+        if verb is None or scene.pack("settling.others_there").search(scene.masked, low, at):
             continue
         state = status(scene, at, at + 1)
         if state is None:
             continue
+        if scene.pack("settling.ahead").search(scene.masked, max(low, verb.start() - 40), verb.start()):
+            state = "planned"
         date = None
         if scene.pack("residency.left").search(scene.masked, max(low, at - 60), at):
             state = "ended"
@@ -135,9 +142,16 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             date = scene.date_in(at)
         date = date or (since_of(scene, at) if state == "agreed" else None)
         gapped = [scene.item(m["firm"]) for m in scene.search("residency.gapped") if at < m.start() < high]
-        settlers = [*_settlers(scene, discourse, at), *(f.actor for f in gapped if named_firm(f))]
-        for firm in dict.fromkeys(settlers):
+        inside = [*settlers(scene, discourse, at), *(f.actor for f in gapped if named_firm(f))]
+        for firm in dict.fromkeys(inside):
             yield Claim("RESIDENT_OF", firm, zone.actor, at, at + 1, date, state, confidence=0.5)
+
+
+def _told_of(scene: Scene, at: int) -> list[Mention]:
+    """Return the firm of which `at` goes on behind an aside: "Alfa, que détient Beta, s'est installée"."""
+    told = scene.pack("settling.parent").search(scene.masked, 0, at)
+    firm = scene.item(told["firm"]) if told and told.end() == at else None
+    return [firm.actor] if firm and named_firm(firm) else []
 
 
 def _spoken_of(scene: Scene, discourse: Discourse, at: int) -> Sequence[Mention]:
@@ -150,7 +164,7 @@ def _spoken_of(scene: Scene, discourse: Discourse, at: int) -> Sequence[Mention]
     return [topic] if topic and topic.kind == "company" and scene.clause(0)[0] == low else []
 
 
-def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
+def settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     """Return the firms in the clause of a zone that stands at `at`, or the one that "elle" means."""
     low, high = scene.clause(at)
     firms = [
@@ -173,6 +187,7 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
         for f in firms
         if abs(scene.position(f) - at) < NEAR
         and not scene.pack("firms.aside").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
+        and not scene.pack("settling.apart").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
         and not scene.pack("scene.locative").search(scene.masked, max(0, scene.position(f) - 60), scene.position(f))
     ]
     return [f.actor for f in near]
@@ -187,6 +202,10 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     "residency.of_them",
     "residency.total",
     "residency.total_to",
+    "settling.came",
+    "settling.we_count",
+    "settling.will_have",
+    "settling.who_work",
     alone=True,
 )
 def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
@@ -198,7 +217,9 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
     if not houses and len([f for f in scene.found if f.kind == "zone"]) == 1:
         houses = scene.pack("residency.that_houses").search(scene.masked) is not None
-    if not houses and not scene.pack("residency.counting").search(scene.masked):
+        houses = houses or any(scene.search(f"settling.{name}") for name in ("we_count", "will_have"))
+    told = any(scene.pack(name).search(scene.masked) for name in _COUNTING)
+    if not houses and not told:
         return
     shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
     for match in shares:
@@ -208,9 +229,15 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _count(scene, discourse, match, int(share), land[-1].actor)
     for match, number, country in counted(scene, "residency.counted") if not shares else ():
         word = match["who"]
+        if scene.pack("settling.and_others").search(scene.masked, 0, match.end()):
+            continue  # "Alfa, Beta et dix autres"
+        if scene.pack("settling.newly").search(match[0]) and not any(f.kind == "zone" for f in scene.found):
+            continue  # "trois nouvelles entreprises s'y sont installées": they will be named
         if (
             country is None
             and not houses
+            and not scene.pack("settling.came").match(scene.masked, match.end())
+            and not scene.pack("settling.who_work").search(scene.masked, 0, match.start())
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
             and not scene.pack("residency.listed_there").match(scene.masked, match.end())
@@ -252,7 +279,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
         return
     zone = zone_of(scene, discourse, match.start())
     if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
-        if not scene.pack("residency.here").search(scene.masked):
+        if not any(scene.pack(name).search(scene.masked) for name in ("residency.here", "settling.we_count")):
             return
         zone = discourse.just_named("zone")
     if zone is None or number > 2_000:
@@ -260,6 +287,8 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     state = status(scene, match.start(), match.end())
     if state is None:
         return
+    if scene.pack("settling.will_have").search(scene.masked, 0, match.start()):
+        state = "planned"
     discourse.counted = (zone, COUNTED)
     a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
