@@ -48,6 +48,8 @@ class Spool:
         files = self._full.pop(name, [])
         if not full and name in self._writing:
             files.append(self._ended(name))
+            if name in self._whole:
+                del self._room[name]
         return files
 
     def close(self) -> None:
