@@ -120,6 +120,11 @@ def explained(where: str, database: str) -> Iterator[None]:
             raise StoreError(f"{where} does not allow this to NEO4J_USERNAME: {text}") from None
         if "ConstraintValidation" in code or "ConstraintCreation" in code:
             raise StoreError(f"{where} holds data that does not fit PactGraph's: {text}") from None
+        if "OutOfMemory" in code:
+            raise StoreError(
+                f"{where} has too little memory for this: give it more (server.memory.heap.max_size, "
+                f"dbms.memory.transaction.total.max) and run the same command again ({text})"
+            ) from None
         if isinstance(error, ClientError):
             raise StoreError(f"{where}: {text}") from None
         raise StoreError(f"{where} failed ({code}): {text}; run the same command again") from None

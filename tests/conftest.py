@@ -68,6 +68,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "optional: may skip even in CI")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests share a process where there are several: those with a server of Neo4j, and those of a module."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("neo4j" if _needs_neo4j(item) else item.path.stem))
+
+
+def _needs_neo4j(item: pytest.Item) -> bool:
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "neo4j" in chosen or "neo4j" in item.path.stem or not {"neo4j_uri", "server"}.isdisjoint(item.fixturenames)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, None]:
     outcome = yield

@@ -31,6 +31,7 @@ _FRAMES = {
     "owners.words": ("owners.frames", "owners.they", "owners.known"),
     "brokers.words": ("brokers.frames",),
     "exporters.words": ("exporters.frames",),
+    "sites.words": ("sites.known",),
 }
 _NO_FIRM = frozenset({"land", "exchange"})  # groups of frames that hold none
 _LAND = frozenset({"country", "region"})
@@ -179,6 +180,13 @@ class Belief:
                 settlers.add(i)
         return settlers
 
+    def shorten(self, town: Mention) -> None:
+        """Take note of a town that may be called by the first of its words from here on: "Boulogne-sur-Mer"."""
+        whole = self.pack("places.short_of").match(town.text)
+        if whole and not is_common(whole["short"]):
+            short = fold(whole["short"])
+            self.told.setdefault(short, {}).setdefault(short, town)
+
     def _learn(self, f: Found) -> None:
         """Take note of a town or a region that no table knows, to know it where it is named again."""
         named = f.role == NAME and f.kind in ("city", "region") and f.actor.country != "" and not f.actor.id
@@ -311,6 +319,8 @@ class Belief:
         """Tell whether a name that no table knows is a town by how it is built or by the words around it."""
         if f.actor.name.count(" ") > 3 or f.actor.name.isupper():
             return False
+        if " " in f.actor.name and self.pack("places.with_article").fullmatch(text[f.left : f.start]):
+            return False  # "la Vierge Noire"
         if self.pack("places.built").fullmatch(f.actor.name):
             return True
         low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)

@@ -9,7 +9,7 @@ from .decode import Line
 from .flow import Flow, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CONTROL = r"[\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
+_CONTROL = r"[\U000f0000-\U0010ffff\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
 _QUOTES = str.maketrans(
     {
         "’": "'",
@@ -21,10 +21,13 @@ _QUOTES = str.maketrans(
         "„": '"',
         "«": '"',
         "»": '"',
+        "‐": "-",
+        "‑": "-",
         "\xa0": " ",
         "\u202f": " ",
     }
 )
+_DASHED = re.compile(r"(?<=\w)–[a-zà-ÿ]{1,5}–(?=[A-ZÀ-Ý])")  # "Alfort–sur–Orge": dashes for hyphens
 _PLAIN = re.compile(_CONTROL + r"|\u00ad|\x00")
 
 
@@ -107,7 +110,10 @@ class Cleaner:
         # line feeds always change (to a space or a hyphen), so no run crosses a line
         origins = _originals(raw, at_raw) or [raw.offsets[0] if raw.offsets else 0]
         starts = starts or [0]
-        return Flow("".join(pieces).translate(_QUOTES), starts, origins, raw.offsets, raw.numbers, marks)
+        clean = "".join(pieces).translate(_QUOTES)
+        if "–" in clean:
+            clean = _DASHED.sub(lambda match: match[0].replace("–", "-"), clean)
+        return Flow(clean, starts, origins, raw.offsets, raw.numbers, marks)
 
     def _replacement(self, match: re.Match[str], at: int, marks: list[Mark]) -> str:
         kind, found = match.lastgroup, match[0]

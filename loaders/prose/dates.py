@@ -128,11 +128,13 @@ class Dates:
             (name, pack.compile(_fill(pack.get(f"dates.{name}"), month, pack.get("dates.bracket")))) for name in names
         ]
         self._month = pack.compile(month)
+        self._month_end = pack.compile(pack.get("dates.month_end").replace("{month}", month))
         self._hint = pack("dates.hint")
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._feast, self._of_feast = pack("dates.feast"), pack("dates.of_feast")
-        self._coming = pack("dates.coming")
+        self._this_year = pack("dates.of_this_year")
+        self._coming, self._its_own = pack("dates.coming"), pack("dates.its_own")
         self._weekdays: list[str] = pack.get("dates.weekdays")
         self._numbers: dict[str, int] = pack.get("words.numbers")
         self._suffix: str = fold(pack.get("words.ordinals.name"))
@@ -145,6 +147,7 @@ class Dates:
         """Forget what was told: a new document begins."""
         self.year: int | None = None
         self.issue: Issue | None = None  # when the text is from, where it says so
+        self.latest: int | None = None  # the latest year that a short text tells
         self._month_told: tuple[int, int] | None = None  # the last year and month
         self._day_told: str | None = None
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
@@ -164,7 +167,7 @@ class Dates:
         found: list[Date] = []
         near: str | None = None
         begun: str | None = None  # since when something lasts, from which what is later counts too
-        done = 0
+        done, day = 0, ""
         for name, match in self._matches(text, month=bool(month), year=bool(year), hint=bool(hint)):
             if name in _OF_STORY and ";" in text[done : match.start()]:
                 near = None  # another part of the sentence, another story
@@ -173,7 +176,10 @@ class Dates:
                 found.append(date)
                 if not date.now:
                     begun = date.value if date.since and not date.derived else begun
-                    self.year = self.year or (int(date.value[:4]) if date.since and not date.derived else None)
+                    told = int(date.value[:4]) if not date.derived else None
+                    self.year = (
+                        told if told and told == (fallback or cited) else self.year or (told if date.since else None)
+                    )
                     continue
                 near = date.value
                 if not date.derived:
@@ -181,8 +187,9 @@ class Dates:
                     self._years.append(self.year)
                 if len(near) > 4:
                     self._month_told = int(near[:4]), int(near[5:7])
-                if len(near) > 7:
-                    self._day_told = near
+                if len(near) > 7:  # the latest of the sentence: "signé lundi un protocole de l'accord conclu le ..."
+                    day = max(day, near)
+        self._day_told = day or self._day_told
         return found
 
     def _matches(self, text: str, *, month: bool, year: bool, hint: bool) -> list[tuple[str, Match]]:
@@ -200,6 +207,9 @@ class Dates:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 if name not in ("period", "span"):
                     result.append((name, match))
+                elif name == "span" and (last := self._month_end.match(text, match.end())):
+                    taken[last.start() : last.end()] = [True] * (last.end() - last.start())
+                    result.append(("month_alone", last))
         return sorted(result, key=lambda pair: pair[1].start())
 
     def _date(
@@ -222,14 +232,17 @@ class Dates:
             year = told or (issue.year if issue and name in _OF_STORY else self.year) or fallback
             if year is None and name in _OF_STORY and (later := _YEAR.search(match.string, match.end())):
                 year = int(later[0])  # "le 22 mai, lors du salon Alfa 2019"
+            year = self.latest if year is None and name in _OF_STORY else year
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
         elif name == "anniversary":
             word = groups["n"] or groups["n2"] or groups["n3"]
             years, told_here = self._ordinal(word), _YEAR.findall(match.string[: match.start()])
+            years = years * 10 if years and groups["tens"] else years
             told_here = told_here[-1:] or _YEAR.findall(match.string[match.end() :])
-            base = int(told_here[0]) if told_here else self.issue.year if self.issue else year
+            now = self._this_year.match(match.string, match.end()) is not None
+            base = int(told_here[0]) if told_here else self.issue.year if self.issue else None if now else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
         elif name == "month_told":
             if self._month_told is None:
@@ -260,11 +273,14 @@ class Dates:
                 value += f"-{number:02d}"
         before = match.string[max(0, match.start() - BEHIND) : match.start()]
         compared, ahead, since = (pattern.search(before) is not None for pattern in self._where)
+        compared = compared and not self._its_own.search(before)
         compared = compared or (not since and self._celebrated.match(match.string, match.end()) is not None)
         if self._of_feast.match(match.string, match.end()) is not None:
             compared = compared or self._feast.search(before) is not None
         opens = match.start() < OPENING
         ahead = ahead or (opens and self._to_come.match(match.string, match.end()) is not None)
+        known = max(fallback or cited or 0, self.issue.year if self.issue else 0, max(self._years, default=0))
+        ahead = ahead or (0 < known < year and self._coming.search(before) is not None)
         return Date(match.start(), match.end(), value, derived, compared, ahead, since)
 
     def _ahead(self, match: Match) -> bool:

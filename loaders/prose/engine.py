@@ -137,7 +137,7 @@ class Extractor:
         entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
-        self.dates.issue = self.issued.issue
+        self.dates.issue, self.dates.latest = self.issued.issue, self.issued.latest
         found = self.finder.find(flow.text, firms=self.discourse.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
@@ -184,12 +184,13 @@ class Extractor:
         self.discourse.meet(here)
         here = self.finder.of_both(text, start, self.discourse.resolve(text, start, here))
         dates = self.dates.find(text, fallback=year, cited=self._cited, story=self.timeline.year)
+        dates = [d for d in dates if title or not self.issued.told_in(start + d.start)]
         citation = Citation(note.number, note.title.text.strip() or None, note.url, note.year) if note else None
         carried, event = (None, None) if title else (self.timeline.carried, self.timeline.event(text, dates))
         told = (
             self.timeline.year if self.dates.issue or self.timeline.report else None
         )  # else a dispatch is in the year it is of
-        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year)
+        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year or self.dates.latest)
         scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, context)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
@@ -207,8 +208,9 @@ class Extractor:
         claims: list[tuple[str, Claim]] = []
         for rule in rules_for(scene):
             if not rule.default or all(claim.type != rule.default for _, claim in claims):
-                told = [self._opened(read, rule.name) for read in rule(scene, self.discourse)]
-                claims += [(rule.name, dated(read, scene, before, issued)) for read in told]
+                for read in rule.read(scene, self.discourse):
+                    told = dated(self._opened(read, rule.name), scene, before, issued, self.issued.latest)
+                    claims.append((rule.name, told))
         twinned = [claim for _, claim in claims if claim.type == "TWINNED_WITH"]
         twins = {*map(_ends, twinned), *map(_words, twinned)}
         if len(self._twinned) > TWINS:
@@ -216,10 +218,13 @@ class Extractor:
         self._twinned.update((_ends(claim), self.stats.sentences) for claim in twinned)
         residents = {_ends(claim) for _, claim in claims if claim.type == "RESIDENT_OF"}
         with_date = {(claim.type, _ends(claim)) for _, claim in claims if claim.date}
+        with_paper = {(c.type, _ends(c), c.date) for _, c in claims if c.type in SIGNED and c.instrument != "none"}
         exact = {(c.type, c.source.name, c.target.country) for _, c in claims if c.target.kind in ("region", "city")}
         for name, claim in claims:
             reason = self._objection(claim, seen)
             if _bare(claim) and (claim.type, _ends(claim)) in with_date:
+                reason = "said twice in one sentence"
+            if claim.instrument == "none" and (claim.type, _ends(claim), claim.date) in with_paper:
                 reason = "said twice in one sentence"
             sited = {(claim.type, claim.source.name, land) for land in (claim.target.country, None)}
             whole = claim.target.kind == "country" and not sited.isdisjoint(exact)
@@ -243,7 +248,7 @@ class Extractor:
                 flow.span(scene.start, scene.start + len(scene.text)),
                 citation=scene.citation,
             )
-            passage.statements.append(_statement(claim, name, evidence))
+            passage.statements.append(_statement(claim, name, evidence, scene))
             self.stats.by_type[claim.type] += 1
             self.stats.by_rule[name] += 1
 
@@ -286,7 +291,7 @@ class Extractor:
 
     def _remember(self, scene: Scene, passage: Passage) -> None:
         self.discourse.note(scene.found)
-        self.discourse.lists.note(scene.text, scene.found)
+        self.discourse.lists.note(scene.text, scene.found, self.discourse.expecting_twins)
         self.discourse.beside = ()
         for group in scene.groups:
             lands = {a.country for a in group.actors}
@@ -297,7 +302,7 @@ class Extractor:
         for s in passage.statements:
             if s.type in _PARTIES:
                 self.discourse.tie(s.source, s.target, signed=s.type in SIGNED)
-        self.discourse.told.note(passage.statements)
+        self.discourse.told.note(passage.statements, {f.actor.name for f in scene.found if f.role == NAME})
         named = [f for f in scene.found if f.role == NAME or self._opens(scene, f)]
         first = next((f for f in named if f.role != NAME or not _where(scene, f)), named[0] if named else None)
         if self.pack("discourse.goes_on").match(scene.masked):
@@ -354,11 +359,11 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
+def _statement(claim: Claim, rule: str, evidence: Evidence, scene: Scene) -> Statement:
     return Statement(
         type=claim.type,
-        source=_clean(claim.source),
-        target=_clean(claim.target),
+        source=_clean(claim.source, scene),
+        target=_clean(claim.target, scene),
         evidence=evidence,
         rule=rule,
         date=claim.date,
@@ -369,5 +374,5 @@ def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
     )
 
 
-def _clean(mention: Mention) -> Mention:
-    return Mention(mention.text, mention.name, mention.kind, mention.country or None, mention.id)
+def _clean(mention: Mention, scene: Scene) -> Mention:
+    return Mention(scene.unmasked(mention.text), mention.name, mention.kind, mention.country or None, mention.id)

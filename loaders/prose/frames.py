@@ -22,6 +22,7 @@ class Frame:
     items: frozenset[str]
     owns: bool
     mixed: bool = False  # whether it lists sister towns and partners, without telling which is which
+    flow: str = ""  # of the sums that the items of a list of trade tell
 
 
 class Frames:
@@ -40,6 +41,7 @@ class Frames:
         self._unbound = ""  # what a heading lists, of whom the text is yet to tell
         self.columns: tuple[str, ...] = ()  # what the columns of the table hold
         self.pairs = ""  # the tie of the two whom each item of the list names, as the line before it told
+        self.between = False  # whether that line ended with "entre"
         self.entered: Mention | None = None  # whom the last item named of whom the next lines tell
         self.rubric = ""  # the last line that can be the title of a list
 
@@ -54,8 +56,11 @@ class Frames:
         self._heading = self.frame
         self._await(text, self.frame)
 
-    def note(self, text: str, found: Sequence[Found]) -> None:
-        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one."""
+    def note(self, text: str, found: Sequence[Found], spoken: str = "") -> None:
+        """Take note of the sentence `text`: it opens a list, is of one, or ends what was said of the last one.
+
+        `spoken` is the tie of sister towns or partners if such were just spoken of: "Les voici : ...".
+        """
         if self.pack("frames.row").match(text) or self.listed(text) >= 0:
             return
         if self._unbound and (frame := self._framed(self._unbound, found)):
@@ -63,9 +68,13 @@ class Frames:
         opens, self.columns = self.pack("frames.opens").search(text), ()
         caption = self.pack("frames.caption").fullmatch(text)
         told = self.read(text, found) if opens or caption else None
+        if opens and spoken and told is None and self.pack("frames.these").search(text):
+            kinds = self.pack.get("frames.kinds.twins.of").split()
+            told = self._framed("twins" if spoken == "TWINNED_WITH" else "partners", (), self._spoken_of(kinds))
         if opens or caption:
             self._await(text, told)
-            self.pairs = self._signed(text) if opens and self.pack("frames.pairs").search(text) else ""
+            self.pairs = self._signed(text) if opens else ""
+            self.between = self.pack("frames.pairs").search(text) is not None
         self.rubric = text if opens or caption else ""
         self.frame, self._caption = (told or self._heading) if opens else None, told if caption else self._heading
 
@@ -128,4 +137,5 @@ class Frames:
         kinds = told["of"].split()
         here = [a for f in found if f.role in (NAME, ANAPHOR) and not f.weak for a in f.actors if a.kind in kinds]
         of = here[0] if here else of
-        return Frame(told["type"], of, frozenset(told["items"].split()), told["owns"]) if of else None
+        items, flow = frozenset(told["items"].split()), told.get("flow", "")
+        return Frame(told["type"], of, items, told["owns"], flow=flow) if of else None

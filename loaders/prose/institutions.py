@@ -15,7 +15,6 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
-PURPOSE = 8  # words of its purpose
 VERBS = 3  # words at the end that may be none of the name
 
 
@@ -25,6 +24,8 @@ class Institutions(OwnNames):
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
         if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
             return None  # "le Centre-Val de Loire"
+        if i and tokens.capital(i) and tokens.near(i - 1) and self.places.kind_word(tokens.keys[i - 1]) == "region":
+            return None  # "la région Centre"
         for head, kind in self._heads[tokens.keys[i]]:
             if kind == "company" and not (tokens.capital(i) and tokens.near(i) and self._told_below(tokens, i)):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
@@ -42,7 +43,8 @@ class Institutions(OwnNames):
         while k < len(tokens) and tokens.keys[k] in self._links:
             k += 1
         named = k < len(tokens) and k > j + 1 and tokens.capital(k)
-        return named and (tokens.keys[k] in self._crafts or tokens.keys[k] in self._heads)
+        parallel = j > 1 and {tokens.keys[j - 2], tokens.keys[k - 1]} <= self._of  # "d'industrie et de Services"
+        return named and (self._opens_head(tokens, k) or (tokens.keys[k] in self._crafts and not parallel))
 
     def _told_below(self, tokens: Tokens, i: int) -> bool:
         """Tell whether a firm's noun goes on with what it does: "Société nationale", "Société Ivoirienne de Banque"."""
@@ -104,14 +106,14 @@ class Institutions(OwnNames):
         if tokens.keys[i] in self._parks and head == i and not self._named_park(tokens, head):
             return None
         lands: set[str] = set()
-        j, short, ministry = head, -1, tokens.keys[i] in self.ministries.heads
+        j, short, ministry, campus = head, -1, tokens.keys[i] in self.ministries.heads, ""
         while j + 1 < len(tokens) and j - i < LONGEST:
             gap = tokens.gap(j)
             listed = gap == ", " and j > i and tokens.keys[i] in self._listing and tokens.keys[j + 1] in self._links
             listed = listed and not (j + 2 < len(tokens) and tokens.words[j + 2].isupper())  # "leur chambre, la CCI"
             listed = listed or tokens.initial(j)
-            if kind == "zone" and gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, j + 1):
-                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur"
+            if gap == " (" and j + 2 < len(tokens) and self._bracketed_short(tokens, i, j + 1, kind):
+                short = j = j + 1  # "Zone économique spéciale (ZES) Vallée d'Azur", "la Chambre de commerce (CC) de A"
                 continue
             listed = listed or j == short
             ampersand = gap == " & " and tokens.capital(j) and tokens.capital(j + 1)
@@ -133,6 +135,11 @@ class Institutions(OwnNames):
                 or key in self._zone_words
             ):
                 break
+            zone = self._known_at(tokens, j) if kind == "zone" and tokens.capital(j) else None
+            if zone and zone.kind == kind:
+                closed = zone.end + tokens.text.startswith('"', zone.end)
+                left = min(zone.left, self._widen(tokens, i, head)[0])
+                return replace(zone, left=left, right=max(zone.right, closed))  # "le technopôle El Alia Technopark"
             if self._opens_quote(gap):
                 end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
@@ -189,6 +196,9 @@ class Institutions(OwnNames):
                     break  # "le gouvernement polonais pour la construction"
                 continue
             if named and not tokens.capital(j):
+                if tokens.gap(j - 1) == "'" and tokens.words[j - 1].isupper() and len(tokens.words[j - 1]) < 3:
+                    last = j
+                    continue  # "Ben M'hamed"
                 break
             ranked = key in self._ranks and kind in ("body", "company", "exchange", "institution")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
@@ -217,19 +227,31 @@ class Institutions(OwnNames):
                     while j + 1 < len(tokens) and tokens.starts[j + 1] < found.right and "(" not in tokens.gap(j):
                         j += 1
                     last = j
-                    if "-" in tokens.gap(j) and tokens.near(j, joints="-") and tokens.capital(j + 1):
+                    if (
+                        "-" in tokens.gap(j)
+                        and tokens.near(j, joints="-")
+                        and tokens.capital(j + 1)
+                        and not (kind == "university" and self._campus(tokens, j) > j)
+                    ):
                         if kind == "zone":  # "la zone franche de Curtici-Arad"
                             last, place = j + 1, None
                             break
                         continue
                     if kind == "zone":
                         break
+                    if kind == "university" and (run := self._campus(tokens, j)) > j:
+                        campus = tokens.text[tokens.ends[j] : tokens.ends[run]]
+                        j = last = run  # "l'université de Lyon 2", "l'université Bordeaux Garonne"
+                        break
                     if tokens.keys[i] in self._short_heads and tokens.near(j, joints=" ") and tokens.capital(j + 1):
                         continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
-                    if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
-                        continue
+                    behind = min(j + 2, len(tokens) - 1)
+                    if self.places.at(tokens, behind) or (
+                        kind == "university" and tokens.near(j + 1) and self.titles.knows(tokens.keys[behind])
+                    ):
+                        continue  # "l'université d'État de A des sciences"
                     break
                 if kind == "organization" and self._opens_own_name(tokens, j):
                     own = tokens.starts[j]
@@ -269,7 +291,9 @@ class Institutions(OwnNames):
         else:
             where = place.actor.text if place else ""
             plain = self._genitive.format(name=shared, place=where) if shared else text
-            name = self._name(tokens, i, last, place, country, plain, kind)
+            whole = self._institution(Tokens.of(text), 0) if short >= 0 and not shared and kind != "zone" else None
+            name = whole.actor.name if whole else self._name(tokens, i, last, place, country, plain, kind)
+            name = self._campus_name(text, place, campus) if place and campus else name
         if self._may_be_named(tokens, i, kind, "institution") and (itself := self._own_name(tokens, i, head, last)):
             text = name = itself
         mention = self._canonical(Mention(text, name, kind, country))
@@ -289,12 +313,6 @@ class Institutions(OwnNames):
             shared=shared,
             generic=generic,
         )
-
-    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
-        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
-        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
-            return False
-        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
@@ -318,6 +336,8 @@ class Institutions(OwnNames):
             return actor.name
         if kind == "zone" and (own := self._own_zone.search(written(plain))):
             return own["name"]  # "la zone franche Tanger Automotive City"
+        if kind == "zone" and place is None and self.pack("zones.own").fullmatch(tokens.words[last]):
+            return tokens.words[last] if tokens.keys[last - 1] not in self._of else written(plain)
         zoned = self.zone_in_english(written(plain), place) if kind == "zone" else None
         return self.english(plain, place) or zoned or titled or written(plain)
 
@@ -363,23 +383,6 @@ class Institutions(OwnNames):
                 mention = mention_of(actor, text)
                 return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
         return None
-
-    def _purpose(self, tokens: Tokens, last: int) -> int:
-        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
-            return last
-        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
-            return last  # "un contrat avec la Société des eaux de A pour sept stations"
-        j = last + 1
-        while (
-            tokens.near(j, joints=" '")
-            and j - last < PURPOSE
-            and tokens.words[j + 1].islower()
-            and tokens.keys[j + 1] not in self._stops
-        ):
-            j += 1
-        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
-        return j if ended and j > last + 2 else last
 
     def _canonical(self, mention: Mention) -> Mention:
         """Return the mention as that of a known actor, where its English name is one's."""

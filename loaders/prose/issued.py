@@ -12,9 +12,14 @@ from .pack import Pack
 from .pattern import Match
 
 PEEKED = 60_000  # characters of a document within which it ends if its last lines are to be looked at
+BRIEF = 6_000  # characters of a document that is one piece of news
 LAST = 12  # lines at its end that may say when it was last changed
 LOOKED_AT = 8  # blocks of a document, its headings with them, among which it says when it is from
+DECEMBER = 12
 LONGEST = 160  # characters of a paragraph in which its dateline stands
+
+
+_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Issued:
         self._signed_off = pack.compile(pack.get("dates.signed_off").replace("{month}", month))
         self._still = pack("dates.ahead"), pack("dates.coming")
         self._agency, self._entry = pack("dates.agency"), pack("dates.entry")
+        self._dispatch = pack("dates.dispatch")
         self.reset()
 
     def reset(self) -> None:
@@ -78,7 +84,9 @@ class Issued:
         self.issue: Issue | None = None
         self.chronicle = False  # whether several dates stand alone in lines, as over the entries of one
         self.just_read = False  # whether the last block told it
+        self.told_at = (0, 0)  # where the words stand in the last block that only told it
         self._told_last = False  # at the end of the document, which what its beginning says overrules
+        self.latest: int | None = None  # the latest year that a short document tells
         self._left = LOOKED_AT
         self._year: int | None = None  # that of a dateline without one, as the text tells
 
@@ -103,8 +111,14 @@ class Issued:
             self.issue = self._issue(found) if found else None
             self._told_last = self.issue is not None
         undated = next((m for line in head[:LAST] if (m := self._undated.match(line.text[:LONGEST]))), None)
+        whole = " ".join(line.text.strip() for line in head)
+        self.latest = self._latest(whole) if length < BRIEF else None
         if undated:
-            self._year = self._since_told(" ".join(line.text.strip() for line in head), self._month(undated))
+            self._year = self._since_told(whole, self._month(undated))
+        elif self.issue is None and any(self._dispatch.match(line.text[:LONGEST]) for line in head[:LAST]):
+            latest = self._since_told(whole, DECEMBER)
+            self.issue = Issue(latest) if latest else None
+            self._told_last = self.issue is not None
         return iter(head)
 
     def _since_told(self, text: str, month: int) -> int | None:
@@ -116,6 +130,11 @@ class Issued:
         ]
         return max(told, default=None)
 
+    def _latest(self, text: str) -> int | None:
+        aimed = self._still[0]
+        told = [m for m in _YEAR.finditer(text) if not aimed.search(text[max(0, m.start() - LONGEST) : m.start()])]
+        return max((int(m[0]) for m in told), default=None)
+
     def _month(self, match: Match) -> int:
         return self._months[fold(match["month"]).rstrip(".")]
 
@@ -124,7 +143,7 @@ class Issued:
 
         A dateline farther on is that of the next of several dispatches.
         """
-        self.just_read = False
+        self.just_read, self.told_at = False, (0, 0)
         if source := self._closing.search(text, max(0, len(text) - LONGEST)):
             self.issue = self._issue(source) or self.issue
             return 0
@@ -136,19 +155,27 @@ class Issued:
         if self.issue and not self._told_last:
             self.issue = (self._issue(found) if found else None) or self.issue
             return 0
+        masthead = None
         if found is None and (heading or len(text) < LONGEST):
-            found = self._masthead.match(head)
+            found = masthead = self._masthead.match(head)
         if found is None and len(text) < 2 * LONGEST:
             found = self._as_of.search(text)
         if found and (issue := self._issue(found)):
             self.issue, self._told_last, self.just_read = issue, False, True
+            self.told_at = (0, 0) if masthead or found.groupdict().get("day2") else found.span()
         agency = self._agency.match(head, len(head[: found.end()].rstrip(" (-–—"))) if self.issue and found else None
         return agency.end() if agency else 0
 
+    def told_in(self, position: int) -> bool:
+        """Tell whether a date at a position of the last block is that of the text, at which nothing happened."""
+        return self.told_at[0] <= position < self.told_at[1]
+
     def _issue(self, match: Match) -> Issue | None:
-        told = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
-        year, month = told.get("year") or self._year, told.get("month") or told.get("number")
-        if year is None or month is None:
+        told = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+        year, month = told.get("year") or str(self._year or ""), told.get("month") or told.get("number")
+        if len(year) == len("21"):
+            year = f"20{year}"
+        if not year or month is None:
             return Issue(int(year)) if year else None
         number = int(month) if month.isdecimal() else self._months[fold(month).rstrip(".")]
         day = int(re.sub(r"\D", "", told["day"])) if "day" in told else None

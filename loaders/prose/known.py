@@ -15,16 +15,20 @@ from .places import Places
 from .titles import COMMA, PEOPLE, Title, Titles
 from .tokens import Tokens
 
+# what English puts behind the name of a unit that text calls by its name alone
+_UNIT = re.compile(r" (?:Region|District|Province|Oblast|Krai|County|Prefecture|Governorate|Voivodeship)$")
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
 
 
-def _exchanges(pack: Pack) -> Iterator[Actor]:
-    """Yield the exchanges that the pack knows by more names than their towns give them."""
-    for land, line in pack.get("exchanges.names").items():
-        for told in line.split(";"):
-            name, _, aliases = (part.strip() for part in told.partition("="))
-            others = tuple(alias.strip() for alias in aliases.split(",") if alias.strip())
-            yield Actor("", name, "exchange", land, others)
+def _told_by(pack: Pack) -> Iterator[Actor]:
+    """Yield the exchanges and zones that the pack knows by more names than their towns give them."""
+    for table, kind in (("exchanges.names", "exchange"), ("zones.names", "zone")):
+        for land, line in pack.get(table).items():
+            for told in filter(str.strip, line.split(";")):
+                name, _, aliases = (part.strip() for part in told.partition("="))
+                plain = name.replace(" Stock Exchange", " Exchange").replace(" Securities Exchange", " Exchange")
+                others = (plain, *(alias.strip() for alias in aliases.split(",") if alias.strip()))
+                yield Actor("", name, kind, land, others)
 
 
 class KnownNames:
@@ -33,7 +37,7 @@ class KnownNames:
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         known = list(known)
-        self._known = Known([*known, *_exchanges(pack)], pack.get("heads.variants").values())
+        self._known = Known([*known, *_told_by(pack)], pack.get("heads.variants").values())
         codes = pack.get("titles.peoples")
         lands = {code: land.name for code in codes if (land := places.gazetteer.get(code.lower()))}
         self.titles = Titles(pack, known, lands)
@@ -104,6 +108,7 @@ class KnownNames:
         self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
+        self._in_land = pack.words("heads.in_land")
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._titled_heads = pack.words("heads.titled")
         self._governments = pack.words("heads.governments")
@@ -294,7 +299,7 @@ class KnownNames:
         country = place.actor.name if place and place.kind == "country" else ""
         where = place.actor.name if place and not country else town
         if place and not place.told:
-            where = where.removesuffix(" Region").removesuffix(" District")
+            where = _UNIT.sub("", where)
         return Title(keys, where + joined, inner or country, names, peoples)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
@@ -368,7 +373,7 @@ class KnownNames:
             if place is not None:
                 name = place.actor.name
                 if not place.told or "Executive" in template:
-                    name = name.removesuffix(" Region").removesuffix(" District")
+                    name = _UNIT.sub("", name)
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
                 if place.kind == "country" and template == "{p} University":

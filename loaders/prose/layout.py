@@ -133,6 +133,7 @@ class _Reader:
         self.last_number = 0
         self.after_blank = True
         self.shape = _Shape(0, False)
+        self.chronicle = False  # whether years stand alone in lines, over what happened in them
         self.last = ""  # the last line of a body or a table
         self.listing = False  # whether it ended with a colon, or is of the list behind that
         self.begun = False  # whether a paragraph was read
@@ -141,6 +142,7 @@ class _Reader:
         lines = iter(lines)
         sample = [x for _, x in zip(range(SAMPLE), lines, strict=False)]
         self.shape = _Shape.of(sample)
+        self.chronicle = sum(_ALONE.match(x.text) is not None for x in sample) > 1
         window: deque[Line] = deque()
         for line in _chain(sample, lines):
             window.append(line)
@@ -188,6 +190,11 @@ class _Reader:
         cells, last = row(line, self.last, following), self.last
         self.last = line.text
         alone = not self.body or _END.search(last) or _PAIR.match(last)
+        if self.chronicle and _ALONE.match(line.text) and not _GOES_ON.search(last):
+            yield from self._end_paragraph()
+            self.body = [line]
+            yield from self._end_paragraph(heading=True)
+            return
         if cells or (alone and _PAIR.match(line.text)) or (self.listing and self._is_listed(line.text, following)):
             yield from self._end_paragraph()
             self.body = [cells or line]
@@ -321,7 +328,7 @@ class _Reader:
 
     def _is_year(self, text: str) -> bool:
         """Tell whether a line is a year: alone of a chronicle, or at the end of a sentence; no number of a page."""
-        if not self.shape.width and _ALONE.match(text):
+        if (self.chronicle or not self.shape.width) and _ALONE.match(text):
             return True
         return bool(_LAST_YEAR.match(text) and self.body and not _END.search(self.body[-1].text))
 

@@ -30,7 +30,9 @@ class Lists(KnownNames):
         if actor := self.titles.known(title):
             return actor.name
         plain = self._genitive.format(name=shared, place=place.actor.text)
-        return self.english(plain, place) or self.titles.english(title) or written(plain)
+        name = self.english(plain, place) or self.titles.english(title) or written(plain)
+        actor = self._known.named(name)
+        return actor.name if actor and actor.country == place.actor.country else name
 
     def _shared(self, tokens: Tokens, i: int, head: int, last: int, place: Found | None) -> str:
         """Return the words that a plural head shares with the rest of its list, in the singular; "" for a singular."""
@@ -41,7 +43,11 @@ class Lists(KnownNames):
         words = tokens.text[tokens.starts[i] : place.left if place else tokens.ends[last]]
         for ending, singular in self.pack.get("words.plural.endings").items():
             words = re.sub(ending, singular, words)
-        words = self.pack("words.plural.word" if head > i else "words.plural.first_word").sub(r"\1", words)
+        words = self.pack("words.plural.dropped").sub("", words)
+        if head > i:
+            words = self.pack("words.plural.word").sub(r"\1", words)
+        else:
+            words = self.pack("words.plural.first_words").sub(r"\1\2", words)
         words = self.pack("heads.trailing_of").sub("", words.strip())
         words = " ".join(word for word in words.split() if not self.demonyms.country(fold(word)))
         if place and place.told and place.kind in ("region", "district"):

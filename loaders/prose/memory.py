@@ -31,6 +31,7 @@ NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
+TWINS = 7  # sentences after those in which a bond of two towns still is that of sister towns
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
@@ -156,7 +157,8 @@ class Memory:
             told = self.pack(name).search(masked)
             if told and (place := self.last(kind)) and self.weight(place) > SPOKEN_OF:
                 self._expecting = (what, place, EXPECTED)
-                self.expected_date = next((d for d in reversed(dates) if d), None)
+                standing = self.pack("discourse.standing").search(masked)  # their count has the date, not their coming
+                self.expected_date = None if standing else next((d for d in reversed(dates) if d), None)
 
     @property
     def itemised(self) -> Frame | None:
@@ -201,6 +203,11 @@ class Memory:
         if self._twins_for <= 0:
             return ""
         return "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
+
+    @property
+    def of_twins(self) -> bool:
+        """Whether the text speaks of sister towns, so that what binds two towns is mostly that."""
+        return self.pairs_of == "TWINNED_WITH" and self._twins_for > -TWINS
 
     def expecting(self, what: str, *, next_one: bool = False) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago.

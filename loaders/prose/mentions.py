@@ -13,6 +13,7 @@ from .pack import Pack
 from .pattern import Match
 from .places import Places
 from .shorts import Shorts
+from .text import Text
 from .tokens import Tokens
 
 KNOWN = 300_000  # people of a town that is more than the name of a firm
@@ -57,10 +58,12 @@ class Finder:
 
         `firms` tells that it is an item or a row that is expected to begin with a firm.
         """
+        text = Text.of(text)
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
-        self.places.last_told = None  # "celle de A" is of a kind told in this block
+        if not tokens.keys or tokens.keys[0] not in self.places.those:
+            self.places.last_told = None  # "celle de A" is of a kind told in this block, or before one that it opens
         before = ""
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key
@@ -283,8 +286,9 @@ class Finder:
 
     def _may_go_on(self, tokens: Tokens, i: int, place: Found) -> bool:
         """Tell whether the town found at word `i` may only begin the name of a firm: "Gulf Tyres"."""
-        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 2):
-            return not place.told  # "appartient à Kazakhstan Temir Joly"
+        if place.kind == "country" and i and tokens.keys[i - 1] in self._bare and self._row(tokens, i, 1):
+            firms = self._row(tokens, i, 2) or self.pack("belief.business").search(tokens.text)
+            return not place.told and bool(firms)  # "appartient à Kazakhstan Temir Joly", "que Togo Soja"
         if place.told or (place.kind == "country" and not place.weak) or self._paired(tokens, place):
             return False
         text = tokens.text

@@ -1,12 +1,34 @@
 """Names of their own behind a head: "la zone Tanger Tech", "l'agence Nordinvest", "le fonds Alfa Equity"."""
 
+from .found import Found
 from .lists import NAMED_SO
 from .tokens import Tokens
 from .zones import Zones
 
+PURPOSE = 8  # words of an institution's purpose
+CAMPUS = 5  # words that an university has beside the name of its town
+
 
 class OwnNames(Zones):
     """Tells names of their own, of people and of what is only a part from the words of an institution's name."""
+
+    def _campus(self, tokens: Tokens, j: int) -> int:
+        """Return the last word of what an university is called beside its town, whose last word is `j`: "Lyon 2"."""
+        last = j
+        while last - j < CAMPUS and tokens.near(last, joints=" -") and tokens.capital(last + 1):
+            key = tokens.keys[last + 1]
+            if key in self._heads or (key.isdigit() and len(key) > 2) or tokens.text[tokens.ends[last]] == "(":
+                break
+            last += 1
+        numbered = last > j and (tokens.words[last].isdigit() or tokens.words[last].isupper())
+        own = last > j and (numbered or tokens.gap(j) == "-" or self.places.at(tokens, j + 1) is None)
+        return last if own else j
+
+    def _campus_name(self, text: str, place: Found, campus: str) -> str:
+        """Return the English name of the university called `text`, where `campus` stands behind its place."""
+        of = self.pack("heads.of_place").search(text.removesuffix(place.actor.text + campus)) is not None
+        template = self.pack.get("heads.campus")["of" if of else "bare"]
+        return str(template).format(name=place.actor.name + campus)
 
     def _personal(self, tokens: Tokens, head: int, j: int) -> bool:
         """Tell whether word `j` goes on the name of a person: "Université Cheikh Anta Diop"."""
@@ -65,3 +87,26 @@ class OwnNames(Zones):
         if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
             return True
         return tokens.keys[last + 1] in self._stops | self._and | self._at
+
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
+            return last
+        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
+            return last  # "un contrat avec la Société des eaux de A pour sept stations"
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last

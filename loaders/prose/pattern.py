@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from .needs import Fragments, cost, needs
+from .needs import MENTIONS, Fragments, cost, needs
 from .text import ANYWAY, Text, bits_of, known
 
-MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
+MENTION = f"[{MENTIONS}]"
 _CASED = "(?-i:"
 _LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]|[^\W\d_a-z]", re.DOTALL)  # an escape, the name of a group, a letter
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?!|\(\?-i:|[()]", re.DOTALL)
@@ -74,11 +74,11 @@ class Pattern:
         return re.compile(source.replace(_CASED, "(?:"))
 
     @property
-    def some(self) -> int:
-        """Bits of which a text must hold one for the pattern to match it (see `Text.holds`)."""
+    def ways(self) -> Sequence[int]:
+        """The bits that a text must hold for the pattern to match it, in one way or another (see `Text.holds`)."""
         if not self._known:
             _read()
-        return self._some
+        return self._ways
 
     def fits(self, text: Text) -> bool:
         """Tell whether a text holds what the pattern needs in one way or another: else it does not match there."""
@@ -122,8 +122,11 @@ class Pattern:
 
     def _each(self, text: str, start: int, end: int) -> Iterator[Match]:
         while start <= end and (match := self.search(text, start, end)):
+            if match.start() == match.end():  # what may follow a match of nothing `re` knows best
+                yield from (Match(exact, text) for exact in self._exact.finditer(text, start, end))
+                return
             yield match
-            start = max(match.end(), match.start() + 1)  # what matches nothing goes on behind it
+            start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match | None:
         """Return the match that begins at `start`."""
@@ -151,7 +154,7 @@ def _read() -> None:
     _UNREAD.clear()
     for pattern in read:
         ways = needs(pattern.source, pattern._fragments)
-        pattern._ways = [bits_of(way) for way in ways]
+        pattern._ways = [bits_of(way) or ANYWAY for way in ways]
         pattern._some = bits_of(min(way, key=cost) for way in ways) if all(ways) else ANYWAY
     for pattern in read:
         pattern._known = known()

@@ -9,6 +9,7 @@ from .pack import Pack
 from .spelling import Spelling
 from .tokens import Tokens
 
+EXONYM = 100_000  # people of a town whose French name may have an article that its own has not: "le Pirée"
 SPELT = 6  # letters of a name that may be spelt in another way than the table's
 
 
@@ -20,6 +21,7 @@ class PlaceNames:
         self.lower: set[str] = set()  # words that the text also writes in lower case: no names by themselves
         self._contractions: dict[str, str] = pack.get("words.contractions")
         self._links = pack.words("words.place_links")
+        self._saints: dict[str, str] = pack.get("places.saints")
         self._words = pack.words("words.stops")
         self._extra = _names_of(pack, gazetteer)
         self._cache: dict[str, list[tuple[int, list[Place]]]] = {}
@@ -34,7 +36,7 @@ class PlaceNames:
         found = self._cache.get(text)
         if found is None:
             names = [(n - len(article) - 1, places) for n, places in self.gazetteer.prefixes(text)]
-            named = [(n, [p for p in places if fold(p.name).startswith(article + " ")]) for n, places in names if n > 0]
+            named = [(n, [p for p in places if has_article(p, article)]) for n, places in names if n > 0]
             found = self._cache[text] = [(n, places) for n, places in named if places]
         return found
 
@@ -46,6 +48,10 @@ class PlaceNames:
             if tokens.near(i, joints="'’") and tokens.keys[i + 1] == "s":  # "Bishop's Waltham"
                 names = self.gazetteer.prefixes(text.replace(" s", "s", 1))
                 found = [*((n + 1, places) for n, places in names if n > len(tokens.keys[i]) + 1), *found]
+            if saint := self._saints.get(tokens.keys[i]):  # "St-Cloud"
+                short = len(saint) - len(tokens.keys[i])
+                names = self.gazetteer.prefixes(saint + text[len(tokens.keys[i]) :])
+                found = [*((n - short, places) for n, places in names if n > len(saint)), *found]
             for key, place in self._extra.get(tokens.keys[i], ()):
                 if len(key) < 4 and place and not tokens.words[i].isupper():
                     continue
@@ -76,6 +82,12 @@ class PlaceNames:
         """Return the word that ends at position `end` of the folded text."""
         i = bisect_left(tokens.at, end) - 1
         return i if i >= 0 and tokens.at[i] + len(tokens.keys[i]) == end else None
+
+
+def has_article(place: Place, article: str) -> bool:
+    """Tell whether a town has an article in its name, or in its French name if it is a large one."""
+    names = (place.name, *place.names) if (place.population or 0) > EXONYM else (place.name,)
+    return any(fold(name).startswith(f"{article} ") for name in names)
 
 
 def _names_of(pack: Pack, gazetteer: Gazetteer) -> Mapping[str, Sequence[tuple[str, Place | None]]]:

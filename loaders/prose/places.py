@@ -11,8 +11,8 @@ from ...graph.names import fold
 from .belief import Belief
 from .demonyms import Demonyms
 from .found import Found, mention_of
+from .homonyms import Homonyms
 from .pack import Pack
-from .place_names import PlaceNames
 from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
@@ -20,12 +20,9 @@ _BRACKETED = re.compile(r"^ ?\([^()]*\)")
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
-_HOME_BONUS, _RECENT_BONUS, _RANK_COST = 1.5, 2.0, 0.6
-_NAME_BONUS = 0.7  # Dinan is not Dinant
-_LAND_BONUS = 3.0  # Venezuela is the country, also where a Cuban town was spoken of
 
 
-class Places(PlaceNames):
+class Places(Homonyms):
     """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
@@ -36,7 +33,7 @@ class Places(PlaceNames):
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
-        self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
+        self.those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
         self._no_kinds = frozenset(pack.get("kinds.no_kinds").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
@@ -44,7 +41,9 @@ class Places(PlaceNames):
         self._fillers = frozenset(fold(w) for w in pack.get("kinds.fillers").split())
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._pointing = pack.words("words.pointing")
-        self._bare = pack.words("kinds.bare")
+        self._bare, self._states = pack.words("kinds.bare"), pack.words("kinds.states")
+        self._departments = pack.words("places.departments")
+        self._called = {fold(w): english for english, words in pack.get("kinds.called").items() for w in words.split()}
         self._sizes = pack.words("words.sizes")
         self._hyphens = pack.words("words.hyphens")
         self._definite = pack.words("words.definite")
@@ -52,7 +51,6 @@ class Places(PlaceNames):
         self._districts = {fold(name): english for name, english in pack.get("places.federal").items()}
         self._autonomous: str = pack.get("places.autonomous")
         self._codes = pack.words("places.codes")
-        self._capitals = frozenset(pack.get("capitals").values())
 
     def reset(self) -> None:
         """Forget what was met: a new document begins."""
@@ -72,9 +70,13 @@ class Places(PlaceNames):
             return None
         if tokens.keys[i] in self._named_articles and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
             return None
+        if tokens.keys[i] in self.those and i + 1 < len(tokens) and tokens.keys[i + 1] in self._links:
+            return None  # "Celle de A": no town
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return self._federal(tokens, i, first)
+        if tokens.keys[i] in self._departments and not self._bare.isdisjoint(tokens.keys[first:i]):
+            return self._unknown(tokens, i, kind, plural, first, "FR")  # "le département de la Vienne"
         for length, places in (*self._contracted(tokens, i), *self._names(tokens, i)):
             if not places:
                 return None
@@ -87,7 +89,7 @@ class Places(PlaceNames):
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            pointed = first < i and tokens.keys[first] in self.those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
             if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
@@ -119,7 +121,9 @@ class Places(PlaceNames):
                 continue
             fits = believed or fits
             start, end = tokens.starts[i], tokens.ends[after]
-            place = self._choose(fits, country, tokens.folded[tokens.at[i] : tokens.at[i] + length], told=bool(told))
+            written = tokens.folded[tokens.at[i] : tokens.at[i] + length]
+            place = self._told_else(fits, tokens, i, first) if not told and country is None else None
+            place = place or self._choose(fits, country, written, told=bool(told))
             abbreviation = _ABBREVIATION.match(tokens.text, end)
             if abbreviation and (own := [p for p in places if p.country == abbreviation["code"]]):
                 place, weak, end = own[0], False, abbreviation.end()  # "Brest (FR)"
@@ -133,6 +137,8 @@ class Places(PlaceNames):
             if told == "region" and place.kind == "city" and not ranks_as_region(place):
                 mention = Mention(surface, place.name, told, place.country)  # a region that the table lacks
             self.recent[place.country] += not weak
+            if mention.kind == "city" and "-" in surface:
+                self.belief.shorten(mention)
             if told:
                 self.last_told = told
                 self._told_he = not self._masculine.isdisjoint(tokens.keys[first : last + 2])
@@ -192,6 +198,8 @@ class Places(PlaceNames):
             joined = joined or bool(gap)
             if key in self._kinds and tokens.words[j] not in self._no_kinds:
                 kind = self._kinds[key]
+                if key in self._states and not (j and tokens.keys[j - 1] in self._definite):
+                    break  # "l'université d'État de A"
                 if j and tokens.keys[j - 1] in self._pointing:
                     break  # "cette ville du Paraná": one that was named before
                 if kind == "country" or (joined and key not in self._plural):
@@ -207,7 +215,7 @@ class Places(PlaceNames):
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
+            if key in self.those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
                 return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))
@@ -276,37 +284,6 @@ class Places(PlaceNames):
         """Tell whether letters are the code of a country: a usual one, or any in a table."""
         return len(name) > 2 and (len(name) != 3 or fold(name) in self._codes or "|" in text)
 
-    def _choose(self, places: Sequence[Place], country: str | None, written: str, *, told: bool) -> Place:
-        land = places[0].kind == "country"
-        if not told and country is None and not (land and fold(places[0].name) == written):
-            capital = next((p for p in places if p.kind == "city" and p.id in self._capitals), None)
-            if capital is not None and (not land or fold(capital.name) == written):
-                return capital  # Harare, which is also a region's name; Tunis, which some call its country
-
-        if not told and country is None and places[0].kind == "region" and places[0].id not in self._capitals:
-            whole = places[0]  # Abidjan, Plzeň: the town, unless the region is much more than it
-            seat = next((p for p in places if p.kind == "city" and p.country == whole.country), None)
-            own = seat and (fold(seat.name) == written or fold(whole.name).startswith(f"{written} "))
-            if seat and own and 4 * (seat.population or 0) >= (whole.population or 0):
-                return seat
-            elsewhere = next((p for p in places if p.kind == "city" and fold(p.name) == written), None)
-            if (
-                elsewhere
-                and not self.recent[whole.country]
-                and 2 * (elsewhere.population or 0) > (whole.population or 0)
-            ):
-                return elsewhere  # Bari, which is also a region far from all that the text speaks of
-
-        def weight(pair: tuple[int, Place]) -> float:
-            rank, place = pair
-            score = -_RANK_COST * rank + _LAND_BONUS * (place.kind == "country")
-            score += _NAME_BONUS * (fold(place.name) == written)
-            score += _HOME_BONUS * (place.country == self.home)
-            score += _RECENT_BONUS * min(self.recent[place.country], 4) / 4
-            return score + 10 * (country == place.country)
-
-        return max(enumerate(places), key=weight)[1]
-
     def _unknown(
         self, tokens: Tokens, i: int, kind: str | None, plural: bool, first: int, country: str | None
     ) -> Found | None:
@@ -319,7 +296,11 @@ class Places(PlaceNames):
         ):
             return None
         short = len(tokens.words[i]) < 4
-        if short and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2):
+        if (
+            short
+            and country is None
+            and not (tokens.near(i) and tokens.capital(i + 1) and len(tokens.words[i + 1]) > 2)
+        ):
             return None
         if fold(tokens.words[i]) in self._kinds or self.demonyms.country(tokens.keys[i]):
             return None
@@ -331,7 +312,8 @@ class Places(PlaceNames):
         text = tokens.text[tokens.starts[i] : tokens.ends[last]]
         own = kind == "city" or (kind == "region" and tokens.keys[i - 1] in self._kinds)  # "la région Val-d'Ance"
         own = own or not self._bare.isdisjoint(tokens.keys[first:i])
-        name = text if own else f"{text} {kind.capitalize()}"
+        called = next((self._called[k] for k in tokens.keys[first:i] if k in self._called), kind.capitalize())
+        name = text if own or not called else f"{text} {called}"
         mention = Mention(text, name, kind, country)
         stem = self.pack("kinds.adjectival").sub("", text) if i == last else text
         of_town = self.gazetteer.find(stem, kind=kind) if stem != text and len(stem) > 3 else []

@@ -13,12 +13,14 @@ from .tokens import Tokens
 # "(ACV)" or "(Steppe Exchange, SCX)" behind a name, and its English name alone
 _SHORT = re.compile(
     r'"? ?\( ?(?:"?(?P<name>[A-Z][^()"]{2,60})"?[,;] )?"?'
-    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}|[A-Z][a-z]{3,10})"? ?\)'
+    r'(?P<short>[A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,3}(?:-[A-Z]{1,5})?|[A-Z][a-z]{3,10})"? ?\)'
 )
+_OWN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-?[A-Z][a-zà-ÿ]+)?")
 _ENGLISH = re.compile(
     r'"? ?\("?(?P<name>[A-Z][\w&\'-]+(?: (?:of |and |for |the )?[A-Z][\w&\'-]+?){1,7})'
     r'(?:(?: ?[-–,;/] ?)[A-Z]{2,6})?"?\)'
 )
+_INNER = re.compile(r"\((?P<short>[A-Z]{2,8})\) ")
 _PLACES = frozenset({"country", "region", "city", "district"})
 
 
@@ -41,6 +43,11 @@ class Shorts:
         """
         if here.role != NAME or here.weak or here.shared or here.kind in _PLACES or len(here.actors) > 1:
             return here
+        if here.kind == "zone":
+            self._own_name(here.actor)
+        inner = _INNER.search(text, here.start, here.end)
+        if inner and not self._names.knows(inner["short"]):
+            self._shorts[inner["short"]] = here.actor  # "la Chambre de commerce (CC) de A"
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
             return here
@@ -55,18 +62,26 @@ class Shorts:
             self._shorts[short] = here.actor
         return here
 
+    def _own_name(self, zone: Mention) -> None:
+        """Remember the name that a zone has of its own: "la zone franche de Nkoba" is Nkoba from there on."""
+        own = zone.text.replace('"', "").rpartition(" ")[2].rpartition("'")[2]
+        called = len(own) > 4 and own != zone.text and _OWN.fullmatch(own) is not None
+        if called and not self._gazetteer.find(own) and not self._names.knows(own):
+            self._shorts[own] = zone
+
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return whom word `i` means for short."""
+        last = i
         actor = self._shorts.get(tokens.words[i])
-        if actor is None or ("-" in tokens.gap(i) and tokens.near(i, joints="-")):
+        if tokens.gap(i) == "-" and tokens.near(i):  # "CCI-CI"
+            last = i + 1
+            actor = self._shorts.get(tokens.text[tokens.starts[i] : tokens.ends[last]])
+        if actor is None or ("-" in tokens.gap(last) and tokens.near(last, joints="-")):
             return None
-        left = (
-            tokens.starts[i - 1]
-            if i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
-            else tokens.starts[i]
-        )
-        mention = replace(actor, text=tokens.words[i])
-        return Found(left, tokens.ends[i], tokens.starts[i], tokens.ends[i], (mention,))
+        definite = i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+        left, end = tokens.starts[i - 1 if definite else i], tokens.ends[last]
+        mention = replace(actor, text=tokens.text[tokens.starts[i] : end])
+        return Found(left, end, tokens.starts[i], end, (mention,))
 
 
 def initials(name: str) -> str:

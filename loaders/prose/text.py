@@ -1,16 +1,16 @@
 """A text that knows which pieces of words it holds, so that most patterns need not be tried on it (see `needs`)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Self
 
-from .needs import DIGIT, MENTION, SHORTEST, Group
+from .needs import DIGIT, MENTION, MENTIONS, SHORTEST, Group, cost
 
 RUNS, LONG = 200_000, 40  # runs of characters remembered with the groups they hold, characters of those that are not
 ANYWAY = 1  # the bit that every text holds
-_WORD = re.compile(r'[^\W\d_]+|\d+|[$€£%:;?()"|\ue000-\uf8ff]')
+_WORD = re.compile(rf'[^\W\d_]+|\d+|[$€£%:;?()"|{MENTIONS}]')
 
 
 class _Words(dict[str, int]):
@@ -65,6 +65,20 @@ def bits_of(groups: Iterable[Group]) -> int:
             _RUNS.clear()
         bits |= _WORDS.groups[group]
     return bits
+
+
+def each(bits: int) -> Iterator[int]:
+    """Yield the bits of `bits` one by one."""
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
+
+
+def rarest(bits: int) -> int:
+    """Return the one of these bits whose group the fewest texts hold, as far as its pieces tell."""
+    groups = list(_WORDS.groups)
+    return min(each(bits), key=lambda bit: cost(groups[bit.bit_length() - 2]) if bit > ANYWAY else ANYWAY)
 
 
 def known() -> int:

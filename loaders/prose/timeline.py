@@ -38,6 +38,7 @@ class Timeline:
         self.report: int | None = None  # the year that the document is a report of
         self._last: tuple[str, int] | None = None  # the date of the event that was spoken of last, and when it was
         self.opened: str | None = None  # when what a list holds was granted, as the line before it told
+        self._then: str | None = None  # the date that the sentence before told last
         self._over: tuple[str | None, str | None] | None = None  # what held when the list began that the text is in
         self.paragraph()
 
@@ -97,6 +98,8 @@ class Timeline:
             if found := self._known(match):
                 self._date, self._until = found, self._sentence + CARRIED
                 return found
+        if self._then and not any(d.now for d in dates) and self.pack("dates.then").search(text):
+            return self._then
         recent = self._last and self._sentence - self._last[1] < LATELY and not self._live()
         if self._last and recent and not any(d.now for d in dates) and self.pack("dates.at_it").search(text):
             self._date, self._until = self._last[0], self._sentence + CARRIED
@@ -107,6 +110,8 @@ class Timeline:
         """Return the date of the event that a match names, which is spoken of again."""
         key = (fold(match["event"]), self._number(match["nth"]))
         found = self._events.get(key)
+        if found and key[1] is None and self._live() and self._sentence - found[1] > LATELY:
+            return None  # another one, in the story that the text is in now
         if found is None or self._sentence - found[1] > REMEMBERED * (1 if key[1] is None else 4):
             return None
         self._events[key] = self._events[key[0], None] = (found[0], self._sentence)
@@ -125,6 +130,7 @@ class Timeline:
         With `acted`, it told an act of the date that goes on, which so goes on longer.
         """
         self._sentence += 1
+        self._then = next((d.value for d in reversed(dates) if d.now), None)
         if self._over is None and not self.pack("frames.item").match(text):
             now = [d.value for d in dates if d.now]
             opens = self.pack("frames.opens").search(text) is not None

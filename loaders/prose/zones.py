@@ -58,10 +58,16 @@ class Zones(Lists):
         mention = Mention(match[0], match[0].title(), "zone")
         return Found(left, right, tokens.starts[i], match.end(), (mention,))
 
-    def _bracketed_short(self, tokens: Tokens, j: int) -> bool:
-        """Tell whether word `j`, behind a bracket, is what zones are called for short, and a name follows."""
-        closes = tokens.gap(j) in (") ", ') "') and tokens.words[j].isupper()
-        return closes and (tokens.capital(j + 1) or tokens.keys[j + 1] in self._of)
+    def _bracketed_short(self, tokens: Tokens, i: int, j: int, kind: str) -> bool:
+        """Tell whether word `j`, behind a bracket, is what word `i` opens is called for short, and its name goes on."""
+        if tokens.gap(j) not in (") ", ') "') or not tokens.words[j].isupper():
+            return False
+        of = tokens.keys[j + 1] in self._of
+        if kind == "zone":
+            return of or tokens.capital(j + 1)
+        fits = len(tokens.words[j]) > 1 and tokens.words[j][0] == tokens.keys[i][0].upper()
+        named = j + 2 < len(tokens) and (tokens.capital(j + 2) or tokens.keys[j + 2] in self._links)
+        return of and fits and named and not tokens.capital(j + 1) and tokens.near(j + 1)
 
     def _manages_zone(self, tokens: Tokens, i: int, head: int) -> bool:
         """Tell whether words `i` to `head` are an administration that is followed by "de" and a zone or an exchange."""

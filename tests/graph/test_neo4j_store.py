@@ -89,6 +89,17 @@ def test_wrong_credentials_are_named(uri: str, monkeypatch: pytest.MonkeyPatch) 
     assert "wrong" not in str(refused.value).replace("wrong user", "")
 
 
+class _OutOfMemory(neo4j.exceptions.TransientError):
+    code = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+    message = "The allocation of an extra 2.0 MiB would use more than the limit 60.0 MiB."
+
+
+def test_a_server_with_too_little_memory_is_told_by_its_settings() -> None:
+    told = r"server\.memory\.heap\.max_size.*limit 60\.0 MiB"
+    with pytest.raises(StoreError, match=told), neo4j_server.explained("bolt://a", "neo4j"):
+        raise _OutOfMemory
+
+
 def test_credentials_in_the_uri_are_used_and_never_shown(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from ....graph.model import Mention
@@ -10,8 +11,9 @@ from ..dates import Date
 from ..discourse import Discourse
 from ..found import ADJECTIVE, FIRMS, NAME, PEOPLE, SIDE, Found
 from ..pack import Pack
-from ..pattern import Match, Pattern
+from ..pattern import Match
 from ..scene import IS_MENTION, Scene
+from ..text import Text, each, rarest
 
 ENDED = 130  # characters behind an act in which it is told to have ended
 BY = 6  # characters of a word behind an act that tells that it is done: "signé entre"
@@ -56,31 +58,44 @@ class Rule:
     alone: bool = False
     default: str = ""
 
-    def __call__(self, scene: Scene, discourse: Discourse) -> Iterable[Claim]:
-        """Return what the rule reads in a scene, which is one of those it may read."""
-        return self.read(scene, discourse) if len(self.triggers) > 1 or scene.search(self.triggers[0]) else ()
-
 
 RULES: list[Rule] = []
 
 
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
-    triggers = _triggers(scene.pack)  # before the text is looked through: they tell what to look for
-    masked, holds = scene.masked, scene.masked.up_to_date()
-    fit = {name for name, some, pattern in triggers if holds & some and pattern.fits(masked)}
-    return [rule for rule in _in_order() if (scene.found or rule.alone) and not fit.isdisjoint(rule.triggers)]
+    index = _index(scene.pack, alone=not scene.found)
+    return [x for x in index.of(scene.masked) if len(x.triggers) > 1 or scene.search(x.triggers[0])]
+
+
+class _Index:
+    """Rules by what their triggers need: to look whether each trigger fits each sentence would take long.
+
+    Each way in which a trigger can match is found by the rarest of the groups of pieces of words that it needs.
+    """
+
+    def __init__(self, pack: Pack, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._ways: dict[int, list[tuple[int, int]]] = {}  # with the number of the rule
+        for number, rule in enumerate(rules):
+            for way in {way for name in rule.triggers for way in pack(name).ways}:
+                self._ways.setdefault(rarest(way), []).append((way, number))
+        self._keys = reduce(or_, self._ways, 0)
+
+    def of(self, text: Text) -> list[Rule]:
+        """Return the rules that a text holds the words of a trigger of, in their order."""
+        holds = text.up_to_date()
+        numbers: set[int] = set()
+        for key in each(holds & self._keys):
+            for way, number in self._ways[key]:
+                if holds & way == way:
+                    numbers.add(number)
+        return [self._rules[number] for number in sorted(numbers)]
 
 
 @cache
-def _in_order() -> list[Rule]:
-    return sorted(RULES, key=lambda rule: rule.default)
-
-
-@cache
-def _triggers(pack: Pack) -> list[tuple[str, int, Pattern]]:
-    triggers = dict.fromkeys(name for rule in RULES for name in rule.triggers)
-    return [(name, pack(name).some, pack(name)) for name in triggers]
+def _index(pack: Pack, *, alone: bool) -> _Index:
+    return _Index(pack, [x for x in sorted(RULES, key=lambda rule: rule.default) if x.alone or not alone])
 
 
 def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
@@ -93,12 +108,14 @@ def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> C
     return register
 
 
-def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER) -> str | None:
+def status(
+    scene: Scene, start: int, end: int, *, paper: bool = False, after: int = AFTER, behind: int = AFTER
+) -> str | None:
     """Return agreed, planned or ended for what stands at `[start, end)`, None for what is denied or only imagined.
 
     Words before it in its clause decide, the words themselves, and those `after` characters behind it that tell its
-    future. With `paper` the act is a signing, which is done where its words are in the past, whatever the
-    document foresees; elsewhere what only a letter of intent was signed for is planned.
+    future, or `behind` it that deny it. With `paper` the act is a signing, which is done where its words are in the
+    past, whatever the document foresees; elsewhere what only a letter of intent was signed for is planned.
     """
     low, high = scene.clause(start)
     stop = min((a for a, _ in scene.spans("status.stop") if a >= end), default=high)
@@ -115,7 +132,7 @@ def status(scene: Scene, start: int, end: int, *, paper: bool = False, after: in
     if any(start <= a and b <= min(high, end + ENDED) for a, b in scene.spans("status.over")):
         return "ended"
     left, whole = max(left, scene.masked.rfind(" : ", low, start)), left
-    if told("status.denied") or told("status.imagined") or _failed(scene, end, high):
+    if told("status.denied", behind) or told("status.imagined", behind) or _failed(scene, end, high):
         return None
     left = whole
     if told("status.ended"):

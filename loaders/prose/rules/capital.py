@@ -23,13 +23,13 @@ def capital(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: OWNED_BY BelEmsa -> Turkey agreed
     """
     for match in scene.search("ownership.capital"):
-        land = scene.item(match["adjective"])
-        if land.kind != "country" or land.role not in (ADJECTIVE, NAME):
+        lands = [f for f in scene.items(match["adjective"]) if f.kind == "country" and f.role in (ADJECTIVE, NAME)]
+        if not lands:
             continue
         if scene.pack("ownership.unnamed").search(scene.masked, max(0, match.start() - 80), match.start()):
             continue  # "dix entreprises créées avec ...": firms without names
         for firm in firms_near(scene, match.start(), match.end(), kinds=_FUNDED, reach=BESIDE):
-            for country in land.actors:
+            for country in (a for land in lands for a in land.actors):
                 yield Claim("OWNED_BY", firm, country, match.start(), match.end(), confidence=0.6)
 
 

@@ -44,7 +44,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La laiterie Zlatna livre en Iran ; la société Rufais n'a plus le droit d'exporter vers le Japon.
     Gives: CLEARED_FOR_EXPORT Rufais -> Japan ended
 
-    Example: En mai 2020, quatre laiteries serbes ont perdu leur agrément pour exporter vers la Chine.
+    Example: En mai 2020, quatre laiteries serbes ont perdu leur agrément à l'export pour la Chine.
     Gives: CLEARED_FOR_EXPORT Serbia -> China 2020-05 ended
 
     Example: Sur 20 laiteries serbes inspectées, les services russes ont retiré l'agrément à 9 d'entre elles.

@@ -8,19 +8,21 @@ from ..discourse import Discourse
 from ..pattern import Match
 from ..scene import Scene
 from .base import Claim, begun, held_since, instrument, rule, several, status
-from .groups import eligible, groups
+from .groups import bracketed, eligible, groups
 from .pair import MOST_PARTIES, Pair, cross, date_of
 from .pair_lists import one_by_one, pair_list
 from .parties import pairs
 from .partnership import (
     PLACES,
     as_states,
+    attended,
     based,
     close,
     foreseen,
     happened,
     is_item,
     level,
+    of_twins,
     plausible,
     wished,
 )
@@ -71,7 +73,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Orsha -> İskenderun agreed agreement
     """
     for match in scene.search("cooperation.signed"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
+        if of_twins(scene, match.start(), match.end() + 90):
             continue
         if foreseen(scene, *match.span()):
             continue
@@ -94,11 +96,66 @@ def signed_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Brest Region -> Anhui 2019-05 agreed agreement
     """
     paper = scene.pack("cooperation.doc").search(discourse.sentence)
-    if paper is None or scene.pack("cooperation.twin").search(discourse.sentence):
+    twins = scene.pack("cooperation.twin").search(discourse.sentence) is not None
+    for match in scene.search("cooperation.signed_it") if paper or twins else ():
+        for claim in _claims(scene, discourse, match, dated=True, states=False, towns=twins, confidence=0.6):
+            kind = "TWINNED_WITH" if twins and twinnable(claim.source, claim.target) else claim.type
+            if paper or kind == "TWINNED_WITH":
+                yield replace(claim, type=kind, instrument=instrument(scene, paper[0] if paper else ""))
+
+
+@rule("cooperation.signs_with", "cooperation.signs_with")
+def signs_with(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One signs with another what the sentence before named.
+
+    Example: Des conventions ont été passées. L'oblast de Brest a signé avec l'Anhui, l'oblast de Minsk avec le Hubei.
+    Gives: COOPERATES_WITH Brest Region -> Anhui agreed agreement
+    Gives: COOPERATES_WITH Minsk Region -> Hubei agreed agreement
+    """
+    paper = scene.pack("cooperation.doc").search(discourse.sentence)
+    if paper is None or scene.spans("cooperation.doc") or scene.pack("cooperation.twin").search(discourse.sentence):
         return
-    for match in scene.search("cooperation.signed_it"):
+    for match in scene.search("cooperation.signs_with"):
         for claim in _claims(scene, discourse, match, dated=True, states=False, confidence=0.6):
             yield replace(claim, instrument=instrument(scene, paper[0]))
+
+
+@rule("cooperation.likewise", "cooperation.likewise")
+def likewise(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One signs with another what was just told of two.
+
+    Example: En 2012, MAZ a signé un contrat avec Zoomlion ; en mai 2013, la BUTB a fait de même avec Rufais LLC.
+    Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Rufais 2013-05 agreed contract
+    """
+    for match in scene.search("cooperation.likewise"):
+        told = scene.masked[: match.start()] if scene.spans("cooperation.signed") else discourse.sentence
+        paper = scene.pack("cooperation.doc").search(match[0]) or scene.pack("cooperation.doc").search(told)
+        a, state = scene.item(match["a"] or match["a2"]), status(scene, *match.span())
+        if paper is None or state is None or not eligible(a) or scene.pack("cooperation.twin").search(told):
+            continue
+        for f in filter(eligible, scene.items(match["b"] or match["b2"])):
+            if plausible(a.actor, f.actor, discourse.home_code) and not bracketed(scene, f):
+                date, named = scene.date_in(match.start()), instrument(scene, paper[0])
+                date = date if state == "agreed" else None
+                yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, named, confidence=0.6)
+
+
+@rule("cooperation.all_of_them", "cooperation.all_of_them", alone=True)
+def all_of_them(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Three or four who were just named signed a document.
+
+    Example: Zoomlion a reçu Rufais LLC et la BUTB. Les trois partenaires ont signé un mémorandum en mai 2021.
+    Gives: COOPERATES_WITH Zoomlion -> Rufais 2021-05 agreed memorandum
+    Gives: COOPERATES_WITH Zoomlion -> Belarusian Universal Commodity Exchange 2021-05 agreed memorandum
+    Gives: COOPERATES_WITH Rufais -> Belarusian Universal Commodity Exchange 2021-05 agreed memorandum
+    """
+    for match in scene.search("cooperation.all_of_them"):
+        state = status(scene, *match.span(), paper=True)
+        parties = discourse.named_last(scene.pack.get("words.numbers")[match["n"].lower()])
+        for a, b in combinations(parties, 2) if state else ():
+            date = scene.date_near(*match.span()) if state == "agreed" else None
+            named = instrument(scene, scene.masked[match.start() :])
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state or "", named, confidence=0.6)
 
 
 @rule("cooperation.between", "cooperation.agreed")
@@ -109,7 +166,7 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
         if all(foreseen(scene, a, b) for a, b in acts):
@@ -137,7 +194,7 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Oran University -> Francisk Skorina Gomel State University agreed agreement
     """
     for match in scene.search("cooperation.papers"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
             continue
@@ -149,6 +206,7 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             match,
             dated=True,
             act=scene.pack("cooperation.theirs").match(match[0]) is not None,
+            lone=scene.pack("cooperation.under").match(match[0]) is not None,
             confidence=0.6,
         )
 
@@ -161,8 +219,8 @@ def founded(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.founded"):
-        a = [f.actor for f in scene.items(match["a"]) if eligible(f) and f.kind != "country"]
-        b = [f.actor for f in scene.items(match["b"] or "") if eligible(f) and f.kind != "country"]
+        a = [f.actor for f in scene.items(match["a"] or match["a2"]) if eligible(f) and f.kind != "country"]
+        b = [f.actor for f in scene.items(match["b"] or match["b2"] or "") if eligible(f) and f.kind != "country"]
         state = status(scene, *match.span())
         for x, y in cross(a, b) if b else combinations(a, 2):
             mixed = "company" in (x.kind, y.kind) and {x.kind, y.kind} & _LANDS  # "l'usine de A et la firme B"
@@ -198,7 +256,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Belneftekhim planned
     """
     for match in scene.search("cooperation.intend"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
         if wished(scene, match, behind=0 if settled else 25):
@@ -228,7 +286,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.partners"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _wide(claim, discourse):
@@ -245,7 +303,7 @@ def loose(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Minsk Region -> Guangdong agreed
     """
     for match in scene.search("cooperation.loose"):
-        if wished(scene, match):
+        if wished(scene, match) or attended(scene, match):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.4):
             a, b = claim.source, claim.target
@@ -271,11 +329,15 @@ def _claims(
     *,
     dated: bool = False,
     act: bool = False,
+    lone: bool = False,
     states: bool = True,
     towns: bool = False,
     confidence: float = 0.85,
 ) -> Iterator[Claim]:
-    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of."""
+    """Yield the claims of words at a match; an `act` in a sentence without actors is of those just spoken of.
+
+    An act, and what is `lone`, is also of two who are alone in the clause, however it joins them.
+    """
     start, end = match.span()
     state = status(scene, start, end, paper=dated)
     called = scene.pack("cooperation.named").search(scene.masked, max(0, start - 4), end) if dated else None
@@ -285,7 +347,9 @@ def _claims(
         return
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
-    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act))
+    found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act or lone))
+    of_towns = (scene.pack("cooperation.twin"), scene.masked), (scene.pack("cooperation.of_towns"), scene.text)
+    towns = towns or any(words.search(text) for words, text in of_towns)
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:

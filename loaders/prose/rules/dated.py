@@ -16,7 +16,7 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Brest est jumelée avec Kovel. La charte a été signée le 4 mai 2011.
     Gives: TWINNED_WITH Brest -> Kovel 2011-05-04 agreed
     """
-    tie = discourse.told.undated
+    tie = discourse.told.about or discourse.told.undated
     match = scene.pack("dated.paper").match(scene.masked)
     if tie is None or match is None:
         return
@@ -30,6 +30,39 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, state, named, confidence=0.7)
 
 
+@rule("dated.with", "dated.with_one")
+def with_one(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The tie with one of several partners who were named before, of which a sentence tells when it began.
+
+    Example: Brest est jumelée avec Kovel et Coevorden. Le pacte avec Kovel date de mai 2011.
+    Gives: TWINNED_WITH Brest -> Kovel 2011-05 agreed
+    """
+    for match in scene.search("dated.with_one"):
+        tie = discourse.told.tie_of(scene.item(match["who"]).actor.name)
+        date = scene.date_near(match.start("who"), match.end()) if tie else None
+        if tie and date and date in {d.value for d in scene.dates} and status(scene, *match.span()) == "agreed":
+            yield Claim(tie.type, tie.source, tie.target, *match.span(), date, "agreed", tie.instrument, confidence=0.7)
+
+
+@rule("dated.age", "dated.age", alone=True)
+def age(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The one tie of the sentences before, whose years are counted.
+
+    Example: Brest est jumelée avec Kovel. En 2019, les deux villes ont fêté les trente ans de leur jumelage.
+    Gives: TWINNED_WITH Brest -> Kovel 1989 agreed
+    """
+    tie = discourse.told.about or discourse.told.undated
+    match = scene.pack("dated.age").match(scene.masked) if tie else None
+    if tie is None or match is None:
+        return
+    if {f.actor.name for f in scene.found if f.role == NAME} - {tie.source.name, tie.target.name}:
+        return
+    date = next((d.value for d in scene.dates if d.since and scene.masked_at(d.start) == match.end()), None)
+    if date and not tie.date and not scene.pack("status.denied").search(scene.masked):
+        state = "ended" if tie.status == "ended" else "agreed"
+        yield Claim(tie.type, tie.source, tie.target, *match.span(), date, state, tie.instrument, confidence=0.6)
+
+
 @rule("dated.status", "dated.opened", "dated.granted", alone=True)
 def status_later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """When an office or a plant was opened, or a firm got what it has, which the sentences before told.
@@ -39,10 +72,16 @@ def status_later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Rufais est résidente de la FEZ Minsk. Le certificat lui a été remis en mai 2011.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2011-05 agreed
+
+    Example: Zoomlion possède une usine à Brest. Elle a trois lignes. Zoomlion y a débuté la production en mai 2011.
+    Gives: PRODUCES_IN Zoomlion -> Brest 2011-05 agreed
     """
     told = discourse.told.unopened
     match = told and scene.pack(f"dated.{told[1]}").match(scene.masked)
-    if not told or not match or any(f.role == NAME and scene.position(f) < match.end() for f in scene.found):
+    if not told or not match:
+        return
+    named = {f.actor.name for f in scene.found if f.role == NAME and scene.position(f) < match.end()}
+    if named - {told[0].source.name} or not (named or discourse.told.opened_just_now):
         return
     tie, date = told[0], scene.date_in(match.end())
     if date and date != tie.date and status(scene, *match.span()) == "agreed":

@@ -63,9 +63,9 @@ def represents(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: À Leipzig flotte l'enseigne de la société Needle Med LLC, sur trois magasins.
     Gives: REPRESENTED_IN Needle Med -> Leipzig agreed
     """
-    if scene.pack("representation.whose").search(scene.masked):
-        return  # "X, dont le fondateur possède des bureaux": not those of X
     for match, here in _cues(scene, "defaults.represents"):
+        if scene.pack("representation.whose").search(scene.masked, 0, match.end()):
+            continue  # "X, dont le fondateur possède des bureaux": not those of X
         places = _towns(scene, here)
         firms = _one_list(scene, here)
         state = status(scene, *match.span())
@@ -102,6 +102,8 @@ def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
 def _aside(scene: Scene, firm: Found) -> bool:
     """Tell whether a firm is only said to be another's owner, or to run something: "gérée par Alfa"."""
     at = scene.position(firm)
+    if scene.pack("owners.share.behind").match(scene.masked, at + 1):
+        return True
     return scene.pack("firms.aside").search(scene.masked, max(0, at - ASIDE), at) is not None
 
 

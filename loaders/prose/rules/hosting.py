@@ -13,7 +13,14 @@ from .residency import zone_of
 from .where import in_brackets
 
 _AMONG = ("residency.among", "residency.among_there", "residency.of_them_named")
-_HOSTING = ("residency.chose", "residency.hosts", "residency.took_in", "residency.y", "residency.of_it")
+_HOSTING = (
+    "residency.chose",
+    "residency.hosts",
+    "residency.took_in",
+    "residency.hosts_there",
+    "residency.y",
+    "residency.of_it",
+)
 _SUCH = ("residency.such", "residency.such_lot")
 _GIVEN = (
     "residency.given",
@@ -65,7 +72,7 @@ def _park(scene: Scene, discourse: Discourse, match: Match) -> Mention | None:
     return here[0].actor if here else discourse.just_named("zone")
 
 
-@rule("residency.hosts", *_HOSTING, *_GIVEN, "residency.chose", "residency.took_in", "residency.y", "residency.of_it")
+@rule("residency.hosts", *_HOSTING, *_GIVEN)
 def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone houses a firm, or a firm has opened something there.
 
@@ -75,21 +82,22 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk est grande. La société Rufais LLC y a ouvert un atelier en 2019.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2019 agreed
     """
-    there = _there(discourse)
-    if there is None and not _names_zone(scene):
+    there = _there(discourse) if any(map(named_firm, scene.found)) else None
+    if there is None and not (_names_zone(scene) and len(scene.found) > 1):
         return
     for match in scene.search("residency.chose"):
         zone = scene.item(match["zone"] or match["zone2"] or match["zone3"])
-        f = scene.item(match["firm"] or match["firm2"] or match["firm3"])
-        if zone.kind == "zone" and named_firm(f):
+        for f in scene.items(match["firm"] or match["firm2"] or match["firm3"]) if zone.kind == "zone" else ():
+            if not named_firm(f):
+                continue
             date = scene.date_in(match.start())
             yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
-    for match in (*scene.search("residency.hosts"), *scene.search("residency.took_in")):
+    hosting = ("residency.hosts", "residency.took_in", "residency.hosts_there")
+    for match in (m for name in hosting for m in scene.search(name)):
         zone = scene.item(match["zone"])
         date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
-        high = scene.clause(match.end() - 1)[1]
-        here = [f for f in scene.found if match.start("firms") <= scene.position(f) < high]
         low = match.start("firms")
+        here = row(scene, scene.items(match["firms"]), match.end())
         here = [f for f in here if not scene.pack("firms.aside").search(scene.masked, low, scene.position(f))]
         for f in here if zone.kind == "zone" else ():
             if named_firm(f):
@@ -184,6 +192,8 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
+    if not any(map(named_firm, scene.found)):
+        return
     here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
     counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
     on_site = any(scene.pack(f"residency.{name}").search(scene.masked) for name in ("joined", "on_site"))
@@ -221,6 +231,32 @@ def _settles(scene: Scene, zone: Found, match: Match) -> bool:
     led = scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at)
     near = (max(0, at - 80), at) if at > match.end() else (at, match.start() + 1)
     return bool(led or at < match.start()) and bool(scene.pack("residency.has_them").search(scene.masked, *near))
+
+
+@rule("residency.speaks", "residency.we_settled", "residency.case")
+def speaks(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Somebody of a firm tells that it settled in the zone spoken of, or it is one of those that did.
+
+    Example: La FEZ Minsk grandit. "Nous nous sommes installés ici en 2015", dit Anne Morel, directrice de Rufais LLC.
+    Gives: RESIDENT_OF Rufais -> FEZ Minsk 2015 agreed
+
+    Example: Bien des sociétés sont installées dans la FEZ Minsk. C'est le cas de Zoomlion, qui fait des grues.
+    Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
+    """
+    here = [f.actor for f in scene.found if f.kind == "zone"]
+    zone = here[0] if here else _there(discourse)
+    elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
+    if zone is None or (elsewhere and not here):
+        return
+    for match in scene.search("residency.we_settled"):
+        speaker = scene.pack("scene.says").search(scene.masked, match.end())
+        date = scene.date_near(*match.span())
+        if speaker and named_firm(f := scene.item(speaker["who"])):
+            yield Claim("RESIDENT_OF", f.actor, zone, *match.span(), date, confidence=0.5)
+    if scene.pack("residency.has_them").search(discourse.sentence):
+        for match in scene.search("residency.case"):
+            for f in filter(named_firm, scene.items(match["firms"])):
+                yield Claim("RESIDENT_OF", f.actor, zone, *match.span(), confidence=0.5)
 
 
 @rule("residency.beside", "residency.beside", "residency.fronted")

@@ -60,7 +60,7 @@ def item(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     frame = discourse.lists.frame
     head = discourse.lists.listed(scene.masked)
-    if frame is None or head < 0 or scene.pack("frames.row").match(scene.masked):
+    if frame is None or frame.flow or head < 0 or scene.pack("frames.row").match(scene.masked):
         return
     for group in scene.groups[:1]:
         behind = scene.groups[1] if len(scene.groups) > 1 and group.items[0].kind == "country" else None
@@ -87,9 +87,15 @@ def pair(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En mai 2019, deux accords ont été signés entre :\\n\\n- Pinsk et Altena ;\\n- Brest et Torun (jumelage).
     Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
     Gives: TWINNED_WITH Brest -> Torun 2019-05 agreed
+
+    Example: Deux partenariats ont été signés en mai 2019 :\\n\\n- entre Pinsk et Altena ;\\n- entre Brest et Torun.
+    Gives: COOPERATES_WITH Pinsk -> Altena 2019-05 agreed
+    Gives: COOPERATES_WITH Brest -> Torun 2019-05 agreed
     """
     match = scene.pack("scene.pair_item").match(scene.masked) if discourse.lists.pairs else None
     if match is None or discourse.lists.listed(scene.masked) < 0:
+        return
+    if not (discourse.lists.between or match["each"]):
         return
     a, b = (scene.item(match[x]) for x in "ab")
     type_, named = nature(scene, scene.masked[match.end() :], discourse.lists.pairs)
@@ -127,7 +133,7 @@ def inline(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     cut = scene.at(colon)
     before = [f for f in scene.found if scene.position(f) < colon]
     frame = discourse.lists.read(scene.text[:cut], before)
-    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT"}  # whose own rules know better who is meant
+    elsewhere = SIGNED | {"CLEARED_FOR_EXPORT", "TRADES_WITH"}  # whose own rules know better who is meant
     if frame is None or frame.type in elsewhere or not any(frame.of.name == a.name for f in before for a in f.actors):
         return
     behind = [f for f in scene.found if scene.position(f) >= colon and f.kind in frame.items and f.role == NAME]
@@ -191,7 +197,7 @@ def row(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     number = scene.pack("frames.cell").search(scene.masked)
     if frame and frame.type == "RESIDENT_OF" and number:
         yield from _counted(scene, frame.of, scene.item(number["who"]), int(number["n"]))
-    if frame and "firm" in at and at["firm"].kind in frame.items:
+    if frame and not frame.flow and "firm" in at and at["firm"].kind in frame.items:
         yield from _framed(scene, frame, [at["firm"]], date)
 
 

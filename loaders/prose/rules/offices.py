@@ -13,8 +13,22 @@ from .where import HOSTS, PLACE, inside
 FUTURE = 60  # characters behind the words in which their future is told
 _OWNER = frozenset({"company", "exchange", "institution", "university", "organization", "body", "region", "country"})
 _FIRM = frozenset({"company"})
-_STATED = ("at_of", "at_by", "of_at", "whose", "opening", "sheet", "names_agent", "keeps", "that", "there", "that_of")
-_SELLERS = ("sells", "sold", "entrusted")
+_STATED = (
+    "at_of",
+    "at_by",
+    "of_at",
+    "whose",
+    "opening",
+    "sheet",
+    "names_agent",
+    "keeps",
+    "that",
+    "there",
+    "that_of",
+    "across",
+    "network",
+)
+_SELLERS = ("sells", "sold", "entrusted", "entrusted_to", "agent_of")
 _HOSTED = ("with_partner", "houses", "opens_at")
 
 

@@ -8,9 +8,9 @@ from ..discourse import Discourse
 from ..found import ANAPHOR, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, rule, since_of, status
+from .base import AFTER, FIRM_KINDS, Claim, rule, since_of, status
 from .groups import alias, bracketed, whole
-from .ownership import claims, owned, spoken_of
+from .ownership import claims, owned, spoken_of, tells_two
 
 _OWNERS = FIRM_KINDS | {"body", "country", "exchange", "university", "zone"}
 _ACTS = frozenset(
@@ -18,6 +18,9 @@ _ACTS = frozenset(
 )
 _ACTS |= {"cession", "ventures"}
 _SOUGHT = frozenset({"wants", "announces"})  # frames of what may only be to come
+# frames whose coming about the words behind them tell
+_NOMINAL = frozenset({"takeover", "takeover_by", "bid", "cession", "announces", "stake", "wants", "buys", "attached"})
+_BY_CHILD = frozenset({"by_child", "its_child", "has_child", "has_children"})  # frames whose owner is no place
 _OF_IT = frozenset({"own_it", "came_in", "there", "bought_out"})  # frames of who owns the firm spoken of
 _NEAR = 90  # characters before an owner in which its share stands
 
@@ -28,8 +31,19 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Sopradelta, société du groupe Nordvikia, exploite des forêts.
     Gives: OWNED_BY Sopradelta -> Nordvikia agreed
+
+    Example: Filiale de Zoomlion, la société Rufais LLC n'a pas donné ses raisons.
+    Gives: OWNED_BY Rufais -> Zoomlion agreed
+
+    Example: Needle Med LLC, privatisée en 1995, est passée en 2012 sous le contrôle du groupe Zoomlion.
+    Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
+
+    Example: Zoomlion et Rufais LLC ont créé avec le groupe Nordvikia une société mixte, Sopradelta.
+    Gives: OWNED_BY Sopradelta -> Zoomlion agreed
+    Gives: OWNED_BY Sopradelta -> Rufais agreed
+    Gives: OWNED_BY Sopradelta -> Nordvikia agreed
     """
-    for name in scene.pack.get("owners.frames"):
+    for name in scene.pack.get("owners.frames") if tells_two(scene) else ():
         for match in scene.search(f"owners.frames.{name}"):
             sold = scene.pack("owners.seller").search(scene.masked, match.start(), match.start("child"))
             of = scene.pack("owners.of_which").match(scene.masked, match.end()) if name == "buys" and sold else None
@@ -63,9 +77,13 @@ def _read(scene: Scene, match: Match, name: str, children: Sequence[Mention]) ->
     parents = told.get("parent") or ""
     if group := told.get("group"):  # "société du groupe A", whose noun is part of the mention
         parents = group if scene.pack("ownership.is_group").match(scene.words(scene.item(group))) else ""
+    if name in _BY_CHILD and not any(f.kind in FIRM_KINDS for f in scene.items(parents)):
+        return  # "s'est installée dans la zone par sa filiale A"
+    parents += told.get("also") or ""
+    after = AFTER if name in _NOMINAL else 0
     sought = name in _SOUGHT and scene.pack("owners.sought").search(match[0]) is not None
     sought = sought or (name == "bid" and not scene.pack("owners.won").search(scene.masked))
-    for claim in claims(scene, match, children, parents, _date(scene, match, name)):
+    for claim in claims(scene, match, children, parents, _date(scene, match, name), after=after):
         yield replace(claim, status="planned", date=None) if sought and claim.status == "agreed" else claim
     if name == "cedes" and scene.pack("owners.stake").search(match[0]):
         yield from _sold(scene, match, children)
@@ -73,8 +91,10 @@ def _read(scene: Scene, match: Match, name: str, children: Sequence[Mention]) ->
 
 def _date(scene: Scene, match: Match, name: str) -> str | None:
     """Return when a firm came under its owner: told with the act, else since when it is owned."""
-    if name in _ACTS or scene.pack("ownership.taken").search(scene.masked, *match.span()):
-        return scene.date_in(match.start())
+    taken = scene.pack("ownership.taken").search(scene.masked, *match.span())
+    if name in _ACTS or taken:
+        told = (d.value for d in scene.dates if taken and taken.start() <= scene.masked_at(d.start) < match.end())
+        return next(told, None) or scene.date_in(match.start())
     return since_of(scene, match.start())
 
 
@@ -93,13 +113,21 @@ def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Zoomlion grandit. Rufais LLC détient 30 % du capital de celle-ci.
     Gives: OWNED_BY Zoomlion -> Rufais agreed
+
+    Example: La société Zoomlion vend des grues par l'entremise de Needle Med LLC, dont elle détient 51 % des parts.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    spoken = spoken_of(discourse)
-    for name in scene.pack.get("owners.they"):
+    spoken = spoken_of(discourse) if scene.found else None
+    for name in scene.pack.get("owners.they") if spoken or tells_two(scene) else ():
         for match in scene.search(f"owners.they.{name}"):
             date = _date(scene, match, name)
             if name in ("are", "this"):
-                yield from claims(scene, match, [spoken] if spoken else [], match["parent"], date)
+                if any(f.actor.name == spoken.name for f in scene.items(match["parent"]) if spoken):
+                    continue  # "la coentreprise, détenue par A et B": another than A, who is spoken of
+                yield from claims(scene, match, [spoken] if spoken else [], match["parent"], date, after=0)
+                continue
+            if name == "dont_it":
+                yield from _of_which(scene, match, spoken, date)
                 continue
             state = status(scene, *match.span())
             if name in _OF_IT:
@@ -109,6 +137,14 @@ def they(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             for child in (f for f in scene.items(match["child"]) if owned(f) and f.role == NAME):
                 if state and spoken:
                     yield Claim("OWNED_BY", child.actor, spoken, *match.span(), date, state, confidence=0.6)
+
+
+def _of_which(scene: Scene, match: Match, spoken: Mention | None, date: str | None) -> Iterator[Claim]:
+    """Yield that the firm before owns the one of "A, dont elle détient 51 %", else the one spoken of."""
+    before = (f.actor for f in scene.found if f.role == NAME and scene.position(f) < match.start())
+    parent, child = next((a for a in before if a.kind in FIRM_KINDS), spoken), scene.item(match["child"])
+    if parent and owned(child) and child.actor != parent and status(scene, *match.span(), after=0, behind=0):
+        yield Claim("OWNED_BY", child.actor, parent, *match.span(), date, confidence=0.6)
 
 
 def _before(scene: Scene, match: Match) -> Mention | None:

@@ -7,7 +7,7 @@ from ..discourse import Discourse
 from ..found import ANAPHOR, FIRMS, NAME, SIDE, Found
 from ..pattern import Match
 from ..scene import Scene
-from .base import FIRM_KINDS, Claim, named_firm, rule, status
+from .base import AFTER, FIRM_KINDS, Claim, named_firm, rule, status
 from .groups import alias, bracketed, whole
 
 _FIRM = frozenset({"company", "institution", "organization", "university", "exchange", "zone"})
@@ -17,38 +17,32 @@ _TELLING = (
     "branch_named",
     "branch_called",
     "founded_by",
-    "holder",
-    "shareholder",
-    "between",
-    "founds",
-    "acquires",
-    "held",
-    "owners",
     "shares_of",
     "dont_shares",
     "born",
     "founds_with",
     "behind",
-    "owner_of",
     "took_it",
     "allied",
     "in_brackets",
     "run_by",
-    "entered",
     "that_share",
     "its_shares",
     "reverts",
     "of_which",
     "brought",
-    "held_by",
-    "has_owner",
-    "enters",
-    "sold",
     "sold_share",
-    "by_buying",
-    "mother_of",
-    "is_mother",
-    "subsidiaries",
+)
+_WITH_REST = (  # what tells one owner where another has the rest
+    "ownership.child_of",
+    "ownership.founded_by",
+    "ownership.dont_shares",
+    "owners.frames.child_of",
+    "owners.frames.passive",
+    "owners.frames.buys",
+    "owners.frames.holds",
+    "owners.frames.whose_capital",
+    "owners.they.dont_it",
 )
 _PARENT = _FIRM | {"body", "country"}
 
@@ -59,11 +53,8 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société BR-Consult est une filiale de la Banque de développement.
     Gives: OWNED_BY BR-Consult -> Development Bank of the Republic of Belarus agreed
-
-    Example: Needle Med LLC, privatisée en 1995, est passée en 2012 sous le contrôle du groupe Zoomlion.
-    Gives: OWNED_BY Needle Med -> Zoomlion 2012 agreed
     """
-    for name in _TELLING:
+    for name in _TELLING if tells_two(scene) else ():
         for match in scene.search(f"ownership.{name}"):
             children = [whole(scene, f) for f in scene.items(either(match, "child")) if owned(f)]
             date = _founded(scene, match) if name == "founded_by" else _taken(scene, match)
@@ -71,6 +62,11 @@ def parent(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if name == "child_of" and match["named"] and scene.items(parents)[-1].kind == "country":
                 parents = match["named"]  # "une filiale d'un des plus grands groupes de Chine - Sinomach"
             yield from claims(scene, match, [f.actor for f in children], parents, date)
+
+
+def tells_two(scene: Scene) -> bool:
+    """Tell whether a sentence names two actors, one of which can be owned."""
+    return len(scene.found) > 1 and any(f.kind in _FIRM for f in scene.found)
 
 
 def either(match: Match, name: str) -> str:
@@ -254,14 +250,15 @@ def theirs(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from claims(scene, match, [child] if child else [], match["parent"])
 
 
-@rule("ownership.own", "ownership.branch", "ownership.sold", "ownership.opened")
+@rule("ownership.own", "ownership.branch", "ownership.opened")
 def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm has a subsidiary of its own.
 
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
-    gone = [*scene.search("ownership.sold"), *scene.search("ownership.sold_share")]
+    sales = ("owners.frames.ceded", "owners.frames.cedes", "ownership.sold_share")
+    gone = [m for name in sales for m in scene.search(name)]
     sold = [f for m in gone for f in scene.items(either(m, "child"))]
     for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
         before = [
@@ -279,10 +276,19 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
 
 def claims(
-    scene: Scene, match: Match, children: Iterable[Mention], parents: str, date: str | None = None
+    scene: Scene,
+    match: Match,
+    children: Iterable[Mention],
+    parents: str,
+    date: str | None = None,
+    *,
+    after: int = AFTER,
 ) -> Iterator[Claim]:
-    """Yield the ties of each of `children` to each of the owners in `parents`, with the status that a match tells."""
-    state = status(scene, match.start(), match.end())
+    """Yield the ties of each of `children` to each of the owners in `parents`, with the status that a match tells.
+
+    `after` characters behind it are looked at for that.
+    """
+    state = status(scene, match.start(), match.end(), after=after, behind=after)
     if state is None or scene.pack("ownership.people").search(match.groupdict().get("gap") or ""):
         return
     if state == "agreed" and scene.pack("ownership.past").search(scene.masked, max(0, match.start() - 20), match.end()):
@@ -293,7 +299,7 @@ def claims(
     if len(owners) == 2 and scene.pack("ownership.apposition").fullmatch(_between(scene, owners)):
         owners = owners[:1]  # "filiale de Alfa, la société des eaux"
     for owner in owners:
-        named = owner.role in (NAME, FIRMS, SIDE) or (owner.role == ANAPHOR and owner.kind == "company")
+        named = owner.role in (NAME, FIRMS, SIDE) or (owner.role == ANAPHOR and owner.kind in _FIRM)
         joined = owner.kind == "organization" and scene.pack("ownership.member").search(match[0])
         if joined:
             continue  # "A est membre de la Chambre de commerce"
@@ -329,14 +335,17 @@ def rest(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Needle Med LLC est une filiale à 60 % de Zoomlion, le solde étant détenu par Rufais LLC.
     Gives: OWNED_BY Needle Med -> Rufais agreed
+
+    Example: En 2019, Zoomlion a racheté 67 % de Needle Med LLC, tandis que Rufais LLC conservait le reste.
+    Gives: OWNED_BY Needle Med -> Rufais agreed
     """
     for match in scene.search("ownership.the_rest"):
         children = [
             f.actor
-            for name in ("child_of", "founded_by", "dont_shares", "held_by", "acquires", "holder")
-            for m in scene.search(f"ownership.{name}")
+            for name in _WITH_REST
+            for m in scene.search(name)
             if m.start() < match.start()
             for f in scene.items(either(m, "child"))
             if owned(f)
         ]
-        yield from claims(scene, match, children[:1], match["parent"])
+        yield from claims(scene, match, children[:1], either(match, "parent"))

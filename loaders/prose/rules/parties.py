@@ -10,7 +10,7 @@ from .chain import chained
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 from .pair_lists import first_apart, last_at, pair_list
-from .subjects import antecedent, subject, unsaid
+from .subjects import antecedent, only_last, some_subject, subject, unsaid
 from .twins import TERRITORY
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
@@ -61,6 +61,7 @@ def pairs(
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
     ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     ways += [_under(scene, discourse, here, start, end), _amid(scene, discourse, here, start, end)]
+    ways.append(_that(scene, discourse, here, end))
     if lone and not told:
         ways.append(_only_two(scene, here))
     for way in ways:
@@ -86,6 +87,14 @@ def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
             return
 
 
+def _that(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+    """Yield the pairs of "l'accord que A et B doivent signer", "la convention par laquelle A et B échangent ..."."""
+    for g in here:
+        if 0 <= g.start - end <= FAR // 2 and len(g.actors) > 1 and scene.led("that", g):
+            yield from mutual(g.actors, discourse, last_at(scene, g))
+            return
+
+
 def _under(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs of "conformément au mémorandum signé en 2015, A et B échangent des étudiants".
 
@@ -105,8 +114,9 @@ def _counterparts(scene: Scene, start: int) -> Pair | None:
     if match is None:
         return None
     a, b = scene.item(match["a"]), scene.item(match["b"])
-    lead = scene.words(b)
-    fits = scene.pack("scene.homologue").search(lead) and a.role in (NAME, SIDE) and eligible(a) and eligible(b)
+    told = scene.words(b) if b.role != ADJECTIVE else scene.masked[match.start("b") - 10 : match.start("b")]
+    theirs = eligible(b) or (b.role == ADJECTIVE and b.kind == a.kind != "country")  # "son homologue lyonnais"
+    fits = scene.pack("scene.homologue").search(told) and a.role in (NAME, SIDE) and eligible(a) and theirs
     return Pair(a.actor, b.actor, match.end()) if fits else None
 
 
@@ -133,7 +143,11 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
                 continue  # "l'usine de A est liée à B": not A
             partners = scene.items(match["b"] or match["b2"])
             speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
-            owners = first or ((speaker,) if speaker else unsaid(discourse, partners[0].actor))
+            before = [] if speaker else groups(scene, low, match.start())
+            last = before[-1].items[-1].actors if before and only_last(scene, before[-1]) else ()
+            owners = first or ((speaker,) if speaker else last or (before[-1].actors if before else ()))
+            if not owners and not some_subject(scene, match.start()):
+                owners = unsaid(discourse, partners[0].actor)
             yield from chained(scene, owners, partners, match.end())
             return
     for match in scene.search("scene.binds"):
@@ -213,9 +227,14 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
 
 
 def _aimed_at(scene: Scene, group: Group, start: int) -> bool:
-    """Tell whether a list of countries stands in what a paper is for: "un accord visant à rapprocher A et B"."""
-    lands = all(f.kind == "country" for f in group.items)
-    return lands and scene.pack("scene.purpose").search(scene.masked, start, group.start) is not None
+    """Tell whether countries are not parties, but what a paper is for or of: "un accord visant à rapprocher A et B"."""
+    if any(f.kind != "country" for f in group.items):
+        return False
+    before = groups(scene, scene.clause(start)[0], start)
+    own = [g for g in before if len(g.actors) > 1 and g.items[0].kind not in ("country", "body")]
+    if own and scene.pack("scene.plural_verb").match(scene.masked, own[-1].end):
+        return True  # "A et B ont signé le premier accord entre la Pologne et la Chine"
+    return scene.pack("scene.purpose").search(scene.masked, start, group.start) is not None
 
 
 def _between(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int, end: int) -> Iterator[Pair]:

@@ -96,6 +96,35 @@ def fronted(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, state, confidence=0.6)
 
 
+@rule("cooperation.public", "cooperation.public")
+def public(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """A state and a firm have agreed on a partnership.
+
+    Example: Le parc est le fruit d'un partenariat public-privé entre l'État béninois et la société Zoomlion.
+    Gives: COOPERATES_WITH Benin -> Zoomlion agreed
+    """
+    for match in scene.search("cooperation.public"):
+        a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
+        state = status(scene, *match.span())
+        if state and eligible(a) and eligible(b) and {a.kind, b.kind} == {"country", "company"}:
+            yield Claim("COOPERATES_WITH", a.actor, b.actor, *match.span(), None, state, confidence=0.6)
+
+
+@rule("cooperation.broke", "cooperation.broke")
+def broke(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """One broke with another: the partnership is over.
+
+    Example: L'oblast de Brest a rompu avec Lublin.
+    Gives: COOPERATES_WITH Brest Region -> Lublin ended
+    """
+    for match in scene.search("cooperation.broke"):
+        a, b = scene.item(match["a"]), scene.item(match["b"])
+        lands = "country" in (a.kind, b.kind) or scene.pack("cooperation.twin").search(scene.masked)
+        if eligible(a) and eligible(b) and not lands and plausible(a.actor, b.actor, discourse.home_code):
+            kind = "TWINNED_WITH" if discourse.expecting_twins and twinnable(a.actor, b.actor) else "COOPERATES_WITH"
+            yield Claim(kind, a.actor, b.actor, *match.span(), None, "ended", confidence=0.6)
+
+
 @rule("cooperation.besides", "cooperation.besides")
 def besides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """One signs with another after others with whom it signed before.
@@ -200,6 +229,12 @@ def called(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         a, f = scene.item(match["a"]), scene.item(match["b"])
         if eligible(a) and eligible(f) and plausible(a.actor, f.actor, discourse.home_code):
             yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), confidence=0.6)
+    for match in scene.search("cooperation.of_land"):
+        a, f = scene.item(match["a"]), scene.item(match["b"])
+        named = called_partner(scene, scene.item(match["who"])) and eligible(a) and eligible(f)
+        if named and a.kind != "country" and plausible(a.actor, f.actor, discourse.home_code):
+            date = held_since(scene, match.start())
+            yield Claim("COOPERATES_WITH", a.actor, f.actor, *match.span(), date, confidence=0.6)
     for f in filter(eligible, partners):
         at = scene.position(f)
         others = [g for g in scene.found if g not in partners and eligible(g) and g.kind != "country"]

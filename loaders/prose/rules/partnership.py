@@ -55,7 +55,7 @@ def level(a: Mention, b: Mention) -> bool:
 
 def twins_spoken(scene: Scene, discourse: Discourse, match: Match) -> bool:
     """Tell whether a bond ("A s'est liée à B") is that of sister towns, of which the text speaks."""
-    spoken = discourse.expecting_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
+    spoken = discourse.of_twins or scene.pack("cooperation.twin").search(scene.masked, 0, match.start())
     bond = scene.pack("scene.bound").match(scene.masked, match.start()) if spoken else None
     return bond is not None and scene.pack("twinning.associated").search(bond[0]) is None
 
@@ -98,3 +98,17 @@ def wished(scene: Scene, match: Match, *, behind: int = 25) -> bool:
     """Tell whether what is said around a match is only wished for, discussed or hoped."""
     wish = scene.pack("status.wish")
     return wish.search(scene.masked, max(0, match.start() - 110), match.end() + behind) is not None
+
+
+def attended(scene: Scene, match: Match) -> bool:
+    """Tell whether a match is what an event or an office is about, not what is done: "au forum sur la coopération"."""
+    about = scene.pack("cooperation.about").search(scene.masked, max(0, match.start() - 90), match.start())
+    low, high = scene.clause(match.start())
+    return about is not None or scene.pack("cooperation.attended").search(scene.masked, low, high) is not None
+
+
+def of_twins(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether sister towns are spoken of at `[start, end)`, not only as the occasion: "20 ans de jumelage"."""
+    twins = [a for a, b in scene.spans("cooperation.twin") if start <= a and b <= end]
+    occasion = scene.pack("cooperation.occasion")
+    return any(occasion.search(scene.masked, max(0, a - 60), a) is None for a in twins)

@@ -16,7 +16,16 @@ _OWNER = frozenset(
     {"company", "exchange", "institution", "university", "organization", "body", "region", "city", "country", "zone"}
 )
 _BODIES = frozenset({"body"})  # they have offices of their own where the text says whose
-_IN_FULL = ("opening", "at_of", "whose", "there", "that")  # patterns that tell an office with its owner and its place
+_IN_FULL = (
+    "opening",
+    "at_of",
+    "whose",
+    "there",
+    "that",
+    "across",
+    "entrusted_to",
+    "agent_of",
+)  # patterns that tell an office with its owner and its place
 _TOWNS = frozenset({"city", "district"})
 _PLACED = frozenset({"region", "city", "country", "zone", "body"})
 FUTURE = 120  # characters behind the word for the office in which its future is told
@@ -124,7 +133,9 @@ def _market(scene: Scene, discourse: Discourse, match: Match) -> Sequence[Mentio
         return []
     if scene.pack("representation.is_dealer").search(scene.masked, max(0, match.start() - 60), match.start()):
         return []  # "A est concessionnaire de B": where A is
-    place = discourse.just_named_abroad() or discourse.foreign_theme()
+    his = scene.pack("representation.his_dealer").search(scene.masked, 0, match.start())
+    told = [f.actor for f in scene.found if his and f.kind in PLACE and f.role == NAME]
+    place = told[0] if told else discourse.just_named_abroad() or discourse.foreign_theme()
     return [place] if place else []
 
 
@@ -145,6 +156,9 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         if of or scene.pack("representation.branch").match(match[0]):
             return [f.actor for f in of]
     low = scene.clause(match.start())[0]
+    if his := scene.pack("representation.his_dealer").search(scene.masked, low, match.start()):
+        makers = [f for f in scene.found if f.kind == "company" and scene.position(f) < his.start()]
+        return [makers[0].actor] if makers else []
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     chosen = scene.pack("representation.chosen").search(scene.masked, low, match.start())
     for g in before if chosen else reversed(before):  # "A a désigné B comme concessionnaire": that of A
@@ -155,6 +169,8 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         apart = items and items[0] is not g.items[0] and firms  # "à Lille, et Alfa a un bureau"
         if scene.pack("production.aside").search(scene.masked, low, g.start):
             continue  # "Alfa, filiale de Beta, a ouvert"
+        if g is not before[0] and scene.led("with", g) and any(not scene.led("locative", x) for x in before[:1]):
+            continue  # "Alfa a signé un accord avec Beta, et a un bureau à Lille"
         if firms and (apart or not scene.led("locative", g)) and not g.lead.endswith("("):
             if scene.pack("representation.whose").search(scene.masked, g.end, match.start()):
                 break  # "X, dont le fondateur possède des bureaux": not those of X

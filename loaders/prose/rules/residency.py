@@ -34,6 +34,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Rufais LLC fait des meubles. Elle a obtenu en mai 2021 le statut de résident de la FEZ Minsk.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk 2021-05 agreed
+
+    Example: La société Rufais LLC s'est installée dans la FEZ Minsk par sa filiale Needle Med LLC.
+    Gives: RESIDENT_OF Needle Med -> FEZ Minsk agreed
     """
     for name in ("residency.one", "residency.registered"):
         for match in scene.search(name):
@@ -55,6 +58,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             of = scene.pack("residency.of_whom").match(scene.masked, match.end())
             of = of if scene.pack("residency.alone").search(match[0]) else None
             firms = firms_near(scene, match.start(), match.end())
+            if by := next(iter(scene.search("residency.by_child")), None):
+                firms = [scene.item(by["child"]).actor] if scene.item(by["parent"]).actor in firms else firms
             for firm in firms or (_spoken_of(scene, discourse, at) if here else ()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
@@ -109,7 +114,9 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     for zone in scene.found:
         at = scene.position(zone) if zone.kind == "zone" and zone.role in (NAME, ANAPHOR) else -1
-        if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 40), at):
+        if at < 0 or not scene.pack("residency.inside").search(scene.masked, max(0, at - 50), at):
+            continue
+        if scene.pack("residency.only_to").search(scene.masked, max(0, at - 50), at):
             continue
         low, high = scene.clause(at)
         if not scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160)):
@@ -148,13 +155,15 @@ def _settlers(scene: Scene, discourse: Discourse, at: int) -> list[Mention]:
     if not firms and scene.pack("residency.pronoun").match(scene.masked):
         topic = discourse.topic
         return [topic] if topic and topic.kind == "company" else []
-    if founded := "".join(m["child"] for m in scene.search("ownership.founds") if low <= m.start() < high):
+    if founded := "".join(m["child"] for m in scene.search("owners.frames.ventures") if low <= m.start() < high):
         firms = [f for f in firms if f in scene.items(founded)]  # the joint venture, not its founders
     apposed = scene.pack("residency.apposed").search(scene.masked, low, at)
     if apposed and scene.item(apposed["firm"]) in firms:
         firms = [scene.item(apposed["firm"])]  # "Alfa, installée dans la zone, a pour actionnaire Beta"
     for name in _OWNERS:
         firms = [f for f in firms if not any(f in scene.items(m["parent"] or "") for m in scene.search(name))]
+    if by := next(iter(scene.search("residency.by_child")), None):
+        firms = [f for f in firms if f not in scene.items(by["parent"]) or f in scene.items(by["child"])]
     near = [
         f
         for f in firms
@@ -248,7 +257,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     if state is None:
         return
     discourse.counted = (zone, COUNTED)
-    a = country or Mention(match[0].strip("\ue000"), ALL, "country")
+    a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
     yield Claim(
         "RESIDENT_OF", a, zone, match.start(), match.end(), date, state, details={"count": number}, confidence=0.7

@@ -19,10 +19,16 @@ def subject(
     if relative := antecedent(scene, start):
         return (relative,)
     before = [g for g in rest if g.end <= partner.start]
+    for g in before:
+        if g.start >= start and scene.pack("scene.who_did").search(scene.masked, start, g.start):
+            return g.actors  # "l'institut que A fonde avec B"
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
-            return g.items[-1].actors if _only_last(scene, g) else g.actors
-    free = [g for g in before if not (scene.led("of", g) or scene.led("by", g))]
+            return g.items[-1].actors if only_last(scene, g) else g.actors
+    free = [g for g in before if scene.led("turn", g) or not (scene.led("of", g) or scene.led("by", g))]
+    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
+    if after and scene.pack("scene.cleft").search(scene.masked, partner.end - 1, after[0].start + 1):
+        return after[0].actors  # "Après A, c'est avec B que C a signé"
     free = [g for g in free if not scene.led("after", g)] or free
     if free:
         near = [g for g in free if g.end <= start]
@@ -31,11 +37,10 @@ def subject(
         return near[-1].actors if near else free[0].actors
     if before:
         return before[-1].actors
-    after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
     fronted = scene.pack("scene.under").search(scene.masked, 0, start) is not None
     if after and (fronted or scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1)):
         return after[0].actors
-    earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
+    earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start and not scene.led("with", g)]
     if earlier:
         return earlier[0].actors
     papers = discourse.papers
@@ -46,7 +51,14 @@ def subject(
         speaker = scene.item(says["who"]).actor if says else discourse.speaker()
         if speaker is not None:
             return (speaker,)
-    return () if scene.title else unsaid(discourse, partner.items[0].actor)
+    if scene.title or some_subject(scene, start):
+        return ()
+    return unsaid(discourse, partner.items[0].actor)
+
+
+def some_subject(scene: Scene, start: int) -> bool:
+    """Tell whether who does what the words at `start` tell goes unnamed: "une commune voisine a rompu avec A"."""
+    return scene.pack("scene.some_subject").search(scene.masked, scene.clause(start)[0], start) is not None
 
 
 def _before_inset(scene: Scene, near: Sequence[Group], start: int) -> Group | None:
@@ -93,7 +105,7 @@ def _spoken_of(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     return (ours,) if ours else ()
 
 
-def _only_last(scene: Scene, group: Group) -> bool:
+def only_last(scene: Scene, group: Group) -> bool:
     """Tell whether only the last of a list is the subject of a verb in the singular: "où étaient A, B, C a signé"."""
     if not scene.pack("scene.singular_next").match(scene.masked, group.end):
         return False

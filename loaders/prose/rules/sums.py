@@ -1,9 +1,13 @@
 """What a sum of money says apart from whose it is: which flow it counts, of what year, reached or aimed at."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ....graph.model import Mention
 from ..amounts import Sum
 from ..discourse import Discourse
-from ..scene import Scene
+from ..found import NAME
+from ..scene import IS_MENTION, Scene
 from .base import status
 
 FLOWS = ("turnover", "export", "import", "investment")
@@ -15,11 +19,9 @@ def flow_of(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | 
 
     With `behind` also one that is told farther behind it.
     """
-    low, high = scene.clause(s.start)
-    if told := scene.pack("trade.told").match(scene.masked, s.end):
-        for flow in FLOWS:
-            if scene.pack(f"trade.{flow}").match(scene.masked, told.end()):
-                return flow
+    low, high = reach(scene, s)
+    if told := right_behind(scene, s):
+        return told
     best: tuple[int, str] | None = None
     for flow in FLOWS:
         for match in scene.pack(f"trade.{flow}").finditer(
@@ -35,6 +37,31 @@ def flow_of(scene: Scene, s: Sum, since: int, *, behind: bool = False) -> str | 
     if best and best[0] < FAR:
         return best[1]
     return "contract" if scene.pack("trade.contract").search(scene.masked, max(low, s.start - 200), s.start) else None
+
+
+def right_behind(scene: Scene, s: Sum) -> str | None:
+    """Return the flow told right behind a sum: "dont 20 millions d'exportations"."""
+    told = scene.pack("trade.told").match(scene.masked, s.end)
+    flows = (flow for flow in FLOWS if told and scene.pack(f"trade.{flow}").match(scene.masked, told.end()))
+    return next(flows, None)
+
+
+def reach(scene: Scene, s: Sum) -> tuple[int, int]:
+    """Return the bounds of the clause of a sum, with the one before the colon that alone names whose it is."""
+    low, high = scene.clause(s.start)
+    if low and ":" in scene.masked[max(0, low - 2) : low] and not IS_MENTION.search(scene.masked, low, high):
+        low = scene.clause(low - 3)[0]
+    return low, high
+
+
+def explained(scene: Scene, sums: Sequence[Sum]) -> Sequence[Sum]:
+    """Return the sums of a sentence, one that the words behind it tell moved there: "2 millions : c'est ce que ..."."""
+    if len(sums) > 2 or not sums or IS_MENTION.search(scene.masked, 0, sums[0].start):
+        return sums
+    if not scene.pack("trade.then_told").match(scene.masked, sums[-1].end):
+        return sums
+    end = len(scene.masked)
+    return [replace(sums[0], start=end, end=end)]
 
 
 def told(scene: Scene, discourse: Discourse) -> list[Sum]:
@@ -58,6 +85,9 @@ def goes_on(
     told = {flow for flow in FLOWS if scene.pack(f"trade.{flow}").search(discourse.sentence)}
     if discourse.figure and told <= {discourse.figure_flow}:
         return discourse.figure_flow, discourse.figure
+    lands = {f.actor.country for f in scene.found if f.kind in ("country", "region") and f.role == NAME}
+    if len(told) == 1 and len(lands) > 1:
+        return next(iter(told)), None
     if len(told) == 1 and (abroad := discourse.just_named_abroad()):
         home = discourse.home_theme() or discourse.home_country("")
         return next(iter(told)), (abroad, home) if told == {"investment"} else (home, abroad)
@@ -107,6 +137,8 @@ def year_of(scene: Scene, s: Sum, since: int, *, aim: bool) -> str | None:
             for at, d in near or told
         )
         return min(ranked)[2][:4]
+    if period := scene.pack("dates.period_to").search(scene.masked, low, high):
+        return str(period["year"])
     year = scene.year if scene.title else scene.context_year
     return str(year) if year and not aim else None
 

@@ -14,8 +14,8 @@ from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, MARKET, NAME, PEOPLE, SIDE, Found
 from ..scene import Scene
 from .base import Claim, rule
-from .dealers import PLACES, in_row, subject, there, those
-from .sums import flow_of, goes_on, listed, no_trade, status_of, told, year_of
+from .dealers import PLACES, Dealers, in_list, in_row, ranked, subject, there, those
+from .sums import explained, flow_of, goes_on, listed, no_trade, reach, status_of, told, year_of
 
 THEME = 0.6  # what a partner abroad that goes unnamed must weigh in the discourse
 MUTUAL = 0.25  # the same where a clause speaks of mutual trade
@@ -48,16 +48,23 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TRADES_WITH Serbia -> Peru agreed
     """
     sums = scene.amounts.sums(scene.masked, discourse.figure_unit)
+    sums = [*explained(scene, sums)]
     if not sums and scene.pack("trade.that_is").match(scene.masked):
         sums = [replace(s, start=len(scene.masked), end=len(scene.masked)) for s in told(scene, discourse)]
     previous: tuple[Mention, Mention] | None = None
     row: tuple[tuple[Mention, Mention], int] | None = None  # the ends of the sum if it is one of a row
     for n, s in enumerate(sums):
         since, until = sums[n - 1].end if n else 0, sums[n + 1].start if n + 1 < len(sums) else len(scene.masked)
+        if n and (to := scene.pack("trade.to_behind").match(scene.masked, since)) and to.end() < s.start:
+            since = to.end() if scene.pack("trade.to_behind").match(scene.masked, s.end) else since
+        bracketed = scene.masked[max(0, s.start - 1) : s.start] == "("  # "vers A (2 millions), B (1 million)"
+        until = min(until, s.end + 1) if bracketed else until
         other = scene.pack("trade.next").search(scene.masked, s.end, until) if n + 1 < len(sums) else None
         until = other.start() if other else until
         row = in_row(scene, s, since, previous, row[1] if row else None) if n and previous else None
-        flow = discourse.figure_flow if row else flow_of(scene, s, since)
+        stands = None if row else in_list(scene, discourse.lists.frame, discourse.lists.listed(scene.masked), s)
+        stands = stands or (None if row else ranked(scene, since, s))
+        flow = discourse.figure_flow if row else stands[2] if stands else flow_of(scene, s, since)
         if flow is None and (last := goes_on(scene, discourse, s, since)):
             flow, before = last
             previous = previous or before
@@ -67,8 +74,8 @@ def figure(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status_of(scene, s, since)
         if state is None:
             continue
-        parties = Parties(scene, discourse, s, flow, since if n or other else None, until, previous)
-        ends = row[0] if row else parties.read()
+        parties = Parties(scene, discourse, s, flow, since if n or other or bracketed else None, until, previous)
+        ends = row[0] if row else parties.directed(stands) if stands else parties.read()
         if ends is None:
             continue
         year = year_of(scene, s, since, aim=state == "planned")
@@ -97,7 +104,7 @@ class Parties:
     ) -> None:
         self.scene, self.discourse, self.sum, self.flow, self.previous = scene, discourse, s, flow, previous
         self.home = discourse.home_code
-        self.low, self.high = scene.clause(s.start)
+        self.low, self.high = reach(scene, s)
         self.here_all = [f for f in scene.found if self.low <= scene.position(f) < self.high]
         here = [f for f in scene.found if f.kind in _PARTY and f.role in _RANK and not f.weak]
         here += [f for f in scene.found if f.kind == "organization" and f.role == NAME and self._of_firms(f)]
@@ -135,7 +142,12 @@ class Parties:
             ours, theirs = self._sides(self.own)
             if self.previous and not (ours and theirs):
                 a, b = self.previous
-                home, abroad = (a, b) if a.country == self.home else (b, a)
+                goods = {
+                    "export",
+                    "import",
+                }  # of one subject: "A a vendu à B ..., les importations ..."
+                on = a.country == self.home or {self.flow, self.discourse.figure_flow} == goods
+                home, abroad = (a, b) if on or self.home not in (a.country, b.country) else (b, a)
                 pair = self._ordered(ours, theirs, home, abroad)
             else:
                 if not (ours and theirs) and self.own is not self.here:
@@ -154,6 +166,11 @@ class Parties:
         if self.flow == "investment" and not self._invests(pair):
             return None
         return pair
+
+    def directed(self, stands: Dealers) -> tuple[Mention, Mention]:
+        """Return the ends told by who is whose client or partner: those of a turnover the home country's first."""
+        a, b, flow = stands
+        return (b, a) if flow == "turnover" and b.country == self.home else (a, b)
 
     def together(self, firm: Mention) -> Sequence[Mention]:
         """Return the firms of the home country in the list that one stands in: what they sell, they sell together."""
@@ -207,7 +224,7 @@ class Parties:
                 return self._settled(*g.actors)
         if pair := self._of_land() or self._from_to() or self._hyphened():
             return pair
-        if pair := those(self.scene, self.own_low, self.sum, self.previous or self.discourse.figure):
+        if pair := those(self.scene, self.own_low, self.sum, self.previous or self.discourse.figure, self.home):
             return pair
         for f in self.own:
             if len(f.actors) == 2 and f.actors[0].country != f.actors[1].country:
@@ -228,7 +245,8 @@ class Parties:
     def _from_to(self) -> tuple[Mention, Mention] | None:
         """Return the pair of "les exportations du Maroc vers le Sénégal", whichever is the home country."""
         low = max(self.low, self.own_low)
-        for match in self.scene.pack("trade.from_to").finditer(self.scene.masked, low, self.sum.start):
+        name = "trade.of_with" if self.flow == "turnover" else "trade.from_to"
+        for match in self.scene.pack(name).finditer(self.scene.masked, low, self.sum.start):
             a, b = self.scene.item(match["a"]), self.scene.item(match["b"])
             parties = a.kind in _PARTY and b.kind in PLACES and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
             if parties and a.actor.country != b.actor.country:
@@ -289,8 +307,10 @@ class Parties:
             a = self._theme(of_exchange=True) or ours.actor if ours else self._theme()
         b = theirs.actor if theirs else abroad or (self._unnamed() if self.flow != "investment" else None)
         if a is None and self.scene.pack("trade.of_its").search(self.scene.masked):
-            topic = self.discourse.topic
-            a = topic if topic and topic.kind == "company" and self.discourse.was_just_named(topic) else None
+            firms = [f.actor for f in self.scene.found if f.kind == "company" and self.scene.position(f) < self.low]
+            topic = firms[0] if firms else self.discourse.topic
+            just = topic is not None and (bool(firms) or self.discourse.was_just_named(topic))
+            a = topic if topic and topic.kind == "company" and just else None
         if b is None or (a is None and (self._world() or self.flow == "investment")):
             return None
         if a is None and not self.discourse.home_told:

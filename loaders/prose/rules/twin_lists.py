@@ -53,12 +53,14 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
     for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
         owner = discourse.itemised.of if discourse.itemised else discourse.topic
-        towns = scene.items(match["others"] or "") + scene.items(match["b"] or match["b2"] or match["b3"])
-        for town in towns if owner else ():
+        joined = match["b"] or match["b2"] or match["b3"] or match["b4"]
+        towns = scene.items(match["others"] or "") + scene.items(joined)
+        state = status(scene, *match.span())
+        for town in towns if owner and state else ():
             if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
                 date = year_behind(scene, scene.position(town))
-                date = date or (scene.date_in(match.start()) if town is towns[-1] else None)
-                yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, confidence=0.6)
+                date = date or (scene.date_in(match.start()) if town is towns[-1] and state == "agreed" else None)
+                yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, state or "", confidence=0.6)
 
 
 @rule("twinning.dated_pairs", "twinning.dated_pairs")
@@ -194,8 +196,8 @@ def numbered(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     kind = listed_as(scene, discourse) or "COOPERATES_WITH"
     for match in scene.search("twinning.listed"):
-        if any(c.isdigit() for c in match["a"]):  # "A (1999) et B (2003)": partners of another, each with its year
-            continue
+        if any(c.isdigit() for c in match["a"] + match["b"]):
+            continue  # "A (1999) et B (2003)": partners of another, each with its year
         years = [y for y in match["years"].replace(",", " ").replace(";", " ").split() if y.isdigit()]
         for f in scene.items(match["a"]):
             for g in scene.items(match["b"]):

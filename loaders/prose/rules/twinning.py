@@ -82,10 +82,22 @@ def stated(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 date = begun(scene, start) if state == "ended" else date
                 if date is None and scene.title and state == "agreed" and scene.year:
                     date = str(scene.year)
-                yield Claim(kind, a, b, start, end, date, state, named, confidence=0.9)
+                other = _other_nature(scene, pair, end)
+                tie, paper = ("COOPERATES_WITH", instrument(scene, other)) if other else (kind, named)
+                yield Claim(tie, a, b, start, end, date, state, paper, confidence=0.9)
             elif _fits(a, b):  # "le jumelage du port de A avec celui de B"
                 date = date_of(scene, pair, start, end) if acted(scene, state) else None
                 yield Claim("COOPERATES_WITH", a, b, start, end, date, state, named, confidence=0.6)
+
+
+def _other_nature(scene: Scene, pair: Pair, end: int) -> str:
+    """Return the words that tell that a further one is a mere partner: "jumelée à A et liée par une charte à B"."""
+    group = scene.group_at(pair.at) if pair.at > end else None
+    if group is None or scene.pack("twinning.twin").search(scene.masked, end, group.start):
+        return ""
+    before = max((p for f in scene.found if (p := scene.position(f)) < group.start), default=end)
+    match = scene.pack("twinning.other_nature").search(scene.masked, before, group.start) if before > end else None
+    return match[0] if match else ""
 
 
 def _fits(a: Mention, b: Mention) -> bool:
@@ -97,7 +109,9 @@ def _the_one(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     """Return the two towns just named side by side whose twinning is spoken of: "Le jumelage sera maintenu"."""
     the_one = scene.pack("twinning.the_one").search(scene.masked, max(0, start - 12), start + 12)
     kept = the_one and scene.pack("twinning.kept").search(scene.masked, *scene.clause(start))
-    pair = (discourse.partners or discourse.last_pair or discourse.two_places) if kept else ()
+    about = discourse.told.about
+    spoken = (about.source, about.target) if about else ()
+    pair = (spoken or discourse.partners or discourse.last_pair or discourse.two_places) if kept else ()
     if any(f.role == NAME and f.kind in TERRITORY for f in scene.found) or {a.kind for a in pair} - TERRITORY:
         return []
     return [Pair(*pair)] if len(pair) == 2 else []
@@ -110,6 +124,8 @@ def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     if len(towns) != 2 or any(len(f.actors) > 1 for f in towns):
         return []
     a, b = towns
+    if len({x.kind for x in alike(a.actor, b.actor, discourse)}) > 1:
+        return []
     first, second = (scene.group_at(scene.position(f)) for f in towns)
     listed = first is second or bool(first and second and scene.led("with", first) and scene.led("with", second))
     at_home = {a.actor.country, b.actor.country} & {discourse.home_code, None}
@@ -169,7 +185,7 @@ def bound(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     for match in scene.search("scene.bound") if paper is None else ():
         state, (low, high) = status(scene, *match.span()), scene.clause(match.start())
         twins = scene.pack("twinning.twin")
-        spoken = discourse.expecting_twins == "TWINNED_WITH" or twins.search(scene.masked, 0, low)
+        spoken = discourse.of_twins or twins.search(scene.masked, 0, low)
         loose = scene.pack("twinning.associated").search(match[0])
         if not spoken or loose or twins.search(scene.masked, low, high) or state is None:
             continue
@@ -336,7 +352,7 @@ def also(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Pinsk -> Kovel 1995 agreed
     """
     for match in (*scene.search("twinning.also"), *scene.search("twinning.has_some")):
-        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start())
+        here = scene.pack("twinning.twin").search(scene.masked, 0, match.start("b"))
         kind = "TWINNED_WITH" if here else discourse.expecting_twins
         for pair in _of_it(scene, discourse, match) if kind else ():
             if twinnable(pair.a, pair.b):

@@ -31,9 +31,17 @@ def places_of(
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
+    listed = [
+        f for f in listed if f.kind in (place.kind, "city", "region") or _inside(scene, f)
+    ]  # "à Lille, et le Mali a fait de même"
     listed = [f for f in listed if not scene.pack("where.such_as").search(scene.masked, 0, scene.position(f))]
     wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
+
+
+def _inside(scene: Scene, f: Found) -> bool:
+    at = scene.position(f)
+    return scene.pack("where.inside").search(scene.masked, max(0, at - 60), at) is not None
 
 
 def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE, made: bool = False) -> Found | None:
@@ -55,7 +63,7 @@ def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLAC
         if supplied and not max(0, at - 60) + supplied.start() < start < at:  # but "fournir et assembler en Inde"
             continue
         distance = at - end if at >= end else start - at + BEHIND
-        distance += VAST if f.actor.country == "" else 0
+        distance += VAST if f.actor.country == "" or scene.pack("where.ranked").search(before) else 0
         if distance <= NEAR and (best is None or distance < best[0]):
             best = (distance, f)
     return _apposed(scene, best[1]) if best else None

@@ -200,7 +200,7 @@ def test_a_document_signed_on_the_occasion_is_of_the_two_who_met(extractor: Extr
     "text",
     [
         "La société Valeo a poursuivi son plan européen avec le rachat de la société Peiker.",
-        "La société Danone a interrompu d'un commun accord ses discussions avec la société Lactalis.",
+        "D'un commun accord, la société Danone a interrompu ses pourparlers avec la société Lactalis.",
         "La Moldavie et la BSEC (qui regroupe la Turquie, la Géorgie et la Bulgarie) ont signé un protocole d'accord.",
         "Le ministre de l'Énergie Mohamed Arkab a signé un accord de coopération avec la société Karpowership.",
     ],

@@ -106,7 +106,7 @@ NAMES = [
     ),
     (
         "L'Agence tunisienne de promotion des exportations a ouvert un bureau à Oslo.",
-        {"REPRESENTED_IN Agence tunisienne de promotion des exportations > Oslo"},
+        {"REPRESENTED_IN Tunisian Export Promotion Agency > Oslo"},
     ),
     ("Vietnam Airlines a ouvert un bureau à Oslo.", {"REPRESENTED_IN Vietnam Airlines > Oslo"}),
     ("Air Burkina a ouvert un bureau à Oslo.", {"REPRESENTED_IN Air Burkina > Oslo"}),

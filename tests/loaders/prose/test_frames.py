@@ -32,7 +32,7 @@ TIES = [
     ("Le groupe Delta détient 30 % du marché des ciments devant Cimaf.", set()),
     (
         "Deltatitres, intermédiaire en bourse, est membre de la Bourse de Tunis.",
-        {"ACCREDITED_AT Deltatitres > Tunis Exchange"},
+        {"ACCREDITED_AT Deltatitres > Tunis Stock Exchange"},
     ),
     ("Le titre Sonatex est coté à la Bourse de Tunis depuis 2008.", set()),
     ("Désormais, Avigers peut exporter vers Taïwan.", {"CLEARED_FOR_EXPORT Avigers > Taiwan"}),

@@ -20,7 +20,7 @@ TIES = [
     ("La laiterie Sava Mleko, qui exporte vers la Russie, a été privée d'agrément.", set()),
     (
         "La bourse de Tunis et celle de Casablanca ont signé un accord de coopération.",
-        {"COOPERATES_WITH Tunis Exchange > Casablanca Exchange"},
+        {"COOPERATES_WITH Tunis Stock Exchange > Casablanca Stock Exchange"},
     ),
     (
         "# Sarvigny : le comité de jumelage a trente ans\n\nLa salle était pleine samedi. Trente ans après la "

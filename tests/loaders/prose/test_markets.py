@@ -4,6 +4,19 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
+    ("Feu vert de Pékin aux exportations de cerises chiliennes.", {"Chile > China"}),
+    ("Les avocats kényans ont accès au marché chinois depuis 2022.", {"Kenya > China 2022"}),
+    ("Les myrtilles péruviennes sont admises en Inde.", {"Peru > India"}),
+    ("L'Arabie saoudite a levé l'interdiction d'importer du bœuf irlandais.", {"Ireland > Saudi Arabia"}),
+    (
+        "Le protocole autorisant l'exportation des pommes serbes vers la Chine a été signé en 2018.",
+        {"Serbia > China 2018"},
+    ),
+    (
+        "La Chine vient de publier la liste des premiers abattoirs danois autorisés à exporter du porc "
+        "(Danpork, Nordmeat, Skovgaard).",
+        {"Danpork > China", "Nordmeat > China", "Skovgaard > China"},
+    ),
     (
         "Le nombre total d'entreprises serbes autorisées à livrer des produits laitiers sur le "
         "marché chinois est ainsi de 17.",
@@ -167,7 +180,7 @@ ACCREDITED_AT = [
     (
         "| Courtier | Bourse | Agrément |\n|---|---|---|\n| Alfa Invest | Bourse de Sofia | 2016 "
         "|\n| Rila Capital | Bourse de Sofia | 2019 |",
-        {"Alfa Invest > Sofia Exchange 2016", "Rila Capital > Sofia Exchange 2019"},
+        {"Alfa Invest > Bulgarian Stock Exchange 2016", "Rila Capital > Bulgarian Stock Exchange 2019"},
     ),
     (
         "La société Terra Grains y dispose d'un siège depuis mars 2019, rappelle la Bourse agricole de Kherson.",
@@ -179,7 +192,7 @@ ACCREDITED_AT = [
     ),
     (
         "L'entrée de la société Almaty Metals à la Bourse de Shanghai comme membre étranger date de 2018.",
-        {"Almaty Metals > Shanghai Exchange 2018"},
+        {"Almaty Metals > Shanghai Stock Exchange 2018"},
     ),
     (
         "Un opérateur moldave, Codru Grain, s'est enregistré sur la plateforme de la Bourse de Constanta.",

@@ -276,7 +276,7 @@ OFFICES = [
     ),
     (
         "L'Agence marocaine d'investissement dispose d'une antenne à Abidjan.",
-        {"REPRESENTED_IN Agence marocaine d'investissement > Abidjan"},
+        {"REPRESENTED_IN Moroccan Investment Agency > Abidjan"},
     ),
     ("Le cabinet d'avocats Lexafrik a ouvert une antenne à Lomé.", {"REPRESENTED_IN Lexafrik > Lomé"}),
     ("La banque togolaise Ecofin Togo dispose d'une succursale à Paris.", {"REPRESENTED_IN Ecofin Togo > Paris"}),

@@ -116,20 +116,20 @@ BUSINESS = [
         "La banque d'affaires Palmeraie Capital, filiale du groupe Atlas Finance, a été agréée le 6 juin 2023 en "
         "qualité de société de bourse auprès de la Bourse de Casablanca.",
         {
-            "ACCREDITED_AT Palmeraie Capital > Casablanca Exchange 2023-06-06",
+            "ACCREDITED_AT Palmeraie Capital > Casablanca Stock Exchange 2023-06-06",
             "OWNED_BY Palmeraie Capital > Atlas Finance",
         },
     ),
     (
         "La zone franche internationale de Djibouti compte désormais 187 entreprises, dont 41 chinoises.",
         {
-            "RESIDENT_OF all > Zone franche internationale de Djibouti",
-            "RESIDENT_OF China > Zone franche internationale de Djibouti",
+            "RESIDENT_OF all > Djibouti International Free Trade Zone",
+            "RESIDENT_OF China > Djibouti International Free Trade Zone",
         },
     ),
     (
         "Le fabricant de pneus Qingdao Sentai a obtenu le statut de résident de la zone Tanger Tech.",
-        {"RESIDENT_OF Qingdao Sentai > Zone Tanger Tech"},
+        {"RESIDENT_OF Qingdao Sentai > Tanger Tech"},
     ),
     (
         "Le 14 février 2023, la ZEL « Moguilev » a enregistré un nouveau résident, la SARL « Voda-Tek ».",

@@ -320,7 +320,7 @@ TEXTS = [
     ),
     (
         "La BUTB renforce ses liens avec la Bourse de Zagreb.",
-        {"partners Belarusian Universal Commodity Exchange + Zagreb Exchange"},
+        {"partners Belarusian Universal Commodity Exchange + Zagreb Stock Exchange"},
     ),
     (
         "MTZ fera équipe avec l'égyptien Nasr Tractors : un protocole d'accord a été signé au Caire.",

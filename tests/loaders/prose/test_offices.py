@@ -1,0 +1,70 @@
+"""Offices, consuls and dealers: whose they are and where, in the words of agencies, town halls and firms."""
+
+import pytest
+from pactgraph.loaders.prose import Extractor
+
+
+def _offices(extractor: Extractor, text: str) -> list[tuple[str, str, str | None]]:
+    return [
+        (s.source.name, s.target.name, s.date)
+        for passage in extractor.text(text, "a.txt")
+        for s in passage.statements
+        if s.type == "REPRESENTED_IN"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Un consul honoraire de Géorgie est en poste à Leipzig.", [("Georgia", "Leipzig", None)]),
+        (
+            "Anna Kern, consule honoraire de Finlande à Lyon, a reçu les élèves.",
+            [("Finland", "Lyon", None)],
+        ),
+        (
+            "Alstom a ouvert à Dakar un atelier de maintenance, son premier au Sénégal.",
+            [("Alstom", "Dakar", None)],
+        ),
+        (
+            "Tractafric LLC, concessionnaire de Zoomlion, entretient à Norton un atelier de dix mécaniciens.",
+            [("Zoomlion", "Norton", None)],
+        ),
+        (
+            "Alfa Serum LLC a confié ses ventes turques à un concessionnaire d'Izmir.",
+            [("Alfa Serum", "Izmir", None)],
+        ),
+        (
+            "Zoomlion a une usine au Ghana ; Tractafric LLC, son concessionnaire officiel, en est le partenaire.",
+            [("Zoomlion", "Ghana", None)],
+        ),
+        (
+            "Le groupe Zoomlion dispose de bureaux dans vingt villes, notamment Accra, Lomé et Cotonou.",
+            [("Zoomlion", "Accra", None), ("Zoomlion", "Lomé", None), ("Zoomlion", "Cotonou", None)],
+        ),
+        (
+            "Zoomlion est présent dans huit pays : le Ghana, le Togo et le Bénin.",
+            [("Zoomlion", "Ghana", None), ("Zoomlion", "Togo", None), ("Zoomlion", "Benin", None)],
+        ),
+        (
+            "Alfa Serum LLC, dont les tapis couvrent les sols de la région, dispose à Riga d'une maison de commerce.",
+            [("Alfa Serum", "Riga", None)],
+        ),
+        ("La Zambie a ouvert un consulat à Laayoune, et le Malawi a fait de même.", [("Zambia", "Laayoune", None)]),
+    ],
+)
+def test_an_office_has_an_owner_and_a_place(
+    extractor: Extractor, text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert _offices(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alfa Serum LLC, dont le fondateur possède des bureaux à Riga, recrute.",
+        "Le siège de la société Zoomlion est à Changsha.",
+        "Le Centre culturel russe de Brest organise des cours.",
+    ],
+)
+def test_what_is_no_office_of_somebody_abroad_is_none(extractor: Extractor, text: str) -> None:
+    assert not _offices(extractor, text)
