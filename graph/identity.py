@@ -119,9 +119,11 @@ class Resolver:
         self._resolved[key] = found.id
         return found
 
-    def goes_by_id(self, mention: Mention) -> bool:
-        """Tell whether the id of a mention alone says which actor it is, whatever its words and where they stand."""
-        return mention.id in self._actors and not (self.decisions.name_actors or mention.id.startswith(WIKIDATA))
+    def given(self, mention: Mention) -> Actor | None:
+        """Return the known actor that the id of `mention` alone tells, whatever its words and where they stand."""
+        if mention.id not in self._actors or self.decisions.name_actors or mention.id.startswith(WIKIDATA):
+            return None
+        return self.actor(mention.id)
 
     def candidates(self, mention: Mention) -> list[Actor]:
         """Return the places that a mention without a decision can be: several when it is ambiguous."""

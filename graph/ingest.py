@@ -125,7 +125,7 @@ class _Ingest:
         self.ends: dict[tuple[Mention, str], _End] = {}
         self.given: dict[str, _End] = {}  # of the mentions that an id alone tells
         self.met: dict[str, _End] = {}  # in the statements under way, and not known to be settled
-        self.fits: dict[tuple[str, str, str, bool], str | None] = {}
+        self.fits: set[tuple[str, str, str, bool]] = set()
 
     def add(self, chunk: Sequence[Statement]) -> None:
         self.met = {}
@@ -146,6 +146,7 @@ class _Ingest:
 
     def finish(self) -> None:
         self.ends.clear()
+        self.given.clear()
         gone = texts_of(self.before.unasked().tolist())
         self.report.removed = len(gone)
         for some in batches(gone, CHUNK):
@@ -189,29 +190,29 @@ class _Ingest:
 
     def _end(self, mention: Mention, document: str) -> "tuple[Mention, _End]":
         """Return `mention` with its actor's id, and what it turned out to be."""
-        if mention.name != ALL and (known := self.given.get(mention.id)):
-            return mention, known
+        if mention.id and mention.name != ALL:
+            if known := self.given.get(mention.id):
+                return mention, known
+            if (given := self.resolver.given(mention)) and given.id == mention.id:
+                self.given[given.id] = _End(given, mention)
+                return mention, self.given[given.id]
         key = (mention, document)
         if (found := self.ends.get(key)) is None:
             actor = self.resolver.resolve(mention, document)
-            found = _End(actor, mention.resolved(actor.id))
-            if actor.id == mention.id and self.resolver.goes_by_id(mention):
-                self.given[actor.id] = found
-                return mention, found
             if len(self.ends) >= MENTIONS:
                 self.ends.clear()
-            self.ends[key] = found
+            found = self.ends[key] = _End(actor, mention.resolved(actor.id))
         return found.mention, found
 
     def _refusal(self, s: Statement, a: Actor, b: Actor) -> str | None:
-        """Return graph.ingest.refusal of `s`, whose reasons in the schema are few."""
-        counted = not s.tie_id
-        key = (s.type, a.kind, b.kind, counted)
-        if key not in self.fits:
-            self.fits[key] = misfit(s.type, a.kind, b.kind, counted=counted)
-        if a.id != b.id and self.fits[key] is None and not self.resolver.decisions.is_wrong(s.id):
+        """Return graph.ingest.refusal of `s`; of what fits the schema there are few sorts, which are remembered."""
+        sort = (s.type, a.kind, b.kind, not s.tie_id)
+        if sort in self.fits and a.id != b.id and not self.resolver.decisions.is_wrong(s.id):
             return None
-        return refusal(s, a, b, self.resolver.decisions)
+        reason = refusal(s, a, b, self.resolver.decisions)
+        if reason is None:
+            self.fits.add(sort)
+        return reason
 
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
@@ -237,13 +238,12 @@ class _Ingest:
 
     def _derived(self, new: Sequence[Statement]) -> list[Tie]:
         """Return the ties that first come up in `new`; note the others, which are to be derived at the end."""
-        arriving: dict[str, list[Statement]] = {}
-        for s in new:
-            if tie_id := s.tie_id:
-                arriving.setdefault(tie_id, []).append(s)
-        if not arriving:
+        told = [s for s in new if s.tie_id]
+        if not told:
             return []
-        told = [s for some in arriving.values() for s in some]
+        arriving: dict[str, list[Statement]] = {}
+        for s in told:
+            arriving.setdefault(s.tie_id, []).append(s)
         self.told_of.add_all(numbers_in([s.tie_id for s in told]), numbers_in([s.id for s in told]))
         types = {s.type for s in new}
         self.types |= types

@@ -1,8 +1,8 @@
 """A load into the embedded store. What is new waits in files until it is copied into the database, many rows at once.
 
 LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added to, and it rewrites all relationships
-between the nodes of two groups when some are added. So statements are copied in by whole groups, ties as many at once,
-by a thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
+between the nodes of two groups when some are added. So statements are copied in by whole groups and ties by TIES, in a
+thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
 copied in first. Removing relationships takes much memory, so ties wait for the end once one came up again: it will be
 written again, from the statements of this load, whose files stay until then.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import rows
-from .arrow import arrow_table, transposed
+from .arrow import ENDS, arrow_table, ends_of, last_of, transposed
 from .errors import StoreError
 from .hashes import Hashes, numbers_of, those_in
 from .ladybug_file import TIE_COLUMNS, release_memory
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 FLUSH = 5_000  # rows held as values
 READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
+TIES = 196_608  # ties copied at once: they take as much memory as a group of statements
 PIECE = 32_768  # rows given at once of a group that is not whole: LadybugDB keeps them in memory, until it is closed
 CHECKPOINT = 4 * 2**20  # bytes copied after which LadybugDB is to let go of memory: it takes several times as much
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
 _SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
 _STATEMENT_ENDS = {"FROM": "document", "CITES": "citation"}  # relationship, and the column that says where to
-_ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _ANY_TIE = "|".join(TIE_TYPES)
 
 
@@ -47,7 +47,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
-        self._spool = Spool(file, GROUP)
+        self._spool = Spool(file, GROUP, whole=TIE_TYPES, whole_size=TIES)
         self._thread = ThreadPoolExecutor(1)
         self._copying: Future[None] | None = None
         self.changed = False
@@ -69,9 +69,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._pending.absorb(change)
         if self._pending.size > FLUSH:
             self._flush()
-            ready = ("Statement",) if self._recurring else ("Statement", *TIE_TYPES)
-            if self._spool.has(*ready, full=True):
-                self._copy(_SAID if self._recurring else _NODES, ties=not self._recurring, groups=True)
+            if not self._recurring and self._spool.has(*TIE_TYPES, full=True):
+                self._copy(_NODES, ties=True, groups=True)
+            elif self._spool.has("Statement", full=True):
+                self._copy(_SAID, groups=True)
 
     def finish(self) -> None:
         """Write to the file all that is pending or waits."""
@@ -264,7 +265,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             if not self._waiting_ties.add_all(numbers).all():
                 self._twice.add(type_)
             new = rows.columns_of(("source", "target", *TIE_COLUMNS), some)
-            self._spool.add(type_, arrow_table({**_ENDS, **TIE_COLUMNS}, new))
+            self._spool.add(type_, arrow_table({**ENDS, **TIE_COLUMNS}, new))
 
     def _wait(self, label: str, new: Sequence[rows.Column]) -> None:
         if new and new[0]:
@@ -304,7 +305,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             written = Hashes()
             for file in reversed(files):  # of a tie that was written twice the last counts
                 with mapped(file) as new:
-                    self._copy_table(stored, type_, _last(new, written) if type_ in twice else new)
+                    self._copy_table(stored, type_, last_of(new, written) if type_ in twice else new)
                 discard(file)
 
     def _copy_nodes(self, stored: LadybugReader, label: str, file: Path) -> "dict[str, pyarrow.Table]":
@@ -315,7 +316,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copy_table(stored, label, piece)
         with mapped(file) as new:
             if label == "Statement":
-                return {f"`{name}`": _ends(new, column) for name, column in _STATEMENT_ENDS.items()}
+                return {f"`{name}`": ends_of(new, column) for name, column in _STATEMENT_ENDS.items()}
         return {}
 
     def _copy_table(self, stored: LadybugReader, table: str, new: "pyarrow.Table") -> None:
@@ -385,16 +386,3 @@ def _remove_ties(stored: LadybugReader, by_type: Mapping[str, Sequence[str]]) ->
         if ids:
             query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
             stored.run(query, {"ids": list(ids)})
-
-
-def _ends(statements: "pyarrow.Table", column: str) -> "pyarrow.Table":
-    """Return the ends of the relationships from `statements` to what `column` names."""
-    return statements.select(["id", column]).filter(statements[column].is_valid()).rename_columns(list(_ENDS))
-
-
-def _last(ties: "pyarrow.Table", written: Hashes) -> "pyarrow.Table":
-    """Return the last row of each of `ties` that is not in `written`, and add them to it."""
-    import pyarrow
-
-    backwards = written.add_all(numbers_of(ties["id"].to_pylist()[::-1]))
-    return ties.filter(pyarrow.array(backwards[::-1]))

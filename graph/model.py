@@ -3,11 +3,11 @@
 All are immutable values. Ids of statements and ties are content hashes: loading a source twice gives the same ids.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields, make_dataclass
+from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar, cast
 
 from .schema import ALL, PLACE_KINDS, TIE_TYPES
@@ -28,7 +28,7 @@ _quoted = json.encoder.encode_basestring  # a text as _encode writes it
 
 
 def _hash_of(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _json(value: Any) -> str:
