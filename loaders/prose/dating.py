@@ -66,6 +66,15 @@ def _signed(claim: Claim, scene: Scene) -> bool:
     return led >= 0 and scene.pack("dates.as_follows").fullmatch(scene.masked, led, low) is not None
 
 
+def _signs(claim: Claim, scene: Scene) -> bool:
+    """Tell whether a claim tells in the present of one paper that is signed: "A et B signent un accord"."""
+    if claim.type not in SIGNED or several(scene, claim.start, claim.end):
+        return False
+    low, high = scene.clause(claim.start)
+    paper = claim.instrument != "none" or claim.type == "TWINNED_WITH"
+    return paper and any(low <= a < high for a, _ in scene.spans("dates.signs"))
+
+
 def _of_signing(claim: Claim, scene: Scene) -> str | None:
     """Return the only date told in the clause of a claim, or carried into it."""
     low, high = scene.clause(claim.start)
@@ -109,6 +118,8 @@ def dated(claim: Claim, scene: Scene, before: str | None, issued: int | None, la
     if began and (first := [d.value for d in scene.dates if scene.masked_at(d.start) <= began.end()]):
         return replace(claim, date=first[0])
     if scene.year is None:
+        if issued and not scene.dates and (claim.type == "CLEARED_FOR_EXPORT" or _signs(claim, scene)):
+            return replace(claim, date=scene.carried or before or str(issued))  # what a source of 2021 tells is of 2021
         date = _of_signing(claim, scene) or before
         return replace(claim, date=date) if date and _signed(claim, scene) else claim
     dealt = claim.instrument != "none" and claim.type in (*SIGNED, "TRADES_WITH")

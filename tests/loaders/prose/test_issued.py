@@ -256,3 +256,15 @@ def test_a_dispatch_that_does_not_say_when_it_is_from_is_of_the_latest_year_it_t
 def test_a_month_without_a_year_is_of_the_latest_one_of_a_short_text(extractor: Extractor) -> None:
     text = f"En mai, {PAIR} ont signé un accord de coopération.\n\nFin 2016, tout était prêt.\n"
     assert _dates(extractor, text) == ["2016-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ville de Lida et la ville de Gori signent un accord de coopération.",
+        "Une lettre d'intention engage la ville de Lida et la ville de Gori.",
+        "La société Lidalait est agréée pour exporter du lait vers la Chine.",
+    ],
+)
+def test_what_a_dispatch_tells_in_the_present_is_of_its_year(extractor: Extractor, text: str) -> None:
+    assert _dates(extractor, f"MINSK, 12 mai 2023 (BelTA) – {text}\n") == ["2023"]
