@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from ...graph.gazetteer import Gazetteer
 from ...graph.model import Mention
-from ...graph.names import fold
 from .found import NAME, Found
 from .names import Names
 from .pack import Pack
@@ -48,7 +47,7 @@ class Shorts:
         if here.kind == "zone":
             self._own_name(here.actor)
         inner = _INNER.search(text, here.start, here.end)
-        if inner and not self._names.knows(inner["short"]) and fold(inner["short"]) not in self._zones:
+        if inner and not self._names.knows(inner["short"]):
             self._shorts[inner["short"]] = here.actor  # "la Chambre de commerce (CC) de A"
         match = _SHORT.match(text, here.end) or _ENGLISH.match(text, here.end)
         if match is None:
@@ -60,7 +59,7 @@ class Shorts:
             here = replace(here.of(replace(here.actor, name=name)), right=match.end())
         if short and short[1:].islower() and (self._gazetteer.find(short) or " " not in here.actor.text):
             return here  # "(Tunisie)", "(Lyon)"
-        if short and not self._names.knows(short) and fold(short) not in self._zones:
+        if short and not self._names.knows(short):
             self._shorts[short] = here.actor
         return here
 
@@ -80,6 +79,8 @@ class Shorts:
             actor = self._shorts.get(tokens.text[tokens.starts[i] : tokens.ends[last]])
         if actor is None or ("-" in tokens.gap(last) and tokens.near(last, joints="-")):
             return None
+        if last == i and tokens.keys[i] in self._zones and tokens.near(i, joints=' "') and tokens.capital(i + 1):
+            return None  # "la ZES Alabouga", be it that another was called "(ZES)"
         definite = i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
         left, end = tokens.starts[i - 1 if definite else i], tokens.ends[last]
         mention = replace(actor, text=tokens.text[tokens.starts[i] : end])
