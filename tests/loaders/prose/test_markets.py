@@ -5,6 +5,14 @@ from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
     (
+        "Le 5 mai 2019, le Japon a agréé douze laiteries serbes. Parmi elles figurent Sava Mleko et Rufais LLC.",
+        {"Rufais > Japan 2019-05-05", "Sava Mleko > Japan 2019-05-05", "Serbia > Japan 2019-05-05"},
+    ),
+    (
+        "Au 5 mai 2019, dix laiteries serbes étaient agréées au Japon. Parmi elles figurent Sava Mleko et Rufais LLC.",
+        {"Rufais > Japan", "Sava Mleko > Japan", "Serbia > Japan 2019-05-05"},
+    ),
+    (
         "Trois fromageries danoises pourront exporter vers la Chine : Danpork, Nordmeat et Skovgaard.",
         {"Danpork > China", "Denmark > China", "Nordmeat > China", "Skovgaard > China"},
     ),
