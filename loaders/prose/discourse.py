@@ -196,6 +196,8 @@ class Discourse(Memory):
         if kind == "body" and not here and word in self._words["zone_bodies"] and not self.last("body"):
             kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        if kind == "zone" and not here:
+            actor = self.zone_called(word) or actor or (self.last("zone") if demonstrative else None)
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
         return (actor,) if actor else ()
