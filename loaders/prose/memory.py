@@ -288,18 +288,6 @@ class Memory:
             ),
         )[1]
 
-    def zone_called(self, word: str) -> Mention | None:
-        """Return the zone spoken of that is one of the sort of a noun, where the one met last is none: "la ZES"."""
-        sort = next(
-            (name for name in self.pack.get("settling.sorts") if self.pack(f"settling.sorts.{name}.noun").search(word)),
-            None,
-        )
-        last = self.last("zone")
-        names = self.pack(f"settling.sorts.{sort}.named") if sort else None
-        if names is None or last is None or names.search(last.name):
-            return None
-        return next((zone for zone in self._last.get("zone", ()) if names.search(zone.name)), None)
-
     def _of_kinds(self, kinds: Sequence[str]) -> Mention | None:
         """Return whom the text is about, if of one of these kinds, else the zone, exchange or town spoken of."""
         if self.topic and self.topic.kind in kinds:

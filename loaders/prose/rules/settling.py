@@ -53,7 +53,7 @@ def there(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if plans:
                 firms = [*firms, *_gapped(scene, match)]
             discourse.pointed = zone
-            yield from _residents(firms, zone, match, state)
+            yield from _residents(firms, zone, match, state, scene.date_in(match.start()))
 
 
 def _gapped(scene: Scene, match: Match) -> Iterator[Found]:
@@ -77,10 +77,13 @@ def _words(scene: Scene, match: Match, name: str) -> bool:
     return scene.pack(name).search(scene.words(scene.items(match["firms"])[0])) is not None
 
 
-def _residents(firms: Sequence[Found], zone: Mention, match: Match, state: str | None) -> Iterator[Claim]:
+def _residents(
+    firms: Sequence[Found], zone: Mention, match: Match, state: str | None, date: str | None = None
+) -> Iterator[Claim]:
+    date = date if state == "agreed" else None
     for f in firms if state else ():
         if state and f.kind == "company" and f.role in (NAME, ANAPHOR) and f.actor.name != zone.name:
-            yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), None, state, confidence=0.5)
+            yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, state, confidence=0.5)
 
 
 @rule("settling.chosen", *(f"settling.{name}" for name in (*_CHOSEN, *_AHEAD)))
@@ -99,7 +102,7 @@ def chosen(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "planned" if name in _AHEAD else status(scene, match.start(), match.end(), after=0)
             firms = to_end(scene, match.start("firms")) if name == "comings" else scene.items(match["firms"])
             if zone.kind == "zone" and zone.role in (NAME, ANAPHOR):
-                yield from _residents(firms, zone.actor, match, state)
+                yield from _residents(firms, zone.actor, match, state, scene.date_in(match.start()))
 
 
 @rule("settling.spoken", *(f"settling.{name}" for name in _SPOKEN))
