@@ -196,9 +196,23 @@ class Discourse(Memory):
         if kind == "body" and not here and word in self._words["zone_bodies"] and not self.last("body"):
             kind = "zone"  # "l'administration" of the zone that the text is about
         actor: Mention | None = here[0] if here else self.last(kind, country=code, foreign=kind == "country")
+        if kind == "zone" and not here:
+            actor = self._zone_called(word) or actor or (self.last("zone") if demonstrative else None)
         if actor is None and kind in PLACES and demonstrative:
             actor = next((a for k in EACH_PLACE if (a := self.last(k, country=code))), None)
         return (actor,) if actor else ()
+
+    def _zone_called(self, word: str) -> Mention | None:
+        """Return the zone spoken of that is one of the sort of a noun, where the one met last is none: "la ZES"."""
+        sort = next(
+            (name for name in self.pack.get("settling.sorts") if self.pack(f"settling.sorts.{name}.noun").search(word)),
+            None,
+        )
+        last = self.last("zone")
+        names = self.pack(f"settling.sorts.{sort}.named") if sort else None
+        if names is None or last is None or names.search(last.name):
+            return None
+        return next((zone for zone in self._last.get("zone", ()) if names.search(zone.name)), None)
 
     def _both(self, word: str, before: Sequence[Found]) -> tuple[Mention, ...]:
         kind = self._plural.get(word)

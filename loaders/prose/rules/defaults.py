@@ -28,7 +28,7 @@ def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for match, here in _cues(scene, "defaults.resides"):
-        zones = _distinct(f for f in here if f.kind == "zone")
+        zones = _distinct(f for f in here if f.kind == "zone" and not _away(scene, f))
         firms = _one_list(scene, here)
         state = status(scene, match.start(), match.end())
         if state and scene.pack("residency.left").search(scene.masked, *scene.clause(match.start())):
@@ -99,6 +99,12 @@ def _one_list(scene: Scene, here: Sequence[Found]) -> list[Mention]:
     firms = [f for f in here if f.kind == "company" and f.role in _NAMED and not _aside(scene, f)]
     groups = {id(scene.group_at(scene.position(f))) for f in firms}
     return [f.actor for f in firms] if len(groups) == 1 else []
+
+
+def _away(scene: Scene, zone: Found) -> bool:
+    """Tell whether something is only near a zone: "à dix kilomètres de la zone franche"."""
+    at = scene.position(zone)
+    return scene.pack("settling.apart").search(scene.masked, max(0, at - ASIDE), at) is not None
 
 
 def _aside(scene: Scene, firm: Found) -> bool:

@@ -14,7 +14,8 @@ from .base import Claim, acted, counted, firms_near, named_firm, rule, since_of,
 COUNTED = 3  # sentences in which those just counted may be counted by country
 SINCE = 25  # characters behind "résident de A" in which it is told since when
 _OWNERS = ("ownership.founded_by", "ownership.child_of", "ownership.fronted", "ownership.dont_shares")
-_COUNTING = ("residency.counting", "residency.total", "settling.came", "settling.we_count", "settling.who_work")
+_COUNTING = ("residency.counting", "residency.total", "settling.we_count")
+_BESIDE = ("settling.came", "settling.who_work")  # what stands right beside the number of those who came
 NEAR = 180  # characters between a firm and the zone it stands in
 
 
@@ -56,6 +57,9 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if state == "agreed" and scene.pack("settling.infinitive").search(match[0]):
                 came = scene.pack("settling.came_to").search(scene.masked, max(0, at - 30), at)
                 state = "agreed" if came else "planned"  # "vient de s'installer", "compte s'installer"
+            asked = scene.pack("settling.asks").search(scene.masked, scene.clause(at)[0], at)
+            if asked and state == "agreed" and not scene.pack("settling.accepted").search(scene.masked, at):
+                state = "planned"
             date = scene.date_near(match.start(), match.end()) if acted(scene, state) else None
             since = [d.value for d in scene.dates if d.since and 0 < scene.masked_at(d.start) - match.end() < SINCE]
             date = since[0] if date and since else date
@@ -133,7 +137,8 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         state = status(scene, at, at + 1)
         if state is None:
             continue
-        if scene.pack("settling.ahead").search(scene.masked, max(low, verb.start() - 40), verb.start()):
+        ahead = scene.pack("settling.ahead").search(scene.masked, max(low, verb.start() - 40), verb.start())
+        if ahead or scene.pack("settling.awaited").search(verb[0]):
             state = "planned"
         date = None
         if scene.pack("residency.left").search(scene.masked, max(low, at - 60), at):
@@ -219,7 +224,7 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         houses = scene.pack("residency.that_houses").search(scene.masked) is not None
         houses = houses or any(scene.search(f"settling.{name}") for name in ("we_count", "will_have"))
     told = any(scene.pack(name).search(scene.masked) for name in _COUNTING)
-    if not houses and not told:
+    if not (houses or told or any(scene.pack(name).search(scene.masked) for name in _BESIDE)):
         return
     shares = [m for m in scene.search("residency.whereof") if any(f.role == FIRMS for f in scene.found)]
     for match in shares:
@@ -229,15 +234,16 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield from _count(scene, discourse, match, int(share), land[-1].actor)
     for match, number, country in counted(scene, "residency.counted") if not shares else ():
         word = match["who"]
-        if scene.pack("settling.and_others").search(scene.masked, 0, match.end()):
+        beside = any(m.end() == match.start() for m in scene.search("settling.who_work"))
+        beside = beside or scene.pack("settling.came").match(scene.masked, match.end()) is not None
+        if not (houses or told or beside) or scene.pack("settling.and_others").search(scene.masked, 0, match.end()):
             continue  # "Alfa, Beta et dix autres"
         if scene.pack("settling.newly").search(match[0]) and not any(f.kind == "zone" for f in scene.found):
             continue  # "trois nouvelles entreprises s'y sont installées": they will be named
         if (
             country is None
             and not houses
-            and not scene.pack("settling.came").match(scene.masked, match.end())
-            and not scene.pack("settling.who_work").search(scene.masked, 0, match.start())
+            and not beside
             and not scene.pack("residency.told").search(scene.masked)
             and not scene.pack("residency.enterprise").match(word)
             and not scene.pack("residency.listed_there").match(scene.masked, match.end())

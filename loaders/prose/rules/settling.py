@@ -12,10 +12,17 @@ from .hosting import other_place, zone_before, zone_there
 from .residency import settlers
 from .where import in_brackets
 
-_THERE = ("settling.y_plans", "settling.y_opens", "settling.y_where", "settling.y_listed")
-_CHOSEN = ("chosen", "prefers", "gained", "latest", "ranks", "titled")
+_THERE = (
+    "settling.y_plans",
+    "settling.y_cleft",
+    "settling.y_first",
+    "settling.y_opens",
+    "settling.y_where",
+    "settling.y_listed",
+)
+_CHOSEN = ("chosen", "prefers", "gained", "latest", "ranks", "titled", "after", "granted")
 _AHEAD = ("takes", "comings")  # of those to come
-_SPOKEN = ("newest", "styled", "present", "beside")  # of the zone that the sentence before named
+_SPOKEN = ("newest", "styled", "heading", "present", "beside")  # of the zone that the sentence before named
 AROUND = 120  # characters around "sur le site" in which something is said to stand there
 
 
@@ -46,7 +53,7 @@ def there(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             if plans:
                 firms = [*firms, *_gapped(scene, match)]
             discourse.pointed = zone
-            yield from _residents(firms, zone, match, state)
+            yield from _residents(firms, zone, match, state, scene.date_in(match.start()))
 
 
 def _gapped(scene: Scene, match: Match) -> Iterator[Found]:
@@ -70,10 +77,13 @@ def _words(scene: Scene, match: Match, name: str) -> bool:
     return scene.pack(name).search(scene.words(scene.items(match["firms"])[0])) is not None
 
 
-def _residents(firms: Sequence[Found], zone: Mention, match: Match, state: str | None) -> Iterator[Claim]:
+def _residents(
+    firms: Sequence[Found], zone: Mention, match: Match, state: str | None, date: str | None = None
+) -> Iterator[Claim]:
+    date = date if state == "agreed" else None
     for f in firms if state else ():
         if state and f.kind == "company" and f.role in (NAME, ANAPHOR) and f.actor.name != zone.name:
-            yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), None, state, confidence=0.5)
+            yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, state, confidence=0.5)
 
 
 @rule("settling.chosen", *(f"settling.{name}" for name in (*_CHOSEN, *_AHEAD)))
@@ -92,7 +102,7 @@ def chosen(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             state = "planned" if name in _AHEAD else status(scene, match.start(), match.end(), after=0)
             firms = to_end(scene, match.start("firms")) if name == "comings" else scene.items(match["firms"])
             if zone.kind == "zone" and zone.role in (NAME, ANAPHOR):
-                yield from _residents(firms, zone.actor, match, state)
+                yield from _residents(firms, zone.actor, match, state, scene.date_in(match.start()))
 
 
 @rule("settling.spoken", *(f"settling.{name}" for name in _SPOKEN))
@@ -102,14 +112,14 @@ def spoken(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La FEZ Minsk grandit. Parmi les entreprises présentes figure Rufais LLC.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
 
-    Example: La FEZ Minsk grandit. Ils ont pour voisins Rufais LLC et Zoomlion.
+    Example: La FEZ Minsk grandit. Elles ont pour voisins Rufais LLC et Zoomlion.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     Gives: RESIDENT_OF Zoomlion -> FEZ Minsk agreed
     """
     zones = {f.actor.name: f.actor for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)}
     named = discourse.just_named("zone") if discourse.just_named("company") is None else None
     zone = next(iter(zones.values())) if len(zones) == 1 else None if zones else named
-    for name in _SPOKEN if zone else ():
+    for name in _SPOKEN:
         zone = zone if zones or name != "beside" else zone_there(discourse)
         for match in scene.search(f"settling.{name}"):
             state = status(scene, match.start(), match.end(), after=0)
@@ -136,10 +146,10 @@ def site(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low, high = scene.clause(match.start())
         low, high = max(low, match.start() - AROUND), min(high, match.end() + AROUND)
         state = status(scene, match.start(), match.end())
-        if state and scene.pack("settling.works_there").search(scene.masked, low, high):
-            if not other_place(scene, match.start()):
-                for firm in settlers(scene, discourse, match.start()):
-                    yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), None, state, confidence=0.5)
+        works = scene.pack("settling.works_there").search(scene.masked, low, high)
+        if state and works and not other_place(scene, match.start()):
+            for firm in settlers(scene, discourse, match.start()):
+                yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), None, state, confidence=0.5)
 
 
 @rule("settling.toured", "settling.tour")
