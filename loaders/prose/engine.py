@@ -16,11 +16,11 @@ from .dating import dated
 from .decode import Line, lines_of, read_lines
 from .discourse import Discourse
 from .flow import Flow
-from .found import ANAPHOR, NAME, Found
+from .found import ANAPHOR, NAME, Found, inside
 from .issued import Issued
 from .language import Language
 from .layout import Note, Paragraph, blocks
-from .mentions import Finder, fade, inside
+from .mentions import Finder, fade
 from .pack import Pack, load
 from .rules import Claim, rules_for
 from .scene import Scene

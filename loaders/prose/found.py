@@ -1,5 +1,6 @@
 """What recognisers hand on: an actor found in the text of a block."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...graph.gazetteer import Gazetteer, Place
@@ -62,3 +63,8 @@ def country_of(gazetteer: Gazetteer, code: str, text: str) -> Mention:
     """Return the country with this ISO code, named by `text`."""
     place = gazetteer.get(code.lower())
     return Mention(text, place.name if place else code, "country", code, code.lower())
+
+
+def inside(found: Sequence[Found], start: int, end: int) -> list[Found]:
+    """Return those of `found` that stand within `[start, end)`."""
+    return [f for f in found if f.left >= start and f.right <= end]

@@ -77,8 +77,8 @@ class Finder:
                 done = person
                 continue
             small = word[0].islower()
-            opens = not small or ((after := self._openers.get(key)) is not None and (not after or following[i] in after))
-            here = self._at(tokens, i) if opens else None
+            after = self._openers.get(key) if small else ()
+            here = self._at(tokens, i) if after is not None and (not after or following[i] in after) else None
             if here is None:
                 if small:
                     lower.add(key)
@@ -415,8 +415,3 @@ def fade(counts: "dict[str, int]") -> None:
         counts[code] //= 2
         if not counts[code]:
             del counts[code]
-
-
-def inside(found: Sequence[Found], start: int, end: int) -> list[Found]:
-    """Return those of `found` that stand within `[start, end)`."""
-    return [f for f in found if f.left >= start and f.right <= end]
