@@ -84,6 +84,11 @@ class Decisions:
             actor_id = self._same[actor_id]
         return actor_id
 
+    @property
+    def name_actors(self) -> bool:
+        """Whether it was decided of any mention which actor it is."""
+        return bool(self._is)
+
     def actor_of(self, mention: Mention, document: str) -> str | None:
         """Return the id that was decided for `mention` in `document`; the most specific, then the latest, wins."""
         if not self._is:

@@ -1,109 +1,125 @@
 """Sets and maps of 64-bit hashes in 8 bytes an entry: what a load of millions of statements remembers about them."""
 
 from array import array
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from itertools import compress
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-_RECENT = 16_384  # entries kept in a Python set before they join the sorted array
+_RECENT = 16_384  # entries kept in a Python set or dictionary before they join the sorted arrays
 
 
 Numbers = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 V = TypeVar("V", bound=Hashable)
 
 
-def numbers_of(values: Collection[Hashable]) -> list[int]:
+def numbers_of(values: Collection[Hashable]) -> Numbers:
     """Return a number for each value, by which this process may know it again."""
-    numbers: list[int] = np.fromiter(map(hash, values), np.int64, len(values)).view(np.uint64).tolist()
-    return numbers
+    return np.fromiter(map(hash, values), np.int64, len(values)).view(np.uint64)
+
+
+def numbers_in(ids: Collection[str]) -> Numbers:
+    """Return content hashes, of 16 hexadecimal digits each, as the numbers they are."""
+    return np.frombuffer(bytes.fromhex("".join(ids)), ">u8").astype(np.uint64)
+
+
+def texts_of(numbers: Iterable[int]) -> list[str]:
+    """Return numbers as content hashes are written."""
+    return [f"{n:016x}" for n in numbers]
 
 
 class Hashes:
-    """A growing set of whole numbers below 2**64, as a sorted array and a small set of the latest."""
+    """A growing set of whole numbers below 2**64: few sorted arrays, each much longer than the next."""
 
     def __init__(self) -> None:
-        self._sorted: Numbers = np.empty(0, np.uint64)
-        self._recent: set[int] = set()
+        self._runs: list[Numbers] = []
+        self._recent: set[int] = set()  # of those that came one by one
 
     def __len__(self) -> int:
-        return len(self._sorted) + len(self._recent)
+        return sum(map(len, self._runs)) + len(self._recent)
 
     def __contains__(self, number: int) -> bool:
-        return number in self._recent or _place(self._sorted, number) >= 0
-
-    def __iter__(self) -> Iterator[int]:
-        """Yield the numbers, sorted."""
-        self._merge()
-        for start in range(0, len(self._sorted), _RECENT):
-            yield from self._sorted[start : start + _RECENT].tolist()
+        return number in self._recent or any(_place(run, number) >= 0 for run in self._runs)
 
     def add(self, number: int) -> bool:
         """Add `number` and tell whether it is new."""
-        return self.add_all([number])[0]
-
-    def known(self, numbers: Sequence[int]) -> list[bool]:
-        """Tell of each of `numbers` whether it is in the set; many at a time are much faster than one by one."""
-        _, old = _places(self._sorted, np.array(numbers, np.uint64))
-        recent = self._recent
-        if recent.isdisjoint(numbers):
-            return old.tolist()  # type: ignore[no-any-return]
-        return [is_old or n in recent for n, is_old in zip(numbers, old.tolist(), strict=True)]
-
-    def add_all(self, numbers: Sequence[int]) -> list[bool]:
-        """Add `numbers` and tell of each whether it is new: neither in the set nor before it among them."""
-        _, old = _places(self._sorted, np.array(numbers, np.uint64))
-        recent, once = self._recent, set(numbers)
-        if len(once) == len(numbers) and recent.isdisjoint(once) and not old.any():  # as most are in a first load
-            recent |= once
-            new = [True] * len(numbers)
-        else:
-            new = []
-            for number, is_old in zip(numbers, old.tolist(), strict=True):
-                new.append(not is_old and number not in recent)
-                if new[-1]:
-                    recent.add(number)
-        if len(recent) >= _RECENT:
+        if number in self:
+            return False
+        self._recent.add(number)
+        if len(self._recent) >= _RECENT:
             self._merge()
+        return True
+
+    def known(self, numbers: Numbers) -> Flags:
+        """Tell of each of `numbers` whether it is in the set; many at a time are much faster than one by one."""
+        if self._recent:
+            self._merge()
+        found = np.zeros(len(numbers), np.bool_)
+        for run in self._runs:
+            found |= _places(run, numbers)[1]
+        return found
+
+    def add_all(self, numbers: Numbers) -> Flags:
+        """Add `numbers` and tell of each whether it is new: neither in the set nor before it among them."""
+        new = ~self.known(numbers)
+        added = np.sort(numbers[new])
+        if (added[1:] == added[:-1]).any():
+            added, first = np.unique(numbers, return_index=True)
+            once = np.zeros(len(numbers), np.bool_)
+            once[first] = True
+            new &= once
+            added = added[new[first]]
+        self._add_run(added)
         return new
 
+    def sorted(self) -> Numbers:
+        """Return the numbers, sorted."""
+        self._merge()
+        return np.sort(np.concatenate([np.empty(0, np.uint64), *self._runs]))
+
     def _merge(self) -> None:
-        latest = np.fromiter(self._recent, np.uint64, len(self._recent))
-        self._sorted = np.concatenate([self._sorted, latest])
-        self._sorted.sort(kind="stable")  # merges the two runs' worth quickly: most is sorted
+        self._add_run(np.sort(np.fromiter(self._recent, np.uint64, len(self._recent))))
         self._recent.clear()
+
+    def _add_run(self, run: Numbers) -> None:
+        while self._runs and len(self._runs[-1]) < 4 * len(run):
+            run = np.concatenate([self._runs.pop(), run])
+            run.sort(kind="stable")  # merges the two: each is sorted
+        if len(run):
+            self._runs.append(run)
 
 
 def those_in(known: Hashes, values: Collection[V]) -> list[V]:
     """Return those of `values` whose numbers, as `numbers_of` gives them, are in `known`."""
-    return [v for v, is_known in zip(values, known.known(numbers_of(values)), strict=True) if is_known]
+    return list(compress(values, known.known(numbers_of(values)).tolist()))
 
 
 class HashMap:
     """A fixed map of numbers to numbers, both below 2**64; remembers which keys were asked for."""
 
-    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
-        flat = np.fromiter((n for pair in pairs for n in pair), np.uint64)
-        keys, values = flat[::2], flat[1::2]
+    def __init__(self, pairs: Iterable[tuple[Numbers, Numbers]]) -> None:
+        """Take keys with their values, in several parts."""
+        parts = [(np.empty(0, np.uint64),) * 2, *pairs]
+        keys, values = (np.concatenate(some) for some in zip(*parts, strict=True))
         order = np.argsort(keys, kind="stable")
-        self._keys: NDArray[np.uint64] = keys[order]
-        self._values: NDArray[np.uint64] = values[order]
+        self._keys, self._values = keys[order], values[order]
         self._asked = np.zeros(len(self._keys), np.bool_)
 
     def __len__(self) -> int:
         return len(self._keys)
 
-    def get(self, keys: Sequence[int]) -> list[int | None]:
-        """Return the value of each key, or None; the keys count as asked for."""
-        at, known = _places(self._keys, np.array(keys, np.uint64))
+    def get(self, keys: Numbers) -> tuple[Numbers, Flags]:
+        """Return the value of each key, and whether it has one; the keys count as asked for."""
+        at, known = _places(self._keys, keys)
         self._asked[at[known]] = True
-        values = self._values[at].tolist() if len(self) else [0] * len(at)
-        return [value if found else None for value, found in zip(values, known.tolist(), strict=True)]
+        return self._values[at] if len(self) else np.zeros(len(keys), np.uint64), known
 
-    def unasked(self) -> Iterator[int]:
-        """Yield the keys that nobody asked for, sorted."""
-        yield from map(int, self._keys[~self._asked])
+    def unasked(self) -> Numbers:
+        """Return the keys that nobody asked for, sorted."""
+        return self._keys[~self._asked]
 
 
 class HashIndex:
@@ -145,15 +161,15 @@ class HashPairs:
     def __init__(self) -> None:
         self._keys, self._values = array("Q"), array("Q")
 
-    def add_all(self, keys: Iterable[int], values: Iterable[int]) -> None:
+    def add_all(self, keys: Numbers, values: Numbers) -> None:
         """Add a pair of each key and its value."""
-        self._keys.extend(keys)
-        self._values.extend(values)
+        self._keys.frombytes(keys.tobytes())
+        self._values.frombytes(values.tobytes())
 
-    def grouped(self, keys: Sequence[int], size: int) -> Iterator[tuple[list[int], list[int]]]:
+    def grouped(self, keys: Numbers, size: int) -> Iterator[tuple[list[int], list[int]]]:
         """Yield `keys` with their values, about `size` values at a time, all of a key together."""
         all_keys, values = np.frombuffer(self._keys, np.uint64), np.frombuffer(self._values, np.uint64)
-        order = np.flatnonzero(np.isin(all_keys, np.array(keys, np.uint64)))
+        order = np.flatnonzero(np.isin(all_keys, keys))
         order = order[np.argsort(all_keys[order], kind="stable")]
         all_keys, values = all_keys[order], values[order]
         start = 0
@@ -164,7 +180,7 @@ class HashPairs:
             start = end
 
 
-def _places(numbers: Numbers, asked: Numbers) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _places(numbers: Numbers, asked: Numbers) -> tuple[NDArray[np.intp], Flags]:
     """Return where each of `asked` would stand in sorted `numbers`, as an index in it, and whether it does."""
     if not len(numbers):
         return np.zeros(len(asked), np.intp), np.zeros(len(asked), np.bool_)

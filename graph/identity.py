@@ -119,6 +119,12 @@ class Resolver:
         self._resolved[key] = found.id
         return found
 
+    def given(self, mention: Mention) -> Actor | None:
+        """Return the known actor that the id of `mention` alone tells, whatever its words and where they stand."""
+        if mention.id not in self._actors or self.decisions.name_actors or mention.id.startswith(WIKIDATA):
+            return None
+        return self.actor(mention.id)
+
     def candidates(self, mention: Mention) -> list[Actor]:
         """Return the places that a mention without a decision can be: several when it is ambiguous."""
         if mention.kind not in PLACE_KINDS:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 
 from .collector import collector_paused
 from .decisions import Decisions
-from .hashes import Hashes, HashMap, HashPairs, numbers_of
+from .hashes import Hashes, HashMap, HashPairs, Numbers, numbers_in, numbers_of, texts_of
 from .identity import Resolver, is_plain
 from .model import Actor, Change, Document, Mention, Statement, Tie, content_hash
 from .schema import ALL, misfit
@@ -74,10 +74,10 @@ def ingest(
     `progress` is called with the number of statements read so far. Statements that do not fit the schema, that tie an
     actor to itself or that a decision calls wrong are rejected, each with its reason; the others are stored.
     """
-    for actor in source.actors:
-        resolver.learn(actor)
     report = Report(source.name)
     with collector_paused(), store.load(source.name) as load:
+        for actor in source.actors:
+            resolver.learn(actor)
         work = _Ingest(load, source, resolver, report)
         for chunk in _chunks(source.statements, CHUNK):
             work.add(chunk)
@@ -111,7 +111,7 @@ class _Ingest:
 
     def __init__(self, load: Load, source: Source, resolver: Resolver, report: Report) -> None:
         self.load, self.source, self.resolver, self.report = load, source, resolver, report
-        self.before = HashMap((int(i, 16), _ends(a, b)) for i, a, b in load.statement_ends(source.name))
+        self.before = HashMap(_said_before(load, source.name))
         self.seen = Hashes()
         self.first, self.again = Hashes(), Hashes()  # the ties that are new, and those to be derived at the end
         self.types: set[str] = set()  # of the ties that are new or to be derived again
@@ -123,45 +123,40 @@ class _Ingest:
         self.left_documents: set[str] = set()
         self.stored_documents = {d.name: d for d in load.documents()}
         self.ends: dict[tuple[Mention, str], _End] = {}
+        self.given: dict[str, _End] = {}  # of the mentions that an id alone tells
         self.met: dict[str, _End] = {}  # in the statements under way, and not known to be settled
-        self.fits: dict[tuple[str, str, str, bool], str | None] = {}
+        self.fits: set[tuple[str, str, str, bool]] = set()
 
     def add(self, chunk: Sequence[Statement]) -> None:
         self.met = {}
         said = [s for raw in chunk if (s := self._resolved(raw)) is not None]
-        numbers = [int(s.id, 16) for s in said]
-        fresh = self.seen.add_all(numbers)
-        before = self.before.get(numbers) if len(self.before) else [None] * len(said)
-        new: list[Statement] = []
+        numbers = numbers_in([s.id for s in said])
+        new = fresh = self.seen.add_all(numbers)
         moved: list[str] = []  # stored before, but of other actors: a decision or an alias came between
-        for s, is_fresh, ends in zip(said, fresh, before, strict=True):
-            if not is_fresh:
-                self.report.repeated += 1
-                continue
-            self.report.observations += not s.tie_id
-            if ends is not None and ends == _ends(s.source.id, s.target.id):
-                self.report.unchanged += 1
-            else:
-                self.report.new += 1
-                new.append(s)
-                if ends is not None:
-                    moved.append(s.id)
-        self._apply(new, moved)
+        if len(self.before):
+            ends, known = self.before.get(numbers)
+            stays = known & (ends == numbers_of([(s.source.id, s.target.id) for s in said]))
+            new = fresh & ~stays
+            moved = texts_of(numbers[new & known].tolist())
+        self.report.new += int(new.sum())
+        self.report.unchanged += int(fresh.sum() - new.sum())
+        self.report.repeated += int((~fresh).sum())
+        self.report.observations += sum(not s.tie_id for s in compress(said, fresh))
+        self._apply(list(compress(said, new)), moved)
 
     def finish(self) -> None:
         self.ends.clear()
-        gone = _texts(self.before.unasked())
+        self.given.clear()
+        gone = texts_of(self.before.unasked().tolist())
         self.report.removed = len(gone)
         for some in batches(gone, CHUNK):
             self._apply([], some)
-        again = list(self.again)
+        again = self.again.sorted()
         own = self.first.known(again)
-        for older in batches([n for n, is_own in zip(again, own, strict=True) if not is_own], TIES):
-            ids = _texts(older)
+        for ids in batches(texts_of(again[~own].tolist()), TIES):
             self._derive_again(ids, self.load.statements(ties=ids), self.load.ties(ids, types=self.types))
-        told = self.told_of.grouped([n for n, is_own in zip(again, own, strict=True) if is_own], 4 * CHUNK)
-        for ties, statements in told:
-            self._derive_again(_texts(ties), self.load.statements(_texts(statements)), ())
+        for ties, statements in self.told_of.grouped(again[own], 4 * CHUNK):
+            self._derive_again(texts_of(ties), self.load.statements(texts_of(statements)), ())
         lost = self.left_documents.difference(self.documents)
         lost -= self.load.told(documents=lost)
         orphans = self._orphans()
@@ -176,9 +171,10 @@ class _Ingest:
 
     def _resolved(self, raw: Statement) -> Statement | None:
         document = raw.evidence.document
-        source, target = self._end(raw.source, document), self._end(raw.target, document)
-        s = raw.between(source.mention, target.mention, self.source.name)
-        reason = self._refusal(s, source.actor, target.actor)
+        source, a = self._end(raw.source, document)
+        target, b = self._end(raw.target, document)
+        s = raw.between(source, target, self.source.name)
+        reason = self._refusal(s, a.actor, b.actor)
         if self.source.observe:
             self.source.observe(s, reason)
         if reason:
@@ -186,33 +182,41 @@ class _Ingest:
             if len(self.report.rejected) < KEPT:
                 self.report.rejected.append(Rejection(s, reason))
             return None
-        for end in (source, target):
-            if not end.settled:
-                self.met[end.actor.id] = end
+        if not a.settled:
+            self.met[a.actor.id] = a
+        if not b.settled:
+            self.met[b.actor.id] = b
         return s
 
-    def _end(self, mention: Mention, document: str) -> "_End":
+    def _end(self, mention: Mention, document: str) -> "tuple[Mention, _End]":
+        """Return `mention` with its actor's id, and what it turned out to be."""
+        if mention.id and mention.name != ALL:
+            if known := self.given.get(mention.id):
+                return mention, known
+            if (given := self.resolver.given(mention)) and given.id == mention.id:
+                self.given[given.id] = _End(given, mention)
+                return mention, self.given[given.id]
         key = (mention, document)
         if (found := self.ends.get(key)) is None:
             actor = self.resolver.resolve(mention, document)
             if len(self.ends) >= MENTIONS:
                 self.ends.clear()
             found = self.ends[key] = _End(actor, mention.resolved(actor.id))
-        return found
+        return found.mention, found
 
     def _refusal(self, s: Statement, a: Actor, b: Actor) -> str | None:
-        """Return graph.ingest.refusal of `s`, whose reasons in the schema are few."""
-        counted = not s.tie_id
-        key = (s.type, a.kind, b.kind, counted)
-        if key not in self.fits:
-            self.fits[key] = misfit(s.type, a.kind, b.kind, counted=counted)
-        if a.id != b.id and self.fits[key] is None and not self.resolver.decisions.is_wrong(s.id):
+        """Return graph.ingest.refusal of `s`; of what fits the schema there are few sorts, which are remembered."""
+        sort = (s.type, a.kind, b.kind, not s.tie_id)
+        if sort in self.fits and a.id != b.id and not self.resolver.decisions.is_wrong(s.id):
             return None
-        return refusal(s, a, b, self.resolver.decisions)
+        reason = refusal(s, a, b, self.resolver.decisions)
+        if reason is None:
+            self.fits.add(sort)
+        return reason
 
     def _apply(self, new: Sequence[Statement], dead: Sequence[str]) -> None:
         dead_statements = self.load.statements(ids=dead) if dead else []
-        self.again.add_all([int(s.tie_id, 16) for s in dead_statements if s.tie_id])
+        self.again.add_all(numbers_in([s.tie_id for s in dead_statements if s.tie_id]))
         self.types.update(s.type for s in dead_statements)
         self.left_actors.update(e for s in dead_statements for e in (s.source.id, s.target.id))
         self.left_documents.update(s.evidence.document for s in dead_statements)
@@ -234,21 +238,20 @@ class _Ingest:
 
     def _derived(self, new: Sequence[Statement]) -> list[Tie]:
         """Return the ties that first come up in `new`; note the others, which are to be derived at the end."""
-        arriving: dict[str, list[Statement]] = {}
-        for s in new:
-            if tie_id := s.tie_id:
-                arriving.setdefault(tie_id, []).append(s)
-        if not arriving:
+        told = [s for s in new if s.tie_id]
+        if not told:
             return []
-        told = [(int(i, 16), int(s.id, 16)) for i, some in arriving.items() for s in some]
-        self.told_of.add_all(*zip(*told, strict=True))
+        arriving: dict[str, list[Statement]] = {}
+        for s in told:
+            arriving.setdefault(s.tie_id, []).append(s)
+        self.told_of.add_all(numbers_in([s.tie_id for s in told]), numbers_in([s.id for s in told]))
         types = {s.type for s in new}
         self.types |= types
         stored = self.load.tie_ids(arriving, types=types)
-        self.again.add_all([int(i, 16) for i in stored])
-        ties = [tie_of(some) for i, some in sorted(arriving.items()) if i not in stored]
-        self.first.add_all([int(t.id, 16) for t in ties])
-        self.report.ties.update(t.type for t in ties)
+        self.again.add_all(numbers_in(stored))
+        ties = [tie_of(some) for i, some in arriving.items() if i not in stored]
+        self.first.add_all(numbers_in([t.id for t in ties]))
+        self.report.ties.update([t.type for t in ties])
         return ties
 
     def _derive_again(self, ids: Sequence[str], said: Sequence[Statement], standing: Sequence[Tie]) -> None:
@@ -269,7 +272,7 @@ class _Ingest:
     def _needed(self, new: Sequence[Statement]) -> dict[str, Actor]:
         """Return the actors that `new` rests on and that may have to be written: its ends, what they are part of."""
         met = self.met
-        ends = {i for s in new for i in (s.source.id, s.target.id) if i in met} - {ALL}
+        ends = {i for s in new for i in (s.source.id, s.target.id) if i in met} - {ALL} if met else ()
         found = {}
         for i in ends:
             met[i].settled = True
@@ -287,8 +290,7 @@ class _Ingest:
     def _unsettled(self, needed: Mapping[str, Actor]) -> dict[str, Actor]:
         """Return those of `needed` that this load has not looked at yet."""
         actors = list(needed.values())
-        new = self.settled.add_all(numbers_of(actors))
-        return {a.id: a for a, is_new in zip(actors, new, strict=True) if is_new}
+        return {a.id: a for a in compress(actors, self.settled.add_all(numbers_of(actors)))}
 
     def _documents(self, new: Sequence[Statement]) -> list[Document]:
         names = sorted({s.evidence.document for s in new} | set(self.documents))
@@ -325,14 +327,11 @@ def part_of_tie(actor: Actor) -> Tie:
     return Tie(content_hash("PART_OF", actor.id), "PART_OF", actor.id, actor.part_of or "")
 
 
-def _ends(a: str, b: str) -> int:
-    """Return a number by which this process knows the two ends."""
-    return hash((a, b)) & 0xFFFF_FFFF_FFFF_FFFF
-
-
-def _texts(numbers: Iterable[int]) -> list[str]:
-    """Return content hashes as they are written."""
-    return [f"{n:016x}" for n in numbers]
+def _said_before(load: Load, origin: str) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield, many at a time, the ids of the statements that `origin` made, and a number for the two ends of each."""
+    said = load.statement_ends(origin)
+    while some := list(islice(said, CHUNK)):
+        yield numbers_in([i for i, _, _ in some]), numbers_of([(a, b) for _, a, b in some])
 
 
 def replay(store: Store, resolver: Resolver, *, progress: Callable[[int], None] | None = None) -> list[Report]:

@@ -1,8 +1,8 @@
 """A load into the embedded store. What is new waits in files until it is copied into the database, many rows at once.
 
 LadybugDB keeps nodes in groups of GROUP rows and rewrites a group that is added to, and it rewrites all relationships
-between the nodes of two groups when some are added. So statements are copied in by whole groups, ties as many at once,
-by a thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
+between the nodes of two groups when some are added. So statements are copied in by whole groups and ties by TIES, in a
+thread: Python goes on with the load meanwhile, and whoever asks the database waits. Whatever is read or removed is
 copied in first. Removing relationships takes much memory, so ties wait for the end once one came up again: it will be
 written again, from the statements of this load, whose files stay until then.
 """
@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import rows
+from .arrow import ENDS, arrow_table, ends_of, last_of, transposed
 from .errors import StoreError
 from .hashes import Hashes, numbers_of, those_in
-from .ladybug_file import TIE_COLUMNS, one_line, release_memory
+from .ladybug_file import TIE_COLUMNS, release_memory
 from .ladybug_reader import LadybugReader
 from .model import Actor, Change, Document, Statement, Tie
 from .pending import Pending, PendingReads
@@ -31,14 +33,13 @@ if TYPE_CHECKING:
 FLUSH = 5_000  # rows held as values
 READ = 20_000  # statements read by which LadybugDB has taken in much of a large file
 GROUP = 131_072  # rows that LadybugDB stores together
+TIES = 196_608  # ties copied at once: they take as much memory as a group of statements
 PIECE = 32_768  # rows given at once of a group that is not whole: LadybugDB keeps them in memory, until it is closed
 CHECKPOINT = 4 * 2**20  # bytes copied after which LadybugDB is to let go of memory: it takes several times as much
 _NODES = {"Actor": rows.ACTOR, "Document": rows.DOCUMENT, "Citation": rows.CITATION, "Statement": rows.STATEMENT}
 _SAID = ("Document", "Citation", "Statement")  # a statement is copied after what it stands in and cites
 _STATEMENT_ENDS = {"FROM": "document", "CITES": "citation"}  # relationship, and the column that says where to
-_ENDS = {"from": "STRING", "to": "STRING"}  # the columns by which COPY finds the ends of a relationship
 _ANY_TIE = "|".join(TIE_TYPES)
-_tie_row = rows.getter(TIE_COLUMNS)
 
 
 class LadybugLoad(PendingReads[LadybugReader]):
@@ -46,7 +47,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
 
     def __init__(self, path: Path, file: Path) -> None:
         super().__init__(LadybugReader(path, file, read_only=False))
-        self._spool = Spool(file, GROUP)
+        self._spool = Spool(file, GROUP, whole=TIE_TYPES, whole_size=TIES)
         self._thread = ThreadPoolExecutor(1)
         self._copying: Future[None] | None = None
         self.changed = False
@@ -68,9 +69,10 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._pending.absorb(change)
         if self._pending.size > FLUSH:
             self._flush()
-            ready = ("Statement",) if self._recurring else ("Statement", *TIE_TYPES)
-            if self._spool.has(*ready, full=True):
-                self._copy(_SAID if self._recurring else _NODES, ties=not self._recurring, groups=True)
+            if not self._recurring and self._spool.has(*TIE_TYPES, full=True):
+                self._copy(_NODES, ties=True, groups=True)
+            elif self._spool.has("Statement", full=True):
+                self._copy(_SAID, groups=True)
 
     def finish(self) -> None:
         """Write to the file all that is pending or waits."""
@@ -106,11 +108,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
     def tie_ids(self, ids: Collection[str], *, types: Collection[str]) -> set[str]:
         """See graph.store.Load. An id says its type; one that a tie had before it was removed may be among them."""
         numbers = numbers_of(ids)
-        waiting, stored = self._waiting_ties.known(numbers), self._ties_in_file().known(numbers)
-        pending = self._pending.ties
-        found = {
-            i for i, waits, is_stored in zip(ids, waiting, stored, strict=True) if waits or is_stored or i in pending
-        }
+        known = self._waiting_ties.known(numbers) | self._ties_in_file().known(numbers)
+        found = {*compress(ids, known), *self._pending.ties.keys() & ids}
         self._recurring |= bool(found)
         return found
 
@@ -126,7 +125,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             ids = self.tie_ids(ids, types=TIE_TYPES)
             if not ids:
                 return []
-        if ids is None or any(self._waiting_ties.known(numbers_of(ids))):
+        if ids is None or self._waiting_ties.known(numbers_of(ids)).any():
             self._settle()
         return super().ties(ids, touching=touching, types=types)
 
@@ -143,7 +142,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         self._flush()
         self._copy(_SAID)
         others = (ties, touching, documents, observations)
-        if ids is not None and others == (None,) * 4 and all(self._own["Statement"].known(numbers_of(ids))):
+        if ids is not None and others == (None,) * 4 and self._own["Statement"].known(numbers_of(ids)).all():
             stored = self._reader  # waits: copying and reading at once would take the memory of both
             if self._copied:
                 self._checkpoint(stored)
@@ -214,8 +213,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
         if p.dead_actors or p.dead_ties or p.dead_statements or p.dead_documents:
             self._settle()
             self._remove_dead(p)
-        self._add_nodes("Actor", list(map(rows.actor_row, p.actors.values())))
-        self._add_nodes("Document", list(map(rows.document_row, p.documents.values())))
+        self._add_nodes("Actor", rows.actor_rows(list(p.actors.values())))
+        self._add_nodes("Document", rows.document_rows(list(p.documents.values())))
         self._add_statements(list(p.statements.values()))
         self._add_ties(p.ties.values())
         self._pending = Pending()
@@ -238,10 +237,11 @@ class LadybugLoad(PendingReads[LadybugReader]):
         stored = self._in_file(label, given)
         if stored:
             key = next(iter(columns))
-            changed = _arrow({f"new_{c}": t for c, t in columns.items()}, [given[i] for i in sorted(stored)])
+            renamed = {f"new_{c}": t for c, t in columns.items()}
+            changed = arrow_table(renamed, transposed([given[i] for i in sorted(stored)]))
             assigned = ", ".join(f"n.`{c}` = new_{c}" for c in columns if c != key)
             self._reader.run(f"LOAD FROM $new MATCH (n:{label} {{{key}: new_{key}}}) SET {assigned}", {"new": changed})
-        self._wait(label, [r for id_, r in given.items() if id_ not in stored])
+        self._wait(label, transposed([r for id_, r in given.items() if id_ not in stored]))
 
     def _add_statements(self, statements: Sequence[Statement]) -> None:
         if stored := self._in_file("Statement", [s.id for s in statements]):
@@ -251,8 +251,8 @@ class LadybugLoad(PendingReads[LadybugReader]):
         known = set(those_in(self._own["Citation"], cited))  # no need to look: they are all alike
         if "Citation" in self._had:
             known |= self._in_file("Citation", [i for i in cited if i not in known])
-        self._wait("Citation", [rows.citation_row(c) for i, c in cited.items() if i not in known])
-        self._wait("Statement", list(map(rows.statement_row, statements)))
+        self._wait("Citation", transposed(rows.citation_rows([c for i, c in cited.items() if i not in known])))
+        self._wait("Statement", rows.statement_columns(statements))
 
     def _add_ties(self, ties: Iterable[Tie]) -> None:
         by_type: dict[str, list[Tie]] = {}
@@ -261,16 +261,16 @@ class LadybugLoad(PendingReads[LadybugReader]):
         for type_, some in sorted(by_type.items()):
             numbers = numbers_of([t.id for t in some])
             older = self._ties_in_file().known(numbers)
-            self._older.setdefault(type_, []).extend(t.id for t, is_older in zip(some, older, strict=True) if is_older)
-            if not all(self._waiting_ties.add_all(numbers)):
+            self._older.setdefault(type_, []).extend(t.id for t in compress(some, older))
+            if not self._waiting_ties.add_all(numbers).all():
                 self._twice.add(type_)
-            new = [(t.source, t.target, *_tie_row(t)) for t in some]
-            self._spool.add(type_, _arrow({**_ENDS, **TIE_COLUMNS}, new))
+            new = rows.columns_of(("source", "target", *TIE_COLUMNS), some)
+            self._spool.add(type_, arrow_table({**ENDS, **TIE_COLUMNS}, new))
 
-    def _wait(self, label: str, new: Sequence[rows.Row]) -> None:
-        if new:
-            self._spool.add(label, _arrow(_NODES[label], new))
-            self._own[label].add_all(numbers_of([r[0] for r in new]))
+    def _wait(self, label: str, new: Sequence[rows.Column]) -> None:
+        if new and new[0]:
+            self._spool.add(label, arrow_table(_NODES[label], new))
+            self._own[label].add_all(numbers_of(new[0]))
 
     def _copy(self, labels: Iterable[str], *, ties: bool = False, groups: bool = False) -> None:
         """Have the thread copy into the file what waits of `labels`, of statements only whole groups if so told."""
@@ -282,7 +282,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copying = self._thread.submit(work)
             self._is_empty = False
         if waiting:
-            self._ties_in_file().add_all(list(self._waiting_ties))
+            self._ties_in_file().add_all(self._waiting_ties.sorted())
             self._waiting_ties, self._older, self._twice = Hashes(), {}, set()
 
     def _copied_behind(
@@ -305,7 +305,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             written = Hashes()
             for file in reversed(files):  # of a tie that was written twice the last counts
                 with mapped(file) as new:
-                    self._copy_table(stored, type_, _last(new, written) if type_ in twice else new)
+                    self._copy_table(stored, type_, last_of(new, written) if type_ in twice else new)
                 discard(file)
 
     def _copy_nodes(self, stored: LadybugReader, label: str, file: Path) -> "dict[str, pyarrow.Table]":
@@ -316,7 +316,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
             self._copy_table(stored, label, piece)
         with mapped(file) as new:
             if label == "Statement":
-                return {f"`{name}`": _ends(new, column) for name, column in _STATEMENT_ENDS.items()}
+                return {f"`{name}`": ends_of(new, column) for name, column in _STATEMENT_ENDS.items()}
         return {}
 
     def _copy_table(self, stored: LadybugReader, table: str, new: "pyarrow.Table") -> None:
@@ -347,7 +347,7 @@ class LadybugLoad(PendingReads[LadybugReader]):
         given = {"ids": list(ids)}
         cited = self._reader.fetch("UNWIND $ids AS i MATCH (s:Statement {id: i}) RETURN DISTINCT s.citation", **given)
         perhaps = [c for (c,) in cited if c]
-        if any(self._own["Statement"].known(numbers_of(ids))):
+        if self._own["Statement"].known(numbers_of(ids)).any():
             self._own["Statement"] = Hashes()  # from now on they are looked up
             self._had.add("Statement")
         self._reader.run("UNWIND $ids AS i MATCH (s:Statement {id: i}) DETACH DELETE s", given)
@@ -386,31 +386,3 @@ def _remove_ties(stored: LadybugReader, by_type: Mapping[str, Sequence[str]]) ->
         if ids:
             query = f"UNWIND $ids AS i MATCH (:Actor)-[r:{type_}]->(:Actor) WHERE r.id = i DELETE r"
             stored.run(query, {"ids": list(ids)})
-
-
-def _ends(statements: "pyarrow.Table", column: str) -> "pyarrow.Table":
-    """Return the ends of the relationships from `statements` to what `column` names."""
-    return statements.select(["id", column]).filter(statements[column].is_valid()).rename_columns(list(_ENDS))
-
-
-def _last(ties: "pyarrow.Table", written: Hashes) -> "pyarrow.Table":
-    """Return the last row of each of `ties` that is not in `written`, and add them to it."""
-    backwards = written.add_all(numbers_of(ties["id"].to_pylist()[::-1]))
-    return ties.filter(backwards[::-1])
-
-
-def _arrow(columns: rows.Columns, wanted: Sequence[rows.Row]) -> "pyarrow.Table":
-    import pyarrow
-
-    types = {
-        "STRING": pyarrow.string(),
-        "STRING[]": pyarrow.list_(pyarrow.string()),
-        "INT64": pyarrow.int64(),
-        "DOUBLE": pyarrow.float64(),
-        "BOOL": pyarrow.bool_(),
-    }
-    try:
-        arrays = [pyarrow.array(v, types[t]) for v, t in zip(zip(*wanted, strict=True), columns.values(), strict=True)]
-    except (pyarrow.ArrowException, UnicodeEncodeError, OverflowError) as error:
-        raise StoreError(f"a value cannot be stored: {one_line(error)}") from None
-    return pyarrow.Table.from_arrays(arrays, names=list(columns))

@@ -3,14 +3,17 @@
 All are immutable values. Ids of statements and ties are content hashes: loading a source twice gives the same ids.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field, fields, make_dataclass
+from hashlib import sha256
+from typing import Any, ParamSpec, TypeVar, cast
 
 from .schema import ALL, PLACE_KINDS, TIE_TYPES
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Details = Mapping[str, Any]
 # count, amount, currency, sector, jobs, role, flow, value, unit, year, period, country, date_basis, note
 
@@ -25,7 +28,7 @@ _quoted = json.encoder.encode_basestring  # a text as _encode writes it
 
 
 def _hash_of(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _json(value: Any) -> str:
@@ -161,7 +164,10 @@ class Statement:
         Their JSON is put together here: a load of many statements spends much of its time on it.
         """
         e, c = self.evidence, self.evidence.citation
-        place = f"{_json(e.lines)},{_json(e.span)},{_json(e.page)},{_json(e.row)}"
+        if e.lines is None and e.span is None and e.page is None:
+            place = f"null,null,null,{_json(e.row)}"
+        else:
+            place = f"{_json(e.lines)},{_json(e.span)},{_json(e.page)},{_json(e.row)}"
         cited = f"[{_json(c.number)},{_json(c.url)}]" if c else "null"
         return _hash_of(
             f"[{_quoted(self.type)},[{self.source.raw},{self.target.raw}],[{_quoted(e.document)},{place},{cited}],"
@@ -208,7 +214,7 @@ class Statement:
         """Return this statement with its mentions resolved, as one of `origin`."""
         if self.source is source and self.target is target and self.origin == origin:
             return self
-        same = Statement(
+        same = new_statement(
             self.type,
             source,
             target,
@@ -251,6 +257,28 @@ class Tie:
     year: str | None = None
     value: float | None = None
     unit: str | None = None
+
+
+def _maker(value: Callable[P, T]) -> Callable[P, T]:
+    """Return what makes the same values as a frozen dataclass, several times faster, for where very many are made.
+
+    The dataclass sets each field past its own guard; this fills a twin that has no guard, which then becomes one.
+    """
+    kind = cast(Any, value)
+    twin = make_dataclass(kind.__name__, [(f.name, f.type, copy(f)) for f in fields(kind)], slots=True)
+
+    def make(*args: P.args, **kwargs: P.kwargs) -> T:
+        made: Any = twin(*args, **kwargs)
+        made.__class__ = kind
+        return made  # type: ignore[no-any-return]
+
+    return make
+
+
+new_mention = _maker(Mention)
+new_evidence = _maker(Evidence)
+new_statement = _maker(Statement)
+new_tie = _maker(Tie)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,15 +73,15 @@ def write_frame(tx: "Tx", pending: Pending, *, load: int | None = None, moved: b
     for kind, actors in sorted(by_kind.items()):
         if moved:
             _each(tx, cypher.unlabel_actors(kind), [a.id for a in actors])
-        _write(tx, cypher.merge_actors(kind), actors, rows.actor_row, load=load)
-    _write(tx, cypher.MERGE_DOCUMENTS, list(pending.documents.values()), rows.document_row, load=load)
+        _write(tx, cypher.merge_actors(kind), actors, rows.actor_rows, load=load)
+    _write(tx, cypher.MERGE_DOCUMENTS, list(pending.documents.values()), rows.document_rows, load=load)
     by_type = defaultdict(list)
     for tie in pending.ties.values():
         by_type[tie.type].append(tie)
     for type_, ties in sorted(by_type.items()):
         if moved:
             _each(tx, cypher.remove_moved_ties(type_), [[t.id, t.source, t.target] for t in ties])
-        _write(tx, cypher.merge_ties(type_), ties, rows.tie_row, load=load)
+        _write(tx, cypher.merge_ties(type_), ties, rows.tie_rows, load=load)
 
 
 def write_statements(tx: "Tx", pending: Pending, *, load: int | None = None, left: Sequence[int] = ()) -> None:
@@ -91,20 +91,20 @@ def write_statements(tx: "Tx", pending: Pending, *, load: int | None = None, lef
     """
     statements = list(pending.statements.values())
     citations = rows.citations(statements)
-    _write(tx, cypher.MERGE_CITATIONS, citations, rows.citation_row, load=load, left=list(left))
-    _write(tx, cypher.MERGE_STATEMENTS, statements, rows.statement_row, load=load)
+    _write(tx, cypher.MERGE_CITATIONS, citations, rows.citation_rows, load=load, left=list(left))
+    _write(tx, cypher.MERGE_STATEMENTS, statements, rows.statement_rows, load=load)
     cites = [(s.id, c.id) for s in statements if (c := s.evidence.citation) and (c.title or c.url)]
     _write(tx, cypher.MERGE_CITES, cites, list)
 
 
-def _write(tx: "Tx", query: str, items: Sequence[Any], to_row: Callable[[Any], Any], **parameters: Any) -> None:
+def _write(tx: "Tx", query: str, items: Sequence[Any], to_rows: Callable[[Any], Any], **parameters: Any) -> None:
     """Run `query` on `items` in batches; the rows of one are made while the server writes the one before.
 
     Raises StoreError when it did not write a row for each.
     """
     under_way: tuple[Any, int] | None = None
     for batch in batches(items, BATCH):
-        ready = [to_row(item) for item in batch]
+        ready = to_rows(batch)
         _expect(under_way, items)
         under_way = tx.run(query, rows=ready, **parameters), len(batch)
     _expect(under_way, items)

@@ -1,6 +1,7 @@
 """Actors, ties, statements, documents and citations as flat rows: the columns and properties of both stores.
 
-A row is a tuple in the order of its table's columns. `*_row` and `*_of` are each other's inverse.
+A row is a tuple in the order of its table's columns. `*_rows` and `*_of` are each other's inverse, the first for many
+values at a time, which is faster.
 """
 
 import json
@@ -9,10 +10,21 @@ from dataclasses import fields
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-from .model import Actor, Citation, Document, Evidence, Mention, Statement, Tie
+from .model import (
+    Actor,
+    Citation,
+    Document,
+    Statement,
+    Tie,
+    new_evidence,
+    new_mention,
+    new_statement,
+    new_tie,
+)
 from .schema import TIE_TYPES
 
 Row = tuple[Any, ...]
+Column = Sequence[Any]
 Columns = Mapping[str, str]  # name -> STRING, STRING[], INT64, DOUBLE or BOOL
 
 _TYPES = {"aliases": "STRING[]", "conflict": "STRING[]", "lat": "DOUBLE", "lon": "DOUBLE", "value": "DOUBLE"}
@@ -41,15 +53,21 @@ STATEMENT: Final[Columns] = {
     "title": "STRING",  # what Neo4j Browser and Bloom write on it
 }
 
-actor_row: Final = attrgetter(*ACTOR)
-document_row: Final = attrgetter(*DOCUMENT)
-citation_row: Final = attrgetter(*CITATION)
-tie_row: Final = attrgetter(*TIE)
+
+def columns_of(columns: Iterable[str], items: Sequence[Any]) -> list[Column]:
+    """Return these columns of `items`, all of which have a field for each."""
+    return [list(map(attrgetter(c), items)) for c in columns]
 
 
-def getter(columns: Iterable[str]) -> Callable[[Any], Row]:
-    """Return the function that reads these fields of a value."""
-    return attrgetter(*columns)
+def _rows(columns: Columns) -> Callable[[Sequence[Any]], list[Row]]:
+    getter = attrgetter(*columns)
+    return lambda items: list(map(getter, items))
+
+
+actor_rows: Final = _rows(ACTOR)
+document_rows: Final = _rows(DOCUMENT)
+citation_rows: Final = _rows(CITATION)
+tie_rows: Final = _rows(TIE)
 
 
 def actor_of(row: Sequence[Any]) -> Actor:
@@ -70,28 +88,52 @@ def tie_of(row: Sequence[Any]) -> Tie:
     """Return the tie of a row of TIE's columns."""
     values = list(row)
     values[_CONFLICT] = tuple(values[_CONFLICT] or ())
-    return Tie(*values)
+    return new_tie(*values)
 
 
-def statement_row(s: Statement) -> Row:
-    """Return the row of STATEMENT's columns that holds `s`; `citation` is the id of the citation it names by title or
+def statement_columns(said: Sequence[Statement]) -> list[Column]:
+    """Return STATEMENT's columns of statements; `citation` is the id of the citation that one names by title or
     address, the other columns keep the citation as this statement gives it.
     """
-    a, b, e = s.source, s.target, s.evidence
-    c = e.citation or _NO_CITATION
-    details = json.dumps(dict(s.details), ensure_ascii=False, sort_keys=True, default=str) if s.details else "{}"
-    return (
-        *(s.id, s.tie_id, s.type, a.id, b.id, s.date, s.status, s.instrument, details),
-        *(not s.tie_id, s.rule, float(s.confidence), s.origin),
-        *(a.text, a.name, a.kind, a.country),
-        *(b.text, b.name, b.kind, b.country),
-        e.document,
-        *(e.lines or _NO_PAIR),
-        *(e.span or _NO_PAIR),
-        *(e.page, e.row),
-        *(c.id if c.title or c.url else None, c.number, c.title, c.url, c.year),
-        f"{a.name} – {b.name}: {TIE_TYPES[s.type].noun.en}{', ' + s.date if s.date else ''}",
-    )
+    ties = [s.tie_id for s in said]
+    sources, targets, places = ([getattr(s, end) for s in said] for end in ("source", "target", "evidence"))
+    lines, spans = [e.lines or _NO_PAIR for e in places], [e.span or _NO_PAIR for e in places]
+    cited = [e.citation or _NO_CITATION for e in places]
+    mention = ("text", "name", "kind", "country")
+    nouns = {type_: t.noun.en for type_, t in TIE_TYPES.items()}
+    return [
+        [s.id for s in said],
+        ties,
+        [s.type for s in said],
+        [m.id for m in sources],
+        [m.id for m in targets],
+        *columns_of(("date", "status", "instrument"), said),
+        [_details(s) if s.details else "{}" for s in said],
+        [not tie for tie in ties],
+        [s.rule for s in said],
+        [float(s.confidence) for s in said],
+        [s.origin for s in said],
+        *columns_of(mention, sources),
+        *columns_of(mention, targets),
+        [e.document for e in places],
+        *([pair[i] for pair in pairs] for pairs in (lines, spans) for i in (0, 1)),
+        *columns_of(("page", "row"), places),
+        [c.id if c.title or c.url else None for c in cited],
+        *columns_of(("number", "title", "url", "year"), cited),
+        [
+            f"{a.name} – {b.name}: {nouns[s.type]}{', ' + s.date if s.date else ''}"
+            for s, a, b in zip(said, sources, targets, strict=True)
+        ],
+    ]
+
+
+def statement_rows(said: Sequence[Statement]) -> list[Row]:
+    """Return the rows of STATEMENT's columns that hold statements."""
+    return list(zip(*statement_columns(said), strict=True))
+
+
+def _details(s: Statement) -> str:
+    return json.dumps(dict(s.details), ensure_ascii=False, sort_keys=True, default=str)
 
 
 def statement_of(row: Sequence[Any]) -> Statement:
@@ -132,11 +174,11 @@ def statement_of(row: Sequence[Any]) -> Statement:
         year,
         _,
     ) = row
-    return Statement(
+    return new_statement(
         type_,
-        Mention(source_text, source_name, source_kind, source_country, source),
-        Mention(target_text, target_name, target_kind, target_country, target),
-        Evidence(
+        new_mention(source_text, source_name, source_kind, source_country, source),
+        new_mention(target_text, target_name, target_kind, target_country, target),
+        new_evidence(
             document,
             None if first_line is None else (first_line, last_line),
             None if span_start is None else (span_start, span_end),

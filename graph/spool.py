@@ -1,6 +1,6 @@
 """Rows that wait in files beside a database, and take no memory meanwhile, until they are copied in many at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 
 class Spool:
-    """Arrow tables by name, added to piece by piece, in files of `size` rows."""
+    """Arrow tables by name, added to piece by piece, in files of `size` rows.
 
-    def __init__(self, beside: Path, size: int) -> None:
+    The files of the tables called `whole` end with a piece, so that they have `whole_size` rows or some more.
+    """
+
+    def __init__(self, beside: Path, size: int, *, whole: Collection[str] = (), whole_size: int = 0) -> None:
         self._beside, self._size = beside, size
+        self._whole = dict.fromkeys(whole, whole_size)
         self._writing: dict[str, tuple[Path, Any]] = {}
         self._full: dict[str, list[Path]] = {}
         self._room: dict[str, int] = {}  # rows that still go into the file being written, or the next one
@@ -30,12 +34,13 @@ class Spool:
     def add(self, name: str, piece: "pyarrow.Table") -> None:
         """Add a piece to the table called `name`; all of its pieces have one schema."""
         while piece.num_rows:
-            now = piece.slice(0, self._room.setdefault(name, self._size))
+            size = self._whole.get(name, self._size)
+            now = piece if name in self._whole else piece.slice(0, self._room.get(name, size))
             self._writer(name, now).write_table(now)
-            self._room[name] -= now.num_rows
-            if not self._room[name]:
+            self._room[name] = self._room.get(name, size) - now.num_rows
+            if self._room[name] <= 0:
                 self._full.setdefault(name, []).append(self._ended(name))
-                self._room[name] = self._size
+                self._room[name] = size
             piece = piece.slice(now.num_rows)
 
     def take(self, name: str, *, full: bool = False) -> list[Path]:
@@ -43,6 +48,8 @@ class Spool:
         files = self._full.pop(name, [])
         if not full and name in self._writing:
             files.append(self._ended(name))
+            if name in self._whole:
+                del self._room[name]
         return files
 
     def close(self) -> None:

@@ -19,7 +19,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .model import Statement, Tie
+from .model import Statement, Tie, new_tie
 from .names import same_date
 from .schema import TIE_TYPES
 
@@ -46,7 +46,7 @@ def _tie_of_one(s: Statement) -> Tie:
         return _tie(s.tie_id, [s])
     source, target = s.tie_ends
     ended = s.status == "ended"
-    return Tie(
+    return new_tie(
         s.tie_id,
         s.type,
         source,

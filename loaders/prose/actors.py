@@ -24,6 +24,7 @@ class Known:
         groups = [list(map(fold, group)) for group in variants]
         self._names: dict[str, Actor] = {}
         lengths: dict[str, set[int]] = {}
+        self.seconds: dict[str, set[str]] = {}  # the second words of names, by the first
         for actor in actors:
             if actor.kind in PLACE_KINDS:
                 continue
@@ -32,11 +33,9 @@ class Known:
                     self._names.setdefault(key, actor)
                     first, *rest = key.split(" ")
                     lengths.setdefault(first, set()).add(1 + len(rest))
+                    if rest:
+                        self.seconds.setdefault(first, set()).add(rest[0])
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the folded words with which names begin."""
-        return iter(self._lengths)
 
     def named(self, name: str) -> Actor | None:
         """Return the actor of this name, or None."""

@@ -28,9 +28,10 @@ _TOWN = frozenset({"city", "region", "district"})
 _BODIES = frozenset({"organization", "institution", "body"})
 # tables of frames in which a doubtful name is a firm, by what tells that there can be one
 _FRAMES = {
-    "owners.words": ("owners.frames", "owners.they", "owners.known"),
+    "owners.words": ("owners.frames", "owners.they", "owners.stakes", "owners.known"),
     "brokers.words": ("brokers.frames",),
     "exporters.words": ("exporters.frames",),
+    "sites.words": ("sites.known",),
 }
 _NO_FIRM = frozenset({"land", "exchange"})  # groups of frames that hold none
 _LAND = frozenset({"country", "region"})
@@ -318,6 +319,8 @@ class Belief:
         """Tell whether a name that no table knows is a town by how it is built or by the words around it."""
         if f.actor.name.count(" ") > 3 or f.actor.name.isupper():
             return False
+        if " " in f.actor.name and self.pack("places.with_article").fullmatch(text[f.left : f.start]):
+            return False  # "la Vierge Noire"
         if self.pack("places.built").fullmatch(f.actor.name):
             return True
         low, after = max(0, f.left - 60), self.pack("places.twinned").match(text, f.right)

@@ -9,7 +9,7 @@ from .decode import Line
 from .flow import Flow, Mark
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CONTROL = r"[\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
+_CONTROL = r"[\U000f0000-\U0010ffff\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0b-\x1f\x7f]+"
 _QUOTES = str.maketrans(
     {
         "’": "'",

@@ -133,6 +133,7 @@ class Dates:
         self._where = [pack(f"dates.{name}") for name in ("compared", "ahead", "since")]
         self._celebrated, self._to_come = pack("dates.celebrated"), pack("dates.to_come")
         self._feast, self._of_feast = pack("dates.feast"), pack("dates.of_feast")
+        self._this_year = pack("dates.of_this_year")
         self._coming, self._its_own = pack("dates.coming"), pack("dates.its_own")
         self._weekdays: list[str] = pack.get("dates.weekdays")
         self._numbers: dict[str, int] = pack.get("words.numbers")
@@ -146,6 +147,7 @@ class Dates:
         """Forget what was told: a new document begins."""
         self.year: int | None = None
         self.issue: Issue | None = None  # when the text is from, where it says so
+        self.latest: int | None = None  # the latest year that a short text tells
         self._month_told: tuple[int, int] | None = None  # the last year and month
         self._day_told: str | None = None
         self._years: deque[int] = deque(maxlen=YEARS)  # the last ones told
@@ -230,14 +232,17 @@ class Dates:
             year = told or (issue.year if issue and name in _OF_STORY else self.year) or fallback
             if year is None and name in _OF_STORY and (later := _YEAR.search(match.string, match.end())):
                 year = int(later[0])  # "le 22 mai, lors du salon Alfa 2019"
+            year = self.latest if year is None and name in _OF_STORY else year
         month = self._months[fold(groups["month"])] if groups.get("month") else int(groups.get("number") or 0) or None
         if not derived:
             year = int(groups["year"])
         elif name == "anniversary":
             word = groups["n"] or groups["n2"] or groups["n3"]
             years, told_here = self._ordinal(word), _YEAR.findall(match.string[: match.start()])
+            years = years * 10 if years and groups["tens"] else years
             told_here = told_here[-1:] or _YEAR.findall(match.string[match.end() :])
-            base = int(told_here[0]) if told_here else self.issue.year if self.issue else year
+            now = self._this_year.match(match.string, match.end()) is not None
+            base = int(told_here[0]) if told_here else self.issue.year if self.issue else None if now else year
             return Date(*match.span(), str(base - years), True, since=True) if base and years else None
         elif name == "month_told":
             if self._month_told is None:

@@ -256,6 +256,12 @@ class Discourse(Memory):
         fits = all(a.kind == kind or {a.kind, kind} <= PLACES for a in pair)
         return pair if fits and self.pack("kinds.both_of_them").match(match.string, match.end()) else ()
 
+    def named_last(self, count: int) -> Sequence[Mention]:
+        """Return as many as the sentence before named, besides where they were; () where it named more or fewer."""
+        named = list({(a.name, a.kind): a for a in self._recent}.values())
+        acting = [a for a in named if a.kind not in (*PLACES, "country")]
+        return next((some for some in (acting, named) if len(some) == count), ())
+
     def _joined(self, named: Mention) -> tuple[Mention, ...]:
         """Return the parties where a sentence names one: it and whom it was just tied with, else whom the text is of.
 

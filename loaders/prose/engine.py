@@ -137,7 +137,7 @@ class Extractor:
         entry = self.issued.chronicle and self.pack("dates.entry").match(flow.text) is not None
         chronicle = entry and self.timeline.chronicle
         agency = 0 if chronicle else self.issued.read(flow.text, heading=paragraph.heading)
-        self.dates.issue = self.issued.issue
+        self.dates.issue, self.dates.latest = self.issued.issue, self.issued.latest
         found = self.finder.find(flow.text, firms=self.discourse.expects_firms(flow.text))
         found = [f for f in found if f.right > agency or f.kind in _WHERE]
         if chronicle or (entry and not self.issued.just_read):
@@ -190,7 +190,7 @@ class Extractor:
         told = (
             self.timeline.year if self.dates.issue or self.timeline.report else None
         )  # else a dispatch is in the year it is of
-        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year)
+        context = told or (self.dates.issue.year if self.dates.issue else self.dates.year or self.dates.latest)
         scene = Scene(self.pack, text, start, here, dates, self.amounts, citation, title, year, carried, event, context)
         passage = Passage(document, flow.lines(start, end), text, scene.masked, here)
         self.stats.sentences += 1
@@ -248,7 +248,7 @@ class Extractor:
                 flow.span(scene.start, scene.start + len(scene.text)),
                 citation=scene.citation,
             )
-            passage.statements.append(_statement(claim, name, evidence))
+            passage.statements.append(_statement(claim, name, evidence, scene))
             self.stats.by_type[claim.type] += 1
             self.stats.by_rule[name] += 1
 
@@ -359,11 +359,11 @@ def _cited(flow: Flow, start: int, end: int, notes: dict[str, Note]) -> Note | N
     return None
 
 
-def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
+def _statement(claim: Claim, rule: str, evidence: Evidence, scene: Scene) -> Statement:
     return Statement(
         type=claim.type,
-        source=_clean(claim.source),
-        target=_clean(claim.target),
+        source=_clean(claim.source, scene),
+        target=_clean(claim.target, scene),
         evidence=evidence,
         rule=rule,
         date=claim.date,
@@ -374,5 +374,5 @@ def _statement(claim: Claim, rule: str, evidence: Evidence) -> Statement:
     )
 
 
-def _clean(mention: Mention) -> Mention:
-    return Mention(mention.text, mention.name, mention.kind, mention.country or None, mention.id)
+def _clean(mention: Mention, scene: Scene) -> Mention:
+    return Mention(scene.unmasked(mention.text), mention.name, mention.kind, mention.country or None, mention.id)

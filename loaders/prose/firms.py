@@ -22,7 +22,7 @@ class Firms(Trades):
         if (
             not tokens.capital(i)
             or self._ordinal(tokens.words[i])
-            or (len(tokens.words[i]) < 3 and not self._opens_run(tokens, i))
+            or (len(tokens.words[i]) < 3 and not self._opens_run(tokens, i) and tokens.keys[i] not in self._brands)
             or (tokens.keys[i] in self._stops and tokens.gap(i) != "&")
             or (tokens.keys[i] in self._articles and (i == 0 or tokens.gap(i - 1).strip(' "')))
         ):

@@ -15,7 +15,6 @@ from .places import Places
 from .tokens import Tokens
 
 LONGEST = 18  # words of a name
-PURPOSE = 8  # words of its purpose
 VERBS = 3  # words at the end that may be none of the name
 
 
@@ -25,6 +24,8 @@ class Institutions(OwnNames):
     def _institution(self, tokens: Tokens, i: int) -> Found | None:
         if tokens.capital(i) and tokens.gap(i) == "-" and tokens.near(i) and not tokens.words[i].isupper():
             return None  # "le Centre-Val de Loire"
+        if i and tokens.capital(i) and tokens.near(i - 1) and self.places.kind_word(tokens.keys[i - 1]) == "region":
+            return None  # "la région Centre"
         for head, kind in self._heads[tokens.keys[i]]:
             if kind == "company" and not (tokens.capital(i) and tokens.near(i) and self._told_below(tokens, i)):
                 continue  # "la société Alfa" is Alfa, "la Société nationale des phosphates" is that
@@ -134,6 +135,11 @@ class Institutions(OwnNames):
                 or key in self._zone_words
             ):
                 break
+            zone = self._known_at(tokens, j) if kind == "zone" and tokens.capital(j) else None
+            if zone and zone.kind == kind:
+                closed = zone.end + tokens.text.startswith('"', zone.end)
+                left = min(zone.left, self._widen(tokens, i, head)[0])
+                return replace(zone, left=left, right=max(zone.right, closed))  # "le technopôle El Alia Technopark"
             if self._opens_quote(gap):
                 end, quoted = tokens.text.find('"', tokens.starts[j]), j
                 if end < 0 or end - tokens.starts[j] > 60:
@@ -155,9 +161,16 @@ class Institutions(OwnNames):
             if key in self._number_words and j + 1 < len(tokens) and tokens.words[j + 1].isdigit():
                 j += 1  # "le lycée n° 4 de A"
                 continue
+            if tokens.keys[i] in self._made and key in self._at and j == i + 1:
+                return None  # "Assemblée à Riga, la voiture ..."
             verb = key in self._stops and tokens.words[j] == key  # "a", not "à"
             if key in self._at and kind == "body" and j == head + 1 and not tokens.capital(j) and not verb:
                 continue  # "le secrétariat au développement économique"
+            if key in self._at and tokens.keys[j - 1] in self._helping and key not in self._stops:
+                continue  # "le fonds d'aide aux communes"
+            past = tokens.words[j].islower() and self._past.search(key)
+            if past and j > head + 1 and not self.titles.knows(key) and tokens.keys[j - 1] not in self._links:
+                break  # "le Crédit industriel contrôlait la banque"
             if key in self._stops or (key in self._at and not (tokens.capital(j))):
                 break
             if key in self._and:
@@ -190,6 +203,9 @@ class Institutions(OwnNames):
                     break  # "le gouvernement polonais pour la construction"
                 continue
             if named and not tokens.capital(j):
+                if tokens.gap(j - 1) == "'" and tokens.words[j - 1].isupper() and len(tokens.words[j - 1]) < 3:
+                    last = j
+                    continue  # "Ben M'hamed"
                 break
             ranked = key in self._ranks and kind in ("body", "company", "exchange", "institution")
             proper = proper or ((key in self._wide or ranked) and tokens.capital(i))
@@ -238,8 +254,12 @@ class Institutions(OwnNames):
                         continue  # "CCI Paris Île-de-France"
                     if not (tokens.near(j, joints=" ") and tokens.keys[j + 1] in self._of and found.kind != "country"):
                         break
-                    if place and self.places.at(tokens, min(j + 2, len(tokens) - 1)):
-                        continue
+                    behind = min(j + 2, len(tokens) - 1)
+                    if self.places.at(tokens, behind) or (
+                        kind == "university" and tokens.near(j + 1) and self.titles.knows(tokens.keys[behind])
+                    ):
+                        named = False
+                        continue  # "l'université d'État de A des sciences"
                     break
                 if kind == "organization" and self._opens_own_name(tokens, j):
                     own = tokens.starts[j]
@@ -301,12 +321,6 @@ class Institutions(OwnNames):
             shared=shared,
             generic=generic,
         )
-
-    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
-        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
-        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
-            return False
-        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
 
     def _only_part(self, tokens: Tokens, head: int, last: int) -> bool:
         """Tell whether nothing but another institution follows a head, which is then some part of it."""
@@ -377,23 +391,6 @@ class Institutions(OwnNames):
                 mention = mention_of(actor, text)
                 return Found(left, right, tokens.starts[i], tokens.ends[end], (mention,))
         return None
-
-    def _purpose(self, tokens: Tokens, last: int) -> int:
-        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
-        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
-            return last
-        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
-            return last  # "un contrat avec la Société des eaux de A pour sept stations"
-        j = last + 1
-        while (
-            tokens.near(j, joints=" '")
-            and j - last < PURPOSE
-            and tokens.words[j + 1].islower()
-            and tokens.keys[j + 1] not in self._stops
-        ):
-            j += 1
-        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
-        return j if ended and j > last + 2 else last
 
     def _canonical(self, mention: Mention) -> Mention:
         """Return the mention as that of a known actor, where its English name is one's."""

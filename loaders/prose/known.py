@@ -1,7 +1,7 @@
 """What names are built of, and the names that are known: the ground on which the recognisers of names stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ...graph.model import Actor
 from ...graph.names import fold
@@ -15,17 +15,22 @@ from .places import Places
 from .titles import COMMA, PEOPLE, Title, Titles
 from .tokens import Tokens
 
+# what English puts behind the name of a unit that text calls by its name alone
+_UNIT = re.compile(r" (?:Region|District|Province|Oblast|Krai|County|Prefecture|Governorate|Voivodeship)$")
 _SHORT = re.compile(r' ?\((?:"[^"()]{2,40}"|[A-Z][\w-]{1,12})\)')  # what a name is called for short
 
 
-def _exchanges(pack: Pack) -> Iterator[Actor]:
-    """Yield the exchanges that the pack knows by more names than their towns give them."""
-    for land, line in pack.get("exchanges.names").items():
-        for told in line.split(";"):
-            name, _, aliases = (part.strip() for part in told.partition("="))
-            plain = name.replace(" Stock Exchange", " Exchange").replace(" Securities Exchange", " Exchange")
-            others = (plain, *(alias.strip() for alias in aliases.split(",") if alias.strip()))
-            yield Actor("", name, "exchange", land, others)
+def _told_by(pack: Pack) -> Iterator[Actor]:
+    """Yield the exchanges, zones and organizations that the pack knows by name."""
+    tables = [("exchanges.names", "exchange"), ("zones.names", "zone")]
+    tables += [(f"organizations.{kind}", kind) for kind in pack.get("organizations")]
+    for table, kind in tables:
+        for land, line in pack.get(table).items():
+            for told in filter(str.strip, line.split(";")):
+                name, _, aliases = (part.strip() for part in told.partition("="))
+                plain = name.replace(" Stock Exchange", " Exchange").replace(" Securities Exchange", " Exchange")
+                others = (plain, *(alias.strip() for alias in aliases.split(",") if alias.strip()))
+                yield Actor("", name, kind, land, others)
 
 
 class KnownNames:
@@ -34,7 +39,7 @@ class KnownNames:
     def __init__(self, pack: Pack, demonyms: Demonyms, places: Places, known: Iterable[Actor] = ()) -> None:
         self.pack, self.demonyms, self.places = pack, demonyms, places
         known = list(known)
-        self._known = Known([*known, *_exchanges(pack)], pack.get("heads.variants").values())
+        self._known = Known([*known, *_told_by(pack)], pack.get("heads.variants").values())
         codes = pack.get("titles.peoples")
         lands = {code: land.name for code in codes if (land := places.gazetteer.get(code.lower()))}
         self.titles = Titles(pack, known, lands)
@@ -105,6 +110,9 @@ class KnownNames:
         self._numbers = frozenset(pack.get("words.numbers")) - self._articles
         self._on: list[str] = pack.get("words.on").split()
         self._on_set = frozenset(self._on[1:])
+        self._helping, self._past = pack.words("words.helping"), re.compile(pack.get("words.past"))
+        self._made = pack.words("words.made")
+        self._in_land = pack.words("heads.in_land")
         self._within, self._for = pack.words("words.within"), pack.words("words.purpose")
         self._titled_heads = pack.words("heads.titled")
         self._governments = pack.words("heads.governments")
@@ -168,9 +176,10 @@ class KnownNames:
         return " ".join([many, *words[end:]])
 
     @property
-    def openers(self) -> frozenset[str]:
-        """The folded words with which a name can begin though they are written in lower case."""
-        return frozenset((*self._known, *self._heads)) | self._branches | self._firms | self._plants | self._towns
+    def openers(self) -> dict[str, Collection[str]]:
+        """The folded words with which a name can begin in lower case, with those one of which follows; none for any."""
+        nouns = self._heads.keys() | self._branches | self._firms | self._plants | self._towns
+        return self._known.seconds | dict.fromkeys(nouns, ())
 
     def _indefinite(self, tokens: Tokens, i: int) -> bool:
         """Tell whether the noun at word `i` is any such thing, and so none of a name: "une usine de MAZ"."""
@@ -295,7 +304,7 @@ class KnownNames:
         country = place.actor.name if place and place.kind == "country" else ""
         where = place.actor.name if place and not country else town
         if place and not place.told:
-            where = where.removesuffix(" Region").removesuffix(" District")
+            where = _UNIT.sub("", where)
         return Title(keys, where + joined, inner or country, names, peoples)
 
     def _inner(self, tokens: Tokens, j: int, last: int) -> Found | None:
@@ -369,7 +378,7 @@ class KnownNames:
             if place is not None:
                 name = place.actor.name
                 if not place.told or "Executive" in template:
-                    name = name.removesuffix(" Region").removesuffix(" District")
+                    name = _UNIT.sub("", name)
                 if place.kind == "region" and template.startswith("{p} Chamber"):
                     template = template.removeprefix("{p} ") + " of {p}"
                 if place.kind == "country" and template == "{p} University":

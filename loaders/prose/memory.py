@@ -31,7 +31,7 @@ NEW_THEME = 0.6  # what an actor weighs when a new paragraph begins
 TOWNS = 4  # sentences in which two places are the only ones spoken of
 LANDS = 3  # sentences in which a country abroad is the only one spoken of
 LOCAL = 0.3  # what another home than the usual weighs where it can go unsaid
-TWINS = 10  # sentences in which a bond of two towns is that of sister towns, if such were spoken of
+TWINS = 7  # sentences after those in which a bond of two towns still is that of sister towns
 SPEAKING = 12  # sentences in which "nous" means those for whom somebody spoke
 DEPTH = 12  # actors remembered of a kind
 ACTING = frozenset({"company", "organization", "institution", "university", "exchange", "body", "region", "country"})
@@ -99,7 +99,6 @@ class Memory:
         self.capital: tuple[Mention, int] | None = None  # whose firms a sentence counted, for how many sentences more
         self._expecting: tuple[str, Mention, int] | None = None
         self._twins_for = 0
-        self._twins_lately = 0
         self.pairs_of = ""  # the tie that lines of two places mean in this text
         self._maybe = False
         self._pair_for = 0
@@ -135,13 +134,11 @@ class Memory:
         elif not self.pack("kinds.item").match(masked):
             self.lister = None
         if twinned or self.pack("twinning.twin").search(masked):
-            self._twins_lately = TWINS
             self._twins_for, self._maybe = 3, self.pack("twinning.maybe").search(masked) is not None
             self.pairs_of = "COOPERATES_WITH" if self._maybe else "TWINNED_WITH"
         elif not self.pairs_of and self.pack("frames.kinds.partners.words").search(masked):
             self.pairs_of = "COOPERATES_WITH"
         self._twins_for -= 1
-        self._twins_lately -= 1
         self._pair_for -= 1
         self.around.fade()
         self._figure_for -= 1
@@ -210,7 +207,7 @@ class Memory:
     @property
     def of_twins(self) -> bool:
         """Whether the text speaks of sister towns, so that what binds two towns is mostly that."""
-        return self.expecting_twins == "TWINNED_WITH" or (self._twins_lately > 0 and not self._maybe)
+        return self.pairs_of == "TWINNED_WITH" and self._twins_for > -TWINS
 
     def expecting(self, what: str, *, next_one: bool = False) -> Mention | None:
         """Return the zone or exchange whose newcomers were announced a sentence or three ago.
@@ -299,12 +296,6 @@ class Memory:
     def just_named(self, *kinds: str) -> Mention | None:
         """Return the actor of these kinds that the sentence before named last."""
         return next((a for a in reversed(self._recent) if a.kind in kinds), None)
-
-    def named_last(self, count: int) -> Sequence[Mention]:
-        """Return as many as the sentence before named, besides where they were; () where it named more or fewer."""
-        named = list({(a.name, a.kind): a for a in self._recent}.values())
-        acting = [a for a in named if a.kind not in (*PLACES, "country")]
-        return next((some for some in (acting, named) if len(some) == count), ())
 
     def listed_places(self) -> bool:
         """Tell whether the sentence before named a list of places, of which "y" means none."""

@@ -13,6 +13,7 @@ from .pack import Pack
 from .pattern import Match
 from .places import Places
 from .shorts import Shorts
+from .text import Text
 from .tokens import Tokens
 
 KNOWN = 300_000  # people of a town that is more than the name of a firm
@@ -41,7 +42,7 @@ class Finder:
         for phrase, code in sorted(pack.get("demonyms.periphrases").items(), key=lambda pair: -pair[0].count(" ")):
             self._periphrases.setdefault(phrase.split(" ")[0], []).append((phrase.split(" "), code))
         self.shorts = Shorts(pack, gazetteer, self.names)
-        self._openers = self._periphrases.keys() | self.demonyms.words | self.names.openers
+        self._openers = self.names.openers | dict.fromkeys(self._periphrases.keys() | self.demonyms.words, ())
 
     def country(self, code: str, text: str) -> Mention:
         """Return the country with this ISO code, named by `text`."""
@@ -57,11 +58,14 @@ class Finder:
 
         `firms` tells that it is an item or a row that is expected to begin with a firm.
         """
+        text = Text.of(text)
         tokens = Tokens.of(text)
         found: list[Found] = []
         done, lower = 0, self.places.lower
-        self.places.last_told = None  # "celle de A" is of a kind told in this block
+        if not tokens.keys or tokens.keys[0] not in self.places.those:
+            self.places.last_told = None  # "celle de A" is of a kind told in this block, or before one that it opens
         before = ""
+        following = [*tokens.keys[1:], ""]
         for i, (word, key, start) in enumerate(zip(tokens.words, tokens.keys, tokens.starts, strict=True)):
             last, before = before, key
             if start < done:
@@ -73,7 +77,8 @@ class Finder:
                 done = person
                 continue
             small = word[0].islower()
-            here = None if small and key not in self._openers else self._at(tokens, i)
+            opens = not small or ((after := self._openers.get(key)) is not None and (not after or following[i] in after))
+            here = self._at(tokens, i) if opens else None
             if here is None:
                 if small:
                     lower.add(key)

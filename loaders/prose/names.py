@@ -9,6 +9,7 @@ from .found import Found, country_of
 from .institutions import Institutions
 from .tokens import Tokens
 
+_QUOTED = re.compile(r' "[A-ZÀ-Ý][^"]{2,40}"')
 PORTFOLIO = 16  # words of what a ministry is for
 _CALLED = frozenset({"university", "institution", "organization", "body"})
 # what goes on behind a name: whom it is called after, "P. M. Macherov", and what it is for short
@@ -24,12 +25,38 @@ class Names(Firms, Institutions):
         found = self._begun(tokens, i)
         if found is None or found.kind not in _CALLED or found.shared or len(found.actors) > 1:
             return found
+        found = self._located(tokens, i, found)
+        if quoted := _QUOTED.match(tokens.text, found.end):
+            return replace(found, right=max(quoted.end(), found.right))
         behind = _INITIALS.match(tokens.text, found.end) or _ACRONYM.match(tokens.text, found.end)
         if behind is None:
             return found
         end = behind.end()
         mention = replace(found.actor, text=found.actor.text + tokens.text[found.end : end])
         return replace(found.of(mention), end=end, right=max(end, found.right))
+
+    def _located(self, tokens: Tokens, i: int, found: Found) -> Found:
+        """Return `found` with where it is behind its own name in quotes, or behind the country that it is of.
+
+        'L'université "Alfa" de A' is in A; "la Chambre de commerce française au Bélarus" is not in France.
+        """
+        k = next((k for k in range(i, len(tokens)) if tokens.starts[k] >= found.end), len(tokens))
+        if k + 1 >= len(tokens):
+            return found
+        gap = tokens.text[found.end : tokens.starts[k]]
+        quoted = gap == '" ' and tokens.keys[k] in self._of
+        abroad = gap == " " and found.actor.country and tokens.keys[k] in self._in_land and not found.actor.id
+        while k + 1 < len(tokens) and tokens.near(k, joints=" '") and tokens.keys[k] in self._links | self._in_land:
+            k += 1
+        place = self.places.at(tokens, k) if quoted or abroad else None
+        if place is None or (abroad and (place.kind != "country" or place.actor.country == found.actor.country)):
+            return found
+        text = tokens.text[found.start : place.end]
+        name = self.pack.get("heads.located")["in" if abroad else "of"].format(
+            name=found.actor.name, place=place.actor.name
+        )
+        mention = Mention(text, name, found.kind, place.actor.country if quoted else found.actor.country)
+        return replace(found.of(self._canonical(mention)), end=place.end, right=place.end)
 
     def _begun(self, tokens: Tokens, i: int) -> Found | None:
         key, capital = tokens.keys[i], tokens.capital(i)

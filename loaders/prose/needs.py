@@ -16,7 +16,10 @@ from itertools import product
 SHORTEST = 3  # letters and blanks of a piece, by which it is also found
 MOST = 32  # strings that a part of a pattern is spelled out in
 WAYS = 64  # ways in which a part of a pattern can match that are told apart
-DIGIT, MENTION = "0", "\ue000"  # stand for any digit and for any mention
+# What stands for a mention in a masked sentence: private-use characters so far up that `re` does not spell out sets of
+# them, which it would take most of the time in which patterns are compiled for.
+MENTIONS = "\U000f0000-\U000fffff"
+DIGIT, MENTION = "0", MENTIONS[0]  # stand for any digit and for any mention
 ALONE = f'{DIGIT}$€£%:;?()"|{MENTION}'  # what is a word by itself
 _TOKEN = re.compile(
     r"(?P<run>(?:[^\W\d_]|[ '])+(?![?*+{]))|(?P<aside>\(\?<?!|\(\?<=)|(?P<ahead>\(\?=)|(?P<again>\(\?P=\w+\))"
@@ -79,7 +82,7 @@ def needs(pattern: str, fragments: Fragments) -> Ways:
 
 
 def _part(pattern: str, fragments: Fragments) -> _Part:
-    plain = pattern.replace(r"\ue000-\uf8ff", MENTION).replace("\ue000-\uf8ff", MENTION)
+    plain = pattern.replace(MENTIONS, MENTION)
     return _alternatives(_TOKEN.finditer(plain), fragments)
 
 

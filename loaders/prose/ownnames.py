@@ -5,6 +5,7 @@ from .lists import NAMED_SO
 from .tokens import Tokens
 from .zones import Zones
 
+PURPOSE = 8  # words of an institution's purpose
 CAMPUS = 5  # words that an university has beside the name of its town
 
 
@@ -86,3 +87,26 @@ class OwnNames(Zones):
         if last + 1 == len(tokens) or not tokens.near(last, joints=" ") or tokens.capital(last + 1):
             return True
         return tokens.keys[last + 1] in self._stops | self._and | self._at
+
+    def _titled_head(self, tokens: Tokens, i: int, head: int, last: int) -> bool:
+        """Tell whether a noun behind its article begins a name by its capital: "l'Agence de promotion des ports"."""
+        if not (i and head == i and last > head + 1 and tokens.capital(i) and tokens.words[i][1:].islower()):
+            return False
+        return tokens.keys[i] in self._titled_heads and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
+
+    def _purpose(self, tokens: Tokens, last: int) -> int:
+        """Return the last word of "pour les technologies industrielles" after a name that ends with word `last`."""
+        if not (tokens.near(last, joints=" ") and tokens.keys[last + 1] in self._for and tokens.near(last + 1)):
+            return last
+        if tokens.keys[last + 2] in self._numbers or tokens.words[last + 2].isdigit():
+            return last  # "un contrat avec la Société des eaux de A pour sept stations"
+        j = last + 1
+        while (
+            tokens.near(j, joints=" '")
+            and j - last < PURPOSE
+            and tokens.words[j + 1].islower()
+            and tokens.keys[j + 1] not in self._stops
+        ):
+            j += 1
+        ended = j + 1 == len(tokens) or tokens.gap(j).strip() != ""
+        return j if ended and j > last + 2 else last

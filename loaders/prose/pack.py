@@ -16,10 +16,10 @@ from typing import Any
 from ...graph.errors import InputError
 from ...graph.names import fold
 from .clean import Cleaner
-from .needs import Fragments
+from .needs import MENTIONS, Fragments
 from .pattern import MENTION, Pattern
 
-FIRST_MENTION = 0xE000
+FIRST_MENTION = ord(MENTIONS[0])
 _NEXT_LINE = re.compile(r"\n(?=\|)")
 _META = re.compile(r"[\\|(\[]")  # what patterns hold, other than words
 
@@ -83,5 +83,6 @@ def load(language: str = "fr") -> Pack:
     tree: dict[str, Any] = {}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            tree[file.name.removesuffix(".toml")] = tomllib.loads(_NEXT_LINE.sub("", file.read_text("utf-8")))
+            text = _NEXT_LINE.sub("", file.read_text("utf-8")).replace(r"\ue000-\uf8ff", MENTIONS)
+            tree[file.name.removesuffix(".toml")] = tomllib.loads(text)
     return Pack(language, tree)

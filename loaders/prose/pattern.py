@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from .needs import Fragments, cost, needs
+from .needs import MENTIONS, Fragments, cost, needs
 from .text import ANYWAY, Text, bits_of, known
 
-MENTION = "[\ue000-\uf8ff]"  # the private-use character that stands for a mention in a masked sentence
+MENTION = f"[{MENTIONS}]"
 _CASED = "(?-i:"
 _LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]|[^\W\d_a-z]", re.DOTALL)  # an escape, the name of a group, a letter
 _BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?!|\(\?-i:|[()]", re.DOTALL)

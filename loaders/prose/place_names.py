@@ -56,7 +56,9 @@ class PlaceNames:
                 if len(key) < 4 and place and not tokens.words[i].isupper():
                     continue
                 if text.startswith(key) and text[len(key) : len(key) + 1] in ("", " "):
-                    found = [(len(key), [place] if place else []), *found]
+                    same = [p for n, others in found if n == len(key) for p in others]
+                    towns = [p for p in same if place and p.kind == "city" and fold(p.name) == key]
+                    found = [(len(key), [place, *towns] if place else []), *found]
             if tokens.keys[i] not in self._words:
                 found = self._otherwise(tokens, i, found)
             found.sort(key=lambda pair: (bool(pair[1]), -pair[0]))  # what is no place, then the longest

@@ -17,6 +17,7 @@ from .tokens import Tokens
 
 _ABBREVIATION = re.compile(r" ?\((?P<code>[A-ZÉ]{2,6})\)")
 _BRACKETED = re.compile(r"^ ?\([^()]*\)")
+LISTED = 90  # characters before a list in brackets that tell its kind
 LARGE = 2_000_000  # people of a city after which no district is named
 SMALL = 60_000  # a town with fewer people, in a country the text is not about, needs a kind word to be believed
 SEAT = 200_000  # people of a town that gives no rural district its name
@@ -33,7 +34,7 @@ class Places(Homonyms):
         self._kinds = {fold(w): kind for kind, words in pack.get("kinds.words").items() for w in words.split()}
         plural = self.pack("kinds.plural")
         self._plural = {w for w in self._kinds if plural.fullmatch(w)}
-        self._those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
+        self.those, self._he = frozenset(pack.get("kinds.those").split()), pack.words("kinds.he")
         self._masculine = pack.words("kinds.masculine")
         self._no_kinds = frozenset(pack.get("kinds.no_kinds").split())
         self._linked = frozenset(pack.get("kinds.linked").split())
@@ -42,6 +43,7 @@ class Places(Homonyms):
         self._joints = frozenset(pack.get("kinds.joints").split())
         self._pointing = pack.words("words.pointing")
         self._bare, self._states = pack.words("kinds.bare"), pack.words("kinds.states")
+        self._prefixes = pack.words("places.prefixes")
         self._departments = pack.words("places.departments")
         self._called = {fold(w): english for english, words in pack.get("kinds.called").items() for w in words.split()}
         self._sizes = pack.words("words.sizes")
@@ -66,10 +68,15 @@ class Places(Homonyms):
 
     def at(self, tokens: Tokens, i: int) -> Found | None:
         """Return the place whose name begins at word `i`, or None."""
-        if not tokens.capital(i) or tokens.words[i][0].isdigit() or len(tokens.keys[i]) < 2:
+        short = len(tokens.keys[i]) < 2 and not (
+            tokens.gap(i) == "'" and tokens.keys[i] in self._prefixes
+        )  # "N'Djamena"
+        if not tokens.capital(i) or tokens.words[i][0].isdigit() or short:
             return None
         if tokens.keys[i] in self._named_articles and not (i + 1 < len(tokens) and tokens.capital(i + 1)):
             return None
+        if tokens.keys[i] in self.those and i + 1 < len(tokens) and tokens.keys[i + 1] in self._links:
+            return None  # "Celle de A": no town
         kind, plural, first, country = self._before(tokens, i)
         if kind == "federal district":
             return self._federal(tokens, i, first)
@@ -87,7 +94,7 @@ class Places(Homonyms):
             after, kind_after = self._kind_after(tokens, last)
             own = self._kinds.get(tokens.keys[i]) if last > i and tokens.gap(i) != "-" else None  # "la Ville de Rennes"
             told = kind or kind_after or (own if any(p.kind == own for p in places) else None)
-            pointed = first < i and tokens.keys[first] in self._those  # "celui de la Géorgie"
+            pointed = first < i and tokens.keys[first] in self.those  # "celui de la Géorgie"
             no_such = kind is not None and (pointed or not any(p.kind == kind for p in places))
             if places[0].kind == "country" and no_such:  # "une ville de Chine"
                 told, kind, first = None, None, i
@@ -96,6 +103,10 @@ class Places(Homonyms):
             fits: Sequence[Place] = [p for p in places if p.kind == told] if told else places
             if kind and not self._bare.isdisjoint(tokens.keys[first:i]):  # "département de la Loire"
                 fits = [p for p in fits if fold(p.name) == tokens.folded[tokens.at[i] : tokens.at[i] + length]]
+            if kind == told == "region" and len(fits) > 1:  # "la province de A": not A Prefecture
+                called = next((self._called[k] for k in tokens.keys[first:i] if k in self._called), "")
+                named = [p for p in fits if called and p.country == fits[0].country and p.name.endswith(f" {called}")]
+                fits = named or fits
             if told == "district" and not fits and self._autonomous in tokens.keys[first:i]:
                 fits = [p for p in places if p.kind == "region"]
             if told in ("region", "district") and not fits:  # the town is known by that name, not its district
@@ -213,7 +224,7 @@ class Places(Homonyms):
                 if j > 0 and tokens.keys[j - 1] in self._definite and tokens.near(j - 1):
                     return kind, key in self._plural, j - 1, country
                 return kind, key in self._plural, j, country
-            if key in self._those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
+            if key in self.those and self.last_told and j < i - 1 and (key in self._he) == self._told_he:
                 return self.last_told, key.endswith(("ux", "lles")), j, country
             if key in self._links or key in self._fillers or (key.isdigit() and len(key) < 3):
                 federal = federal or bool(self.pack("kinds.federal").match(key))
@@ -329,10 +340,14 @@ class Places(Homonyms):
             if governing and result and f.kind == "country" and text[: f.left].endswith("("):
                 result.append(f)
                 continue  # "les villes de A (Chine), B (Inde)"
-            last = next((g for g in reversed(result) if not text[: g.left].endswith("(")), None)
+            last = next((g for g in reversed(result) if g is governing or not text[: g.left].endswith("(")), None)
             gap = _BRACKETED.sub("", text[last.right : f.left]) if last else ""
             near = last is not None and self.pack("kinds.list_gap").fullmatch(gap) is not None
-            if f.plural:
+            listed = text[: f.left].endswith("(") and f.kind in ("city", "region", "district")
+            if listed and (told := self.pack("kinds.listed").search(text, max(0, f.left - LISTED), f.left)):
+                f = self._as_kind(f, self._kinds[fold(told["kind"])]) or f
+                f = governing = replace(f, weak=False)  # "quatre provinces du sud du Laos (A, B et C)"
+            elif f.plural:
                 governing = f
             elif governing is not None and near and f.actor.kind in ("city", "region", "district"):
                 if f.told and f.actor.kind != governing.kind and not f.plural:
@@ -351,12 +366,16 @@ class Places(Homonyms):
             self.recent[country] += 1
 
     def _as_kind(self, f: Found, kind: str) -> Found | None:
-        places = self.gazetteer.find(f.actor.text, kind=kind)
+        told = fold(f.actor.text)
+        extra = [p for key, p in self._extra.get(told.split(" ")[0], ()) if p and key == told and p.kind == kind]
+        places = extra or [
+            p for p in self.gazetteer.find(f.actor.text, kind=kind) if p.kind == kind or (p.population or 0) > SEAT
+        ]
         same = [p for p in places if p.country == f.actor.country]
         if not (same or places):
-            if kind != "district" or f.kind != "city" or f.actor.country == self.home:
+            if kind == "city" or f.kind != "city" or f.actor.country == self.home:
                 return None
-            name = f"{f.actor.name} District"
+            name = f"{f.actor.name} District" if kind == "district" else f.actor.name
             return replace(f, actors=(Mention(f.actor.text, name, kind, f.actor.country),), told=True, weak=False)
         place = (same or places)[0]
         mention = mention_of(place, f.actor.text)

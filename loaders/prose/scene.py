@@ -103,6 +103,10 @@ class Scene:
         """Return the words of an actor, with those that belong to its name."""
         return self.text[found.left - self.start : found.right - self.start]
 
+    def unmasked(self, masked: str) -> str:
+        """Return a stretch of masked text with the words of the actors in it."""
+        return IS_MENTION.sub(lambda match: self.words(self.item(match[0])), masked)
+
     def position(self, found: Found) -> int:
         """Return where an actor stands in the masked sentence."""
         return self._at[self.found.index(found)]
@@ -144,8 +148,19 @@ class Scene:
             if len(items) > 1 and result and self._of_land_before(result[-1], start, items):
                 begun = result.pop()
                 start, items = begun.start, [*begun.items, *items[1:]]
+            if len(items) > 1 and self.begins_anew(items, end) and self.led("with", self._group(start, end, items)):
+                cut = self.position(items[-2]) + 1
+                result.append(self._group(start, cut, items[:-1]))
+                start, items = self.position(items[-1]), items[-1:]
             result.append(self._group(start, end, items))
         return result
+
+    def begins_anew(self, items: Sequence[Found], end: int) -> bool:
+        """Tell whether the last of a list that ends at `end` is the subject of what follows: "avec A, et B a rompu"."""
+        at = self.position(items[-1])
+        if end != at + 1 or self.pack("scene.singular_next").match(self.masked, end) is None:
+            return False
+        return self.pack("scene.and_then").search(self.masked, self.position(items[-2]), at) is not None
 
     def _of_land_before(self, last: Group, start: int, items: Sequence[Found]) -> bool:
         """Tell whether a list goes on behind the land of its first: "la région d'A en Russie, la région de B"."""

@@ -30,6 +30,7 @@ class Shorts:
     def __init__(self, pack: Pack, gazetteer: Gazetteer, names: Names) -> None:
         self._gazetteer, self._names = gazetteer, names
         self._definite = pack.words("words.definite")
+        self._zones = pack.words("words.zones")  # "la zone économique spéciale (ZES)" of many
         self._shorts: dict[str, Mention] = {}
 
     def reset(self) -> None:
@@ -78,6 +79,8 @@ class Shorts:
             actor = self._shorts.get(tokens.text[tokens.starts[i] : tokens.ends[last]])
         if actor is None or ("-" in tokens.gap(last) and tokens.near(last, joints="-")):
             return None
+        if last == i and tokens.keys[i] in self._zones and tokens.near(i, joints=' "') and tokens.capital(i + 1):
+            return None  # "la ZES Alabouga", be it that another was called "(ZES)"
         definite = i and tokens.keys[i - 1] in self._definite and tokens.near(i - 1)
         left, end = tokens.starts[i - 1 if definite else i], tokens.ends[last]
         mention = replace(actor, text=tokens.text[tokens.starts[i] : end])

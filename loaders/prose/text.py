@@ -6,11 +6,11 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from .needs import DIGIT, MENTION, SHORTEST, Group, cost
+from .needs import DIGIT, MENTION, MENTIONS, SHORTEST, Group, cost
 
 RUNS, LONG = 200_000, 40  # runs of characters remembered with the groups they hold, characters of those that are not
 ANYWAY = 1  # the bit that every text holds
-_WORD = re.compile(r'[^\W\d_]+|\d+|[$€£%:;?()"|\ue000-\uf8ff]')
+_WORD = re.compile(rf'[^\W\d_]+|\d+|[$€£%:;?()"|{MENTIONS}]')
 
 
 class _Words(dict[str, int]):

@@ -43,6 +43,11 @@ class Told:
         """Whether a pronoun may mean the office, the plant or the status that was told without its day."""
         return self._unopened_for > NAMED - OPENED
 
+    def tie_of(self, name: str) -> Statement | None:
+        """Return the undated tie of a partner by its name, None for one that is tied to several."""
+        tie = self._partners.get(name)
+        return tie if tie and not tie.date else None
+
     def note(self, statements: Sequence[Statement], named: Collection[str]) -> None:
         """Take note of what a sentence told, and whom it `named`."""
         self._undated_for -= 1
@@ -64,7 +69,7 @@ class Told:
                     self._partners[name] = None
         if signed:
             self._about_for = 0
-        elif len(own := [tie for name in named if (tie := self._partners.get(name)) and not tie.date]) == 1:
+        elif len(own := list(filter(None, map(self.tie_of, named)))) == 1:
             self._about, self._about_for = own[0], SPOKEN
 
     def _sign(self, signed: Sequence[Statement]) -> None:

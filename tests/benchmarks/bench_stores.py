@@ -167,14 +167,15 @@ class Bare:
             for s in fresh(source).statements
             if s.source.id != s.target.id
         ]
+        ties = derive(said)
         self.rows = {
-            "actors": [_properties(rows.ACTOR, rows.actor_row(a)) for a in source.actors],
-            "documents": [_properties(rows.DOCUMENT, rows.document_row(d)) for d in source.documents],
+            "actors": [_properties(rows.ACTOR, r) for r in rows.actor_rows(source.actors)],
+            "documents": [_properties(rows.DOCUMENT, r) for r in rows.document_rows(source.documents)],
             "ties": [
-                {"source": t.source, "target": t.target, "tie": _properties(rows.TIE, rows.tie_row(t))}
-                for t in derive(said)
+                {"source": t.source, "target": t.target, "tie": _properties(rows.TIE, r)}
+                for t, r in zip(ties, rows.tie_rows(ties), strict=True)
             ],
-            "statements": [_properties(rows.STATEMENT, rows.statement_row(s)) for s in said],
+            "statements": [_properties(rows.STATEMENT, r) for r in rows.statement_rows(said)],
         }
         for row in self.rows["ties"]:
             for place in ("type", "source", "target"):

@@ -206,7 +206,7 @@ def test_a_large_load_ends_in_the_graph_that_a_small_one_ends_in(
             return store.actors(), store.ties(), store.statements(), store.documents(), store.counts()
 
     whole = load("whole.lbug")
-    sizes = {"FLUSH": flush, "GROUP": group, "PIECE": group // 3, "CHECKPOINT": checkpoint, "READ": read}
+    sizes = {"FLUSH": flush, "GROUP": group, "TIES": group, "PIECE": group // 3, "CHECKPOINT": checkpoint, "READ": read}
     for name, size in sizes.items():
         monkeypatch.setattr(ladybug_load, name, size)
     assert load("parts.lbug") == whole

@@ -1,12 +1,25 @@
 """Ids are hashes of what a source says; observations are no ties."""
 
-from dataclasses import replace
+import pickle
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import mention, statement
-from pactgraph.graph.model import Change, Citation, Evidence, Mention, Statement, content_hash
+from pactgraph.graph.model import (
+    Change,
+    Citation,
+    Evidence,
+    Mention,
+    Statement,
+    Tie,
+    content_hash,
+    new_evidence,
+    new_mention,
+    new_statement,
+    new_tie,
+)
 from pactgraph.graph.schema import ALL
 
 
@@ -30,6 +43,23 @@ def test_resolving_a_mention_does_not_change_the_id_of_its_statement() -> None:
     assert moved.id == said.id
     assert moved.tie_id != said.tie_id
     assert moved.source.text == said.source.text
+
+
+def test_what_is_made_quickly_is_what_the_dataclass_makes() -> None:
+    a, b = (make("Gomel", "Gomel", "city", "BY", id="by/gomel") for make in (Mention, new_mention))
+    there, here = (make("book.txt", (1, 2), row=3) for make in (Evidence, new_evidence))
+    for usual, quick in (
+        (a, b),
+        (there, here),
+        (Statement("TWINNED_WITH", a, a, there, "test"), new_statement("TWINNED_WITH", b, b, here, "test")),
+        (Tie("1", "TWINNED_WITH", "a", "b", value=2.0), new_tie("1", "TWINNED_WITH", "a", "b", value=2.0)),
+    ):
+        assert type(quick) is type(usual)
+        assert (quick, repr(quick)) == (usual, repr(usual))
+        assert pickle.loads(pickle.dumps(quick)) == usual
+        with pytest.raises(FrozenInstanceError):
+            setattr(quick, fields(quick)[0].name, "another")
+    assert new_statement("TWINNED_WITH", b, b, here, "test").id == Statement("TWINNED_WITH", a, a, there, "test").id
 
 
 texts = st.text(max_size=8)

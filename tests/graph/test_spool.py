@@ -39,6 +39,18 @@ def test_rows_come_back_in_order_in_files_of_one_size(
     assert list(beside.parent.iterdir()) == []
 
 
+def test_some_tables_come_back_in_the_pieces_they_were_given_in(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "x", 2, whole=["a"], whole_size=3)
+    for piece in ([1, 2], [3, 4], [5, 6, 7, 8], [9]):
+        spool.add("a", pyarrow.table({"n": piece}))
+    assert rows_of(spool.take("a", full=True)) == [[1, 2, 3, 4], [5, 6, 7, 8]]
+    assert rows_of(spool.take("a")) == [[9]]
+    spool.add("a", pyarrow.table({"n": [10, 11]}))
+    assert not spool.has("a", full=True)
+    spool.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_not_taken_is_removed(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "x", 2)
     spool.add("a", pyarrow.table({"n": range(5)}))

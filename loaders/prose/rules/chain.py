@@ -18,6 +18,8 @@ def chained(
     last of the list. Semicolons part the items of an `open_list`, which a colon opened.
     """
     while listed:
+        if len(listed) > 1 and scene.begins_anew(listed, end):
+            listed = listed[:-1]
         more = own = scene.pack("scene.own_partner_too").match(scene.masked, end) if len(listed) > 1 else None
         for f in listed[:-1] if own else listed:
             if eligible(f) and not bracketed(scene, f):

@@ -82,9 +82,9 @@ def among(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     if scene.search("clearance.cleared") and markets(scene, discourse, 0, len(scene.masked)):
         return
-    state = status(scene, *match.span())
+    state, date = status(scene, *match.span()), _granted_on(scene, discourse)
     for producer in named_in(scene, 0, len(scene.masked), told.target) if state == "agreed" else ():
-        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), None, told.status, confidence=0.6)
+        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *match.span(), date, told.status, confidence=0.6)
 
 
 @rule("clearance.placed", "clearance.placed", default="CLEARED_FOR_EXPORT")
@@ -99,9 +99,16 @@ def placed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     told = discourse.told.granted
     if told is None or told.type != "CLEARED_FOR_EXPORT" or not scene.search("clearance.placed"):
         return
+    date = told.date if told.source.kind == "company" else _granted_on(scene, discourse)
     for producer in named_in(scene, 0, len(scene.masked), told.target):
         whole = 0, len(scene.masked)
-        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *whole, None, told.status, confidence=0.6)
+        yield Claim("CLEARED_FOR_EXPORT", producer, told.target, *whole, date, told.status, confidence=0.6)
+
+
+def _granted_on(scene: Scene, discourse: Discourse) -> str | None:
+    """Return when those were let in whom the sentence before counted, if it tells that they then were, not so far."""
+    told = discourse.told.granted
+    return told.date if told and scene.pack("clearance.then").search(discourse.sentence) else None
 
 
 @rule("clearance.listed", "clearance.pairs", "clearance.cleared")

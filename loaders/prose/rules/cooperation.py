@@ -22,7 +22,10 @@ from .partnership import (
     happened,
     is_item,
     level,
+    of_twins,
+    owned,
     plausible,
+    town_itself,
     wished,
 )
 from .subjects import signer, spoken_of
@@ -72,7 +75,7 @@ def signed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: TWINNED_WITH Orsha -> İskenderun agreed agreement
     """
     for match in scene.search("cooperation.signed"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 90):
+        if of_twins(scene, match.start(), match.end() + 90):
             continue
         if foreseen(scene, *match.span()):
             continue
@@ -95,11 +98,12 @@ def signed_it(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Brest Region -> Anhui 2019-05 agreed agreement
     """
     paper = scene.pack("cooperation.doc").search(discourse.sentence)
-    if paper is None or scene.pack("cooperation.twin").search(discourse.sentence):
-        return
-    for match in scene.search("cooperation.signed_it"):
-        for claim in _claims(scene, discourse, match, dated=True, states=False, confidence=0.6):
-            yield replace(claim, instrument=instrument(scene, paper[0]))
+    twins = scene.pack("cooperation.twin").search(discourse.sentence) is not None
+    for match in scene.search("cooperation.signed_it") if paper or twins else ():
+        for claim in _claims(scene, discourse, match, dated=True, states=False, towns=twins, confidence=0.6):
+            kind = "TWINNED_WITH" if twins and twinnable(claim.source, claim.target) else claim.type
+            if paper or kind == "TWINNED_WITH":
+                yield replace(claim, type=kind, instrument=instrument(scene, paper[0] if paper else ""))
 
 
 @rule("cooperation.signs_with", "cooperation.signs_with")
@@ -164,7 +168,7 @@ def between(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Orsha -> Hunan 2018 agreed agreement
     """
     for match in scene.search("cooperation.agreed"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         acts = [(a, b) for a, b in scene.spans("cooperation.signed") if a >= match.start() - 60]
         if all(foreseen(scene, a, b) for a, b in acts):
@@ -192,7 +196,7 @@ def papers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Oran University -> Francisk Skorina Gomel State University agreed agreement
     """
     for match in scene.search("cooperation.papers"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         if scene.pack("cooperation.signed").search(scene.masked, max(0, match.start() - 60), match.end() + 100):
             continue
@@ -238,6 +242,8 @@ def together(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         listed = [f for g in groups(scene, *match.span("a")) for f in g.items]
         if not 2 <= len(listed) <= MOST_PARTIES or any(f.kind in _LANDS | {"zone"} for f in listed):
             continue
+        if owned(scene, match):
+            continue
         state = status(scene, *match.span())
         for a, b in combinations([f.actor for f in listed], 2):
             apart = a.country is None or a.country != b.country
@@ -254,7 +260,7 @@ def intend(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Belarusian Universal Commodity Exchange -> Belneftekhim planned
     """
     for match in scene.search("cooperation.intend"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60):
             continue
         settled = bool(scene.pack("cooperation.settled").search(scene.masked, max(0, match.start() - 25), match.end()))
         if wished(scene, match, behind=0 if settled else 25):
@@ -284,7 +290,7 @@ def partners(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Francisk Skorina Gomel State University -> Nanjing University agreed
     """
     for match in scene.search("cooperation.partners"):
-        if scene.pack("cooperation.twin").search(scene.masked, match.start(), match.end() + 60):
+        if of_twins(scene, match.start(), match.end() + 60) or owned(scene, match):
             continue
         for claim in _claims(scene, discourse, match, states=False, confidence=0.6):
             if _wide(claim, discourse):
@@ -346,13 +352,16 @@ def _claims(
     named = instrument(scene, scene.masked[start : end + 14]) if dated else "none"
     paper = not dated or scene.pack("cooperation.paper").search(match[0]) is not None
     found = list(pairs(scene, discourse, start, end, told=named == "contract", states=states, lone=act or lone))
-    towns = towns or scene.pack("cooperation.of_towns").search(scene.text) is not None
+    of_towns = (scene.pack("cooperation.twin"), scene.masked), (scene.pack("cooperation.of_towns"), scene.text)
+    towns = towns or any(words.search(text) for words, text in of_towns)
     if not found and act and named != "none" and not scene.title:
         found = [Pair(a, b) for a, b in combinations(spoken_of(scene, discourse, start, end), 2)]
     for pair in found:
         a, b = (pair.a, pair.b) if towns else as_states(pair.a, pair.b, discourse, alone=len(found) == 1)
         if not paper and a.kind == b.kind == "country":
             continue
+        if {a.kind, b.kind} == {"body", "city"}:
+            a, b = (town_itself(x, discourse) for x in (a, b))
         if plausible(a, b, discourse.home_code):
             date = date_of(scene, pair, start, end) if dated and state == "agreed" else None
             if several(scene, start, end):

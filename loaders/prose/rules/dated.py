@@ -30,6 +30,20 @@ def later(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim(tie.type, tie.source, tie.target, match.start(), match.end(), date, state, named, confidence=0.7)
 
 
+@rule("dated.with", "dated.with_one")
+def with_one(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """The tie with one of several partners who were named before, of which a sentence tells when it began.
+
+    Example: Brest a deux jumelages, avec Kovel et Coevorden. Celui avec Kovel date de mai 2011.
+    Gives: TWINNED_WITH Brest -> Kovel 2011-05 agreed
+    """
+    for match in scene.search("dated.with_one"):
+        tie = discourse.told.tie_of(scene.item(match["who"]).actor.name)
+        date = scene.date_near(match.start("who"), match.end()) if tie else None
+        if tie and date and date in {d.value for d in scene.dates} and status(scene, *match.span()) == "agreed":
+            yield Claim(tie.type, tie.source, tie.target, *match.span(), date, "agreed", tie.instrument, confidence=0.7)
+
+
 @rule("dated.age", "dated.age", alone=True)
 def age(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The one tie of the sentences before, whose years are counted.

@@ -45,7 +45,7 @@ def subject(scene: Scene, here: Sequence[Found], own: Sequence[Found], low: int,
     if not (alone and acts and a.kind in _DEALERS and len(a.actors) == 1):
         return None
     for some in (own, here):
-        roles = (NAME, MARKET, ANAPHOR, SIDE, GOODS) if what == "import" else (NAME, MARKET, ANAPHOR, SIDE)
+        roles = {NAME, MARKET, ANAPHOR} | ({SIDE, GOODS} if what == "import" else {SIDE} if what == "export" else set())
         there = [f for f in some if f.kind in PLACES and f.role in roles and f != a]
         there = [f for f in there if f.actor.country != a.actor.country]
         if there:

@@ -11,7 +11,6 @@ from ..pattern import Match
 from ..scene import IS_MENTION, Scene
 from .base import Claim, counted, firms_near, named_firm, rule, status
 
-FIRST = "\ue000"  # what mentions begin with in a masked sentence
 _FIRMS = frozenset({"company", "institution"})
 
 
@@ -64,12 +63,12 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: ACCREDITED_AT Balkan Trade -> Belarusian Universal Commodity Exchange 2021-03 agreed
     """
     for match in scene.search("exchange.named"):
-        exchange = exchange_of(scene, discourse, match.start())
+        exchange, last = exchange_of(scene, discourse, match.start()), match[0][-1]
         if (
             exchange is None
             or not _about_exchange(scene, discourse)
             or scene.pack("exchange.event").match(scene.masked, match.end())
-            or (match[0][-1] >= FIRST and scene.item(match[0][-1]).kind not in ("exchange", "country", "company"))
+            or (IS_MENTION.match(last) and scene.item(last).kind not in ("exchange", "country", "company"))
         ):
             continue
         state = state_of(scene, match)
@@ -114,7 +113,7 @@ def that(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield Claim("ACCREDITED_AT", firm.actor, exchange, *match.span(), date, details={"role": "participant"})
 
 
-@rule("exchange.styled", "exchange.exchange")
+@rule("exchange.styled", "exchange.deals")
 def styled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm is called a broker of a country, in a sentence about an exchange.
 
@@ -191,16 +190,17 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: La Bourse du bois de Riga compte trois courtiers turcs.
     Gives: ACCREDITED_AT Turkey -> Riga Wood Exchange agreed
     """
+    if not _about_exchange(scene, discourse):
+        return
     of_them = discourse.expecting("brokers") and scene.pack("exchange.of_them").search(scene.masked)
     own = any(f.role == FIRMS and scene.pack("exchange.trigger").search(scene.words(f)) for f in scene.found)
     if not (of_them or own or scene.pack("exchange.trigger").search(scene.masked)):
-        return
-    if not _about_exchange(scene, discourse):
         return
     for match, number, country in counted(scene, "exchange.counted"):
         if number == 1 or scene.pack("exchange.ready").search(scene.masked) or _at_event(scene, match):
             continue
         yield from _count(scene, discourse, match, number, country)
+        yield from _further(scene, discourse, match)
     for match in scene.search("exchange.total"):
         lands = [f for f in scene.items(match[0]) if f.kind == "country"] or [
             f for f in scene.found if f.kind == "country" and f.actor.country != discourse.home_code
@@ -211,6 +211,14 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         found = scene.item(match["who"])
         if found.kind == "country" and not firms_near(scene, match.start(), match.end(), kinds=_FIRMS):
             yield from _count(scene, discourse, match, 1, found.actor)
+
+
+def _further(scene: Scene, discourse: Discourse, match: Match) -> Iterator[Claim]:
+    """Yield the counts of other lands that share their noun: "912 sociétés de A, 143 de B et 96 de C"."""
+    for more in scene.pack("exchange.further").finditer(scene.masked, match.end(), scene.clause(match.end())[1]):
+        land, number = scene.item(more["who"]), scene.amounts.number(more["n"])
+        if land.kind == "country" and land.role == NAME and number and number == int(number):
+            yield from _count(scene, discourse, more, int(number), land.actor)
 
 
 def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
@@ -224,7 +232,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     state = status(scene, match.start(), match.end())
     if exchange is None or state is None or any(f.kind == "zone" for f in scene.found):
         return
-    a = country or Mention(IS_MENTION.sub("", match[0]), ALL, "country")
+    a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end())
     details = {"count": number, "role": _role(scene, match[0])}
     yield Claim("ACCREDITED_AT", a, exchange, match.start(), match.end(), date, state, details=details, confidence=0.7)
@@ -251,7 +259,15 @@ def default(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         at = scene.position(f)
         before = scene.masked[max(0, at - 60) : at]
         aside = any(scene.pack(name).search(before) for name in ("exchange.aside", "clearance.speaks"))
-        if state and named_firm(f) and f.kind in _FIRMS and not f.weak and not (aside and not _of_us(scene, match)):
+        gives = scene.pack("exchange.gives").match(scene.masked, at)
+        if (
+            state
+            and not gives
+            and named_firm(f)
+            and f.kind in _FIRMS
+            and not f.weak
+            and not (aside and not _of_us(scene, match))
+        ):
             details = {"role": _role(scene, scene.masked)}
             yield Claim("ACCREDITED_AT", f.actor, exchange, *match.span(), date, state, details=details, confidence=0.5)
 

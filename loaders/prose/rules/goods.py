@@ -10,7 +10,19 @@ from ..scene import Scene
 from .base import Claim, behind, rule, status
 
 _ROLES = frozenset({ADJECTIVE, GOODS, NAME})
-_FRAMES = ("opens", "passed", "may_export", "exported", "listed_of")
+_FRAMES = (
+    "opens",
+    "passed",
+    "may_export",
+    "exported",
+    "listed_of",
+    "out_to",
+    "let_by",
+    "has_access",
+    "listed_by",
+    "let_in",
+)
+_PLAIN = frozenset({"let_by", "has_access"})  # where only goods, no land, are let in
 
 
 @rule("clearance.goods", *(f"clearance.{name}" for name in _FRAMES), default="CLEARED_FOR_EXPORT")
@@ -31,19 +43,43 @@ def goods(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for match in scene.search(f"clearance.{name}"):
             low, high = scene.clause(match.start())
             own = match.groupdict().get("market")
-            market = scene.item(own).actor if own else _market(scene, discourse, low, match.start("land"))
+            market = _decides(scene, discourse, own) if own else _market(scene, discourse, low, match.start("land"))
+            if name == "let_in" and not scene.pack("clearance.market").search(
+                scene.text, scene.at(match.start()), scene.at(match.end()) + 40
+            ):
+                continue  # "a accepté la proposition russe"
             state = status(scene, *match.span()) if market else None
+            if state == "agreed" and scene.pack("clearance.awaits").search(match[0]):
+                state = "planned"
             taken = scene.pack("clearance.withdrawn").search(scene.masked, low, high)
             freed = scene.pack("clearance.regained").search(scene.masked, low, high)
             lets = own or scene.pack("clearance.lets_in").search(scene.masked)
-            if market is None or market.kind != "country" or state is None or (taken and not freed) or not lets:
+            if (
+                market is None
+                or market.kind not in ("country", "organization")
+                or state is None
+                or (taken and not freed)
+                or not lets
+            ):
                 continue
             for f in [scene.item(match["land"])] if own else _lands(scene, match):
                 abroad = f.actor.country != market.country and f.kind in ("country", "region")
+                if (
+                    name in _PLAIN
+                    and f.role == NAME
+                    and not scene.pack("clearance.of").search(scene.masked, 0, match.start("land"))
+                ):
+                    continue
                 if abroad and (own or f.role in _ROLES):
                     date = behind(scene, f, "scene.dated_behind") or scene.date_in(match.start())
                     date = date if state == "agreed" else None
                     yield Claim("CLEARED_FOR_EXPORT", f.actor, market, *match.span(), date, state, confidence=0.5)
+
+
+def _decides(scene: Scene, discourse: Discourse, market: str) -> Mention:
+    """Return the country of a market, also where its capital is told for it."""
+    actor = scene.item(market).actor
+    return discourse.country(actor.country or "", actor.text) if discourse.is_capital(actor) else actor
 
 
 def _market(scene: Scene, discourse: Discourse, low: int, high: int) -> Mention | None:

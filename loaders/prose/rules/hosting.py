@@ -216,7 +216,7 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 continue
             after = 0 if name == "residency.one_of_them" else AFTER  # what it will make is none of its settling
             state = status(scene, match.start(), match.end(), after=after)
-            firms = scene.items(match["firms"])
+            firms = scene.items(match["firms"] or match.groupdict().get("firms2") or "")
             named = row(scene, firms, match.end()) if name in _SUCH else firms
             if name == "residency.one_of_them":
                 named = [*named, *(scene.item(m["firms"]) for m in scene.search("residency.while"))]

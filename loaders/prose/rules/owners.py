@@ -20,6 +20,7 @@ _ACTS |= {"cession", "ventures"}
 _SOUGHT = frozenset({"wants", "announces"})  # frames of what may only be to come
 # frames whose coming about the words behind them tell
 _NOMINAL = frozenset({"takeover", "takeover_by", "bid", "cession", "announces", "stake", "wants", "buys", "attached"})
+_FIRMS_ALONE = frozenset({"founders", "launch", "that_holds"})  # frames that tell of other bodies too
 _BY_CHILD = frozenset({"by_child", "its_child", "has_child", "has_children"})  # frames whose owner is no place
 _OF_IT = frozenset({"own_it", "came_in", "there", "bought_out"})  # frames of who owns the firm spoken of
 _NEAR = 90  # characters before an owner in which its share stands
@@ -48,6 +49,8 @@ def framed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             sold = scene.pack("owners.seller").search(scene.masked, match.start(), match.start("child"))
             of = scene.pack("owners.of_which").match(scene.masked, match.end()) if name == "buys" and sold else None
             children = [whole(scene, f).actor for f in scene.items((of or match)["child"]) if owned(f)]
+            if name in _FIRMS_ALONE:  # "la Russie et la Chine ont créé l'Union des gaziers"
+                children = [child for child in children if child.kind == "company"]
             yield from _read(scene, match, name, children)
 
 

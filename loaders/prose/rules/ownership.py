@@ -256,11 +256,15 @@ def own(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: La société Zoomlion a agrandi sa filiale Needle Med LLC.
     Gives: OWNED_BY Needle Med -> Zoomlion agreed
+
+    Example: La société Zoomlion a laissé à d'autres Needle Med LLC, sa coentreprise.
+    Gives: OWNED_BY Needle Med -> Zoomlion agreed
     """
     sales = ("owners.frames.ceded", "owners.frames.cedes", "ownership.sold_share")
     gone = [m for name in sales for m in scene.search(name)]
     sold = [f for m in gone for f in scene.items(either(m, "child"))]
-    for match in (*scene.search("ownership.own"), *scene.search("ownership.opened")):
+    told = ("ownership.own", "ownership.opened", "ownership.own_behind")
+    for match in (m for name in told for m in scene.search(name)):
         before = [
             f.actor for f in scene.found if f.kind in _FIRM and f.role == NAME and scene.position(f) < match.start()
         ]
@@ -314,7 +318,7 @@ def _between(scene: Scene, two: Sequence[Found]) -> str:
 
 def _only_where(scene: Scene, found: Found) -> bool:
     at = scene.position(found)
-    return scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
+    return found.role != SIDE and scene.pack("scene.locative").search(scene.masked, max(0, at - 30), at) is not None
 
 
 def _taken(scene: Scene, match: Match) -> str | None:

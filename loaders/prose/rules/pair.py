@@ -8,6 +8,7 @@ from ....graph.model import Mention
 from ..dates import Date
 from ..discourse import Discourse
 from ..scene import Scene
+from .base import behind
 from .groups import groups
 
 TERRITORY = frozenset({"region", "city", "district"})
@@ -80,6 +81,18 @@ def _right_behind(scene: Scene, at: int) -> str | None:
     return told[0].value if told else None
 
 
+def _behind_all(scene: Scene, at: int) -> str | None:
+    """Return the date of several behind the last of them, where others have theirs: "A en 1993, B et C en 2001"."""
+    group = scene.group_at(at)
+    if group is None or len(group.items) < 2 or len(scene.dates) < 2:
+        return None
+    told = [date for f in group.items if (date := behind(scene, f, "scene.dated_behind"))]
+    last = behind(scene, group.items[-1], "scene.dated_behind")
+    if last is None or len(told) > 1:
+        return None
+    return last if any(f not in group.items and behind(scene, f, "scene.dated_behind") for f in scene.found) else None
+
+
 def _before_it(scene: Scene, at: int, end: int) -> str | None:
     """Return the date of a further partner that stands before it: "avec A et, en juin, un mémorandum avec B"."""
     group = scene.group_at(at)
@@ -102,6 +115,8 @@ def date_of(scene: Scene, pair: Pair, start: int, end: int) -> str | None:
             told = [d for d in scene.dates if behind.start() <= scene.masked_at(d.start) < behind.end()]
             if told:
                 return told[-1].value
+        if shared := _behind_all(scene, pair.at):
+            return shared
         if own := _right_behind(scene, pair.at) or _before_it(scene, pair.at, end):
             return own
         if _of_others(scene, pair.at, end):

@@ -10,7 +10,7 @@ from .chain import chained
 from .groups import bracketed, eligible, groups
 from .pair import Pair, cross, mutual
 from .pair_lists import first_apart, last_at, pair_list
-from .subjects import antecedent, some_subject, subject, unsaid
+from .subjects import antecedent, only_last, some_subject, subject, unsaid
 from .twins import TERRITORY
 
 BOUND = 90  # characters between a paper and the word that says whom it binds
@@ -41,7 +41,8 @@ def pairs(
         return
     if bound := list(_bound(scene, discourse, start, end)):
         yield from bound
-        return
+        if not scene.pack("scene.another_bond").search(scene.masked, end, end + BOUND):
+            return  # else it is of "..., et B a rompu celui qui l'unissait à C"
     lands = (_adjectives(scene, end) or _hyphened(scene, end)) if states else None
     if lands:
         yield Pair(*lands)
@@ -61,6 +62,7 @@ def pairs(
     ways += [_by(scene, discourse, here), _subjects(scene, discourse, here, start, told=told)]
     ways.append(_to(scene, here, start) if told else _of(scene, discourse, here, end))
     ways += [_under(scene, discourse, here, start, end), _amid(scene, discourse, here, start, end)]
+    ways.append(_that(scene, discourse, here, end))
     if lone and not told:
         ways.append(_only_two(scene, here))
     for way in ways:
@@ -82,6 +84,14 @@ def _amid(scene: Scene, discourse: Discourse, here: Sequence[Group], start: int,
     for g in here:
         amid = start <= g.start and g.end <= end and len(g.actors) > 1
         if amid and scene.pack("scene.verb_next").match(scene.masked, g.end):
+            yield from mutual(g.actors, discourse, last_at(scene, g))
+            return
+
+
+def _that(scene: Scene, discourse: Discourse, here: Sequence[Group], end: int) -> Iterator[Pair]:
+    """Yield the pairs of "l'accord que A et B doivent signer", "la convention par laquelle A et B échangent ..."."""
+    for g in here:
+        if 0 <= g.start - end <= FAR // 2 and len(g.actors) > 1 and scene.led("that", g):
             yield from mutual(g.actors, discourse, last_at(scene, g))
             return
 
@@ -134,8 +144,9 @@ def _bound(scene: Scene, discourse: Discourse, start: int, end: int) -> Iterator
                 continue  # "l'usine de A est liée à B": not A
             partners = scene.items(match["b"] or match["b2"])
             speaker = discourse.speaker() if scene.pack("scene.us").match(match[0]) else None
-            before = [] if speaker else [g.actors for g in groups(scene, low, match.start())]
-            owners = first or ((speaker,) if speaker else before[-1] if before else ())
+            before = [] if speaker else [g for g in groups(scene, low, match.start()) if not scene.led("with", g)]
+            last = before[-1].items[-1].actors if before and only_last(scene, before[-1]) else ()
+            owners = first or ((speaker,) if speaker else last or (before[-1].actors if before else ()))
             if not owners and not some_subject(scene, match.start()):
                 owners = unsaid(discourse, partners[0].actor)
             yield from chained(scene, owners, partners, match.end())

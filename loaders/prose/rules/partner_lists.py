@@ -104,7 +104,8 @@ def public(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: COOPERATES_WITH Benin -> Zoomlion agreed
     """
     for match in scene.search("cooperation.public"):
-        a, b, state = scene.item(match["a"]), scene.item(match["b"]), status(scene, *match.span())
+        a, b = scene.item(match["a"] or match["a2"]), scene.item(match["b"] or match["b2"])
+        state = status(scene, *match.span())
         if state and eligible(a) and eligible(b) and {a.kind, b.kind} == {"country", "company"}:
             yield Claim("COOPERATES_WITH", a.actor, b.actor, *match.span(), None, state, confidence=0.6)
 

@@ -5,6 +5,7 @@ from ..discourse import Discourse
 from ..found import PEOPLE, Found
 from ..pattern import Match
 from ..scene import Scene
+from .twins import governed
 
 PLACES = frozenset({"region", "city", "district"})
 TOWNS = frozenset({"city", "district"})
@@ -105,3 +106,20 @@ def attended(scene: Scene, match: Match) -> bool:
     about = scene.pack("cooperation.about").search(scene.masked, max(0, match.start() - 90), match.start())
     low, high = scene.clause(match.start())
     return about is not None or scene.pack("cooperation.attended").search(scene.masked, low, high) is not None
+
+
+def owned(scene: Scene, match: Match) -> bool:
+    """Tell whether the clause of a match names a joint venture, whose founders are its owners, not mere partners."""
+    return scene.pack("cooperation.venture").search(scene.masked, *scene.clause(match.end() - 1)) is not None
+
+
+def of_twins(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether sister towns are spoken of at `[start, end)`, not only as the occasion: "20 ans de jumelage"."""
+    twins = [a for a, b in scene.spans("cooperation.twin") if start <= a and b <= end]
+    occasion = scene.pack("cooperation.occasion")
+    return any(occasion.search(scene.masked, max(0, a - 60), a) is None for a in twins)
+
+
+def town_itself(a: Mention, discourse: Discourse) -> Mention:
+    """Return the town of "la mairie de A", which signs with a town; other authorities are parties of their own."""
+    return governed(a, discourse) if discourse.pack("cooperation.town_hall").match(a.text) else a

@@ -31,6 +31,8 @@ def named_in(scene: Scene, low: int, high: int, market: Mention, *, speakers: bo
 
 
 def _produces(scene: Scene, f: Found, market: Mention) -> bool:
+    if scene.pack("clearance.giver").match(scene.masked, scene.position(f)):
+        return False
     if f.role not in (NAME, ANAPHOR) or f.kind not in _PRODUCERS or f.weak or _before(scene, f, "clearance.aside"):
         return False
     if f.kind == "company" and scene.words(f)[0].isupper() and _before(scene, f, "clearance.lies"):

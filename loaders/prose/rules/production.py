@@ -6,7 +6,7 @@ from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import ADJECTIVE, ANAPHOR, FIRMS, GOODS, NAME, SIDE, Found
 from ..scene import Scene
-from .base import BEFORE, Claim, rule, status
+from .base import BEFORE, Claim, named_firm, rule, status
 from .where import PLACE, inside, places_of, there
 
 NEAR = 200  # characters between the maker and the words for production
@@ -24,9 +24,14 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'entreprise Gomselmash a lancé l'assemblage de moissonneuses-batteuses au Kazakhstan.
     Gives: PRODUCES_IN Gomselmash -> Kazakhstan agreed
 
+    Example: Après Zoomlion et bien d'autres, c'est le groupe Rufais LLC qui a ouvert une usine au Kazakhstan.
+    Gives: PRODUCES_IN Rufais -> Kazakhstan agreed
+    Gives: PRODUCES_IN Zoomlion -> Kazakhstan agreed
+
     Example: Gomselmash coopère avec le Tadjikistan. En 2019, elle y a organisé le montage de moissonneuses.
     Gives: PRODUCES_IN Gomselmash -> Tajikistan 2019 agreed
     """
+    also = [f.actor for m in scene.search("sites.after") for f in scene.items(m["makers"]) if named_firm(f)]
     for match in scene.search("production.made"):
         start, end = match.span()
         state = state_of(scene, start, end)
@@ -40,7 +45,8 @@ def made(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for place in places or there(scene, discourse, start):
             if place.kind == "zone" and place.country == discourse.home_code:
                 continue  # a firm in a zone at home is its resident
-            for maker in _makers(scene, discourse, start, end, place):
+            makers = _makers(scene, discourse, start, end, place)
+            for maker in dict.fromkeys((*makers, *also) if makers else ()):
                 if not at_home(maker, place, discourse):
                     yield Claim("PRODUCES_IN", maker, place, start, end, date, state, confidence=0.6)
 

@@ -161,6 +161,12 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
         return [makers[0].actor] if makers else []
     before = [g for g in scene.groups if low <= g.start and g.end <= match.start()]
     chosen = scene.pack("representation.chosen").search(scene.masked, low, match.start())
+    if before and scene.pack("representation.and_has").search(scene.masked, before[-1].end, match.end()):
+        topic = discourse.topic if scene.pack("representation.begun_on").match(scene.masked) else None
+        if topic and topic.kind in _OWNER - _PLACED and discourse.was_just_named(topic):
+            return [topic]
+        subject = next((g for g in before if not scene.led("locative", g) and not scene.led("with", g)), None)
+        before = [subject] if subject else before
     for g in before if chosen else reversed(before):  # "A a désigné B comme concessionnaire": that of A
         opens = scene.pack("representation.opens").match(scene.masked, g.end)
         items = [f for f in g.items if f.kind in (kinds if opens else kinds - _BODIES) and f.role in (NAME, ANAPHOR)]
@@ -177,6 +183,11 @@ def _owners(scene: Scene, discourse: Discourse, match: Match, places: Sequence[F
             return firms
     lands = {f.actor.country for f in places}
     styled = next((f for f in scene.found if _styles(scene, f, match)), None)
+    if embassy := scene.pack("representation.embassy").match(match[0]):
+        there = [f for f in scene.found if f.kind == "country" and f.role == NAME and scene.position(f) < low]
+        goes_on = scene.pack("representation.also_has").search(scene.masked, low, match.start())
+        if embassy and there and goes_on:
+            return [there[0].actor]  # "A a une ambassade à B ; elle a aussi des consulats à C et à D"
     if styled is None and scene.pack("representation.confucius").search(match[0]):
         return [discourse.country(scene.pack.get("representation.confucius_land"), match[0])]
     if styled is None and discourse.lister and scene.pack("kinds.item").match(scene.masked):
@@ -246,7 +257,7 @@ def consulates(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("REPRESENTED_IN", owner.actor, place.actor, match.start(), match.end(), confidence=0.6)
 
 
-@rule("representation.centre", "ownership.joint")
+@rule("representation.centre", "representation.verb")
 def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A centre that bears the name of a country works at an institution of another.
 
@@ -273,7 +284,7 @@ def centre(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             places = [a for a in places if a.country not in (owner.country, None)]
         else:  # "le Centre italo-polonais a ouvert à l'université": a centre and its host
             owner, places = f.actor, [a for a in _hosts(scene, at) if a.name != f.actor.name]
-        if state and places and scene.pack("representation.verb").search(scene.masked):
+        if state and places:
             date = scene.date_near(at, at + 1) if state == "agreed" else None
             role = (named["role"] or named["role2"] or named[0]) if named else (of_two["role"] if of_two else "")
             details = {"role": role.lower()}

@@ -68,6 +68,10 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             firms = _told_of(scene, at) or firms_near(scene, match.start(), match.end())
             if by := next(iter(scene.search("residency.by_child")), None):
                 firms = [scene.item(by["child"]).actor] if scene.item(by["parent"]).actor in firms else firms
+            for m in scene.search("owners.frames.belongs"):  # "A, qui appartient à B, s'est installée"
+                if scene.item(m["child"]).kind == "company" and m.end() <= match.start():
+                    whose = [f.actor for f in scene.items(m["parent"])]
+                    firms = [scene.item(m["child"]).actor if firm in whose else firm for firm in firms]
             for firm in firms or (_spoken_of(scene, discourse, at) if here else ()):
                 if not of or firm != scene.item(of["whose"]).actor:  # "le résident de X" is not X
                     yield Claim("RESIDENT_OF", firm, zone, match.start(), match.end(), date, state, confidence=0.85)
@@ -292,7 +296,7 @@ def _count(scene: Scene, discourse: Discourse, match: Match, number: int, countr
     if scene.pack("settling.will_have").search(scene.masked, 0, match.start()):
         state = "planned"
     discourse.counted = (zone, COUNTED)
-    a = country or Mention(match[0].strip("\ue000"), ALL, "country")
+    a = country or Mention(match[0], ALL, "country")
     date = scene.date_near(match.start(), match.end()) or (str(scene.year) if scene.year and scene.title else None)
     yield Claim(
         "RESIDENT_OF", a, zone, match.start(), match.end(), date, state, details={"count": number}, confidence=0.7

@@ -36,9 +36,13 @@ _WITH = (
     "where_it",
     "in_many",
     "place_first",
+    "chosen",
+    "place_sheet",
+    "where_firm",
 )
-_AGAIN = ("that_it", "those_of", "one_more")  # patterns that go on about plants spoken of before
-_NAMED = ("plant_adjective", "named_plant", "own_land")
+_AGAIN = ("that_it", "those_of", "those_at", "one_more")  # patterns that go on about plants spoken of before
+_NAMED = ("plant_adjective", "named_plant", "visited", "own_land")
+_CALLED = frozenset({"named_plant", "visited"})  # patterns of a plant that is called after its firm
 _GOODS = ("cleft", "branded", "fronted", "where_made", "for_whom")
 _OF_LAND = frozenset({"plant_adjective", "own_land"})  # patterns whose place is a plant told by its country
 ASIDE = 40  # characters before a maker that tell whether goods are called after it
@@ -104,7 +108,7 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
     Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
     """
-    if len(scene.found) > 1:
+    if len(scene.found) > 1 and scene.pack("sites.plants").search(scene.text):
         yield from _plants(scene, discourse, _NAMED)
 
 
@@ -178,7 +182,7 @@ def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:
     for name in patterns:
         for match in scene.search(f"sites.{name}"):
-            if name == "named_plant" and not _called_plant(scene, match["maker"]):
+            if name in _CALLED and not _called_plant(scene, match["maker"]):
                 continue
             if name in _GOODS and not _of_goods(scene, match, name):
                 continue
@@ -211,6 +215,8 @@ def _places(scene: Scene, match: Match, *, of_land: bool) -> list[Mention]:
         return [f.actor for f in places if f.role == FIRMS and f.kind == "country" and styled]
     lands = {f.actor.country for f in places if f.kind != "country"}  # "à Chengdu, en Chine"
     places = [f for f in places if f.role in (NAME, ANAPHOR)]
+    led = scene.pack("sites.land_of")  # "de Tomsk, en Sibérie, et de Perm"
+    places = [f for f in places if f.kind == "city" or not led.search(scene.masked, 0, scene.position(f))]
     return [f.actor for f in places if f.kind != "country" or f.actor.country not in lands]
 
 

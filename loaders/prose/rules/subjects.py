@@ -24,7 +24,7 @@ def subject(
             return g.actors  # "l'institut que A fonde avec B"
     for g in reversed(before):
         if g.end <= start and scene.pack("scene.verb_next").match(scene.masked, g.end):
-            return g.items[-1].actors if _only_last(scene, g) else g.actors
+            return g.items[-1].actors if only_last(scene, g) else g.actors
     free = [g for g in before if scene.led("turn", g) or not (scene.led("of", g) or scene.led("by", g))]
     after = [g for g in rest if g.start > partner.start and not scene.led("of", g)]
     if after and scene.pack("scene.cleft").search(scene.masked, partner.end - 1, after[0].start + 1):
@@ -40,7 +40,7 @@ def subject(
     fronted = scene.pack("scene.under").search(scene.masked, 0, start) is not None
     if after and (fronted or scene.pack("scene.inverted").search(scene.masked, partner.end, after[0].start + 1)):
         return after[0].actors
-    earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start]
+    earlier = [g for g in groups(scene, 0, start) if g.end <= partner.start and not scene.led("with", g)]
     if earlier:
         return earlier[0].actors
     papers = discourse.papers
@@ -105,7 +105,7 @@ def _spoken_of(discourse: Discourse, other: Mention) -> tuple[Mention, ...]:
     return (ours,) if ours else ()
 
 
-def _only_last(scene: Scene, group: Group) -> bool:
+def only_last(scene: Scene, group: Group) -> bool:
     """Tell whether only the last of a list is the subject of a verb in the singular: "où étaient A, B, C a signé"."""
     if not scene.pack("scene.singular_next").match(scene.masked, group.end):
         return False

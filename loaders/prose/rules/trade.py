@@ -247,7 +247,10 @@ class Parties:
         low = max(self.low, self.own_low)
         name = "trade.of_with" if self.flow == "turnover" else "trade.from_to"
         for match in self.scene.pack(name).finditer(self.scene.masked, low, self.sum.start):
-            a, b = self.scene.item(match["a"]), self.scene.item(match["b"])
+            groups = match.groupdict()
+            a, b = (self.scene.item(next(groups[k] for k in groups if k[0] == side and groups[k])) for side in "ab")
+            if groups.get("a3") and self.scene.pack("trade.of").search(self.scene.masked[: match.start()]):
+                continue  # "la région ouest d'A et B ont échangé"
             parties = a.kind in _PARTY and b.kind in PLACES and a.role in (NAME, ANAPHOR) and b.role in (NAME, MARKET)
             if parties and a.actor.country != b.actor.country:
                 return a.actor, b.actor

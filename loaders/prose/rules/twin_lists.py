@@ -53,12 +53,15 @@ def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             yield Claim("TWINNED_WITH", a, b, at, scene.position(towns[1]) + 1, date, state, confidence=0.6)
     for match in scene.search("twinning.joins") if discourse.expecting_twins == "TWINNED_WITH" else ():
         owner = discourse.itemised.of if discourse.itemised else discourse.topic
-        towns = scene.items(match["others"] or "") + scene.items(match["b"] or match["b2"] or match["b3"])
-        for town in towns if owner else ():
+        joined = match["b"] or match["b2"] or match["b3"] or match["b4"]
+        towns = scene.items(match["others"] or "") + scene.items(joined)
+        state = "planned" if scene.pack("twinning.later").search(match[0]) else status(scene, *match.span())
+        for town in towns if owner and state else ():
             if owner and eligible(town) and town.kind in TERRITORY and twinnable(owner, town.actor):
                 date = year_behind(scene, scene.position(town))
-                date = date or (scene.date_in(match.start()) if town is towns[-1] else None)
-                yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, confidence=0.6)
+                last = town is towns[-1] and not match["b4"] and state == "agreed"
+                date = date or (scene.date_in(match.start()) if last else None)
+                yield Claim("TWINNED_WITH", owner, town.actor, *match.span(), date, state or "", confidence=0.6)
 
 
 @rule("twinning.dated_pairs", "twinning.dated_pairs")

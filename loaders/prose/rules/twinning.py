@@ -124,6 +124,8 @@ def _the_two(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
     if len(towns) != 2 or any(len(f.actors) > 1 for f in towns):
         return []
     a, b = towns
+    if len({x.kind for x in alike(a.actor, b.actor, discourse)}) > 1:
+        return []
     first, second = (scene.group_at(scene.position(f)) for f in towns)
     listed = first is second or bool(first and second and scene.led("with", first) and scene.led("with", second))
     at_home = {a.actor.country, b.actor.country} & {discourse.home_code, None}

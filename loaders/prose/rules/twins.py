@@ -16,8 +16,11 @@ def alike(a: Mention, b: Mention, discourse: Discourse) -> tuple[Mention, Mentio
         return a, town
     if a.kind == "city" and b.kind == "region" and (region := discourse.region_of(a)):
         return region, b
-    if b.kind == "city" and a.kind == "region" and (region := discourse.region_of(b)):
-        return a, region
+    if b.kind == "city" and a.kind == "region":
+        if town := discourse.town_of(a):
+            return town, b
+        if region := discourse.region_of(b):
+            return a, region
     return a, b
 
 

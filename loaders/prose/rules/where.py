@@ -31,17 +31,14 @@ def places_of(
         return []
     group = scene.group_at(scene.position(place))
     listed = [f for f in group.items if f.kind in PLACE and f.role == NAME] if group and place.kind in PLACE else []
-    listed = [
-        f for f in listed if f.kind in (place.kind, "city", "region") or _inside(scene, f)
-    ]  # "à Lille, et le Mali a fait de même"
+    listed = [f for f in listed if f.kind != "country" or not _acts(scene, f)]  # "à Lille, et le Mali a fait de même"
     listed = [f for f in listed if not scene.pack("where.such_as").search(scene.masked, 0, scene.position(f))]
     wholes = {f.actor.country for f in listed if f.kind != "country"}  # "à Chengdu, en Chine"
     return [f for f in listed if f.kind != "country" or f.actor.country not in wholes] or [place]
 
 
-def _inside(scene: Scene, f: Found) -> bool:
-    at = scene.position(f)
-    return scene.pack("where.inside").search(scene.masked, max(0, at - 60), at) is not None
+def _acts(scene: Scene, f: Found) -> bool:
+    return scene.pack("scene.acts").match(scene.masked, scene.position(f) + 1) is not None
 
 
 def place_of(scene: Scene, start: int, end: int, *, kinds: frozenset[str] = PLACE, made: bool = False) -> Found | None:

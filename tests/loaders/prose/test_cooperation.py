@@ -4,6 +4,7 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 Tie = tuple[str, str, str | None, str]
+_OF_LYON = {("Lodz", "Lyon"), ("Lyon", "Seville"), ("Lyon", "Turin")}
 
 
 def ties(extractor: Extractor, text: str) -> set[Tie]:
@@ -203,7 +204,34 @@ def test_a_document_signed_on_the_occasion_is_of_the_two_who_met(extractor: Extr
         "D'un commun accord, la société Danone a interrompu ses pourparlers avec la société Lactalis.",
         "La Moldavie et la BSEC (qui regroupe la Turquie, la Géorgie et la Bulgarie) ont signé un protocole d'accord.",
         "Le ministre de l'Énergie Mohamed Arkab a signé un accord de coopération avec la société Karpowership.",
+        "Lille tient à ses amis. Une commune voisine a signé une convention avec Skopje.",
+        "Des représentants de Lille, de Cologne et de Turin ont participé au forum sur la coopération décentralisée.",
+        "Amkodor et Zoomlion ont créé une coentreprise, Amzoom.",
+        "La convention a été signée par les présidents des universités tunisiennes de Gafsa, Gabès et Sfax et des "
+        "universités algériennes de Tébessa, Annaba et Oran.",
     ],
 )
 def test_who_only_stands_beside_an_agreement_is_no_party(extractor: Extractor, text: str) -> None:
     assert ties(extractor, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Les maires de Vienne et de Belgrade ont signé un accord sur la mobilité.", {("Belgrade", "Vienna")}),
+        ("La mairie de Lille a signé un accord de coopération avec Turin.", {("Lille", "Turin")}),
+        ("Lyon et Milan ont signé un mémorandum pour les 20 ans de leur jumelage.", {("Lyon", "Milan")}),
+        ("Le maire de Dakar, Ali Sow, et son homologue lyonnais ont signé un protocole.", {("Dakar", "Lyon")}),
+        ("L'accord est signé. Il lie la région de Thiès à la Bretagne.", {("Brittany", "Thiès")}),
+        ("On fête l'entente que le Québec et le Shandong ont signée.", {("Quebec", "Shandong")}),
+        ("Gand et Lyon ont signé l'accord entre la Belgique et la France.", {("Ghent", "Lyon")}),
+        (
+            "Après Séville et Turin, c'est avec Lodz que Lyon a signé un accord.",
+            _OF_LYON,
+        ),
+    ],
+)
+def test_who_signs_is_told_from_whom_the_words_around_name(
+    extractor: Extractor, text: str, pairs: set[tuple[str, str]]
+) -> None:
+    assert {(a, b) for a, b, _, _ in ties(extractor, text)} == pairs

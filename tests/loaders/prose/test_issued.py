@@ -4,6 +4,7 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 PAIR = "le port de Sète et le port de Beyrouth"
+BOTH = "Le port de Sète et le port de Beyrouth"
 LINES = {
     "LOMÉ, 12 mars 2024 (ATP) – Une délégation est là.": (2024, 3, 12),
     "Limoges, le 22 avril 2025. – Le constructeur annonce.": (2025, 4, 22),
@@ -16,6 +17,11 @@ LINES = {
     "LA LETTRE DE LA CHAMBRE — n° 12, septembre 2023": (2023, 9, None),
     "La voix de la ville – n° 31, automne 2022": (2022, 10, None),
     "Note n° 7 : partenariats des communes (état au 30 juin 2023)": (2023, 6, 30),
+    "Lidanews | Mis à jour le 08-07-2017": (2017, 7, 8),
+    "[23/11/2010 14:20:05] MINSK (Biélorussie) Il pleut.": (2010, 11, 23),
+    "Par Anne Martin, avril 25 2024": (2024, 4, 25),
+    "Publié par Anne le 3 mai 2021 dans Économie": (2021, 5, 3),
+    "Il pleut sur la médina. (ATP 15/12/16)": (2016, 12, 15),
 }
 
 
@@ -217,3 +223,48 @@ def test_what_lasts_for_years_began_so_long_before_the_issue(extractor: Extracto
 def test_an_item_may_end_with_the_month_of_what_was_granted(extractor: Extractor) -> None:
     text = "Entreprises autorisées à exporter vers la Chine :\n\nAlfatest – mai 2018\nBetamilk – 6 juin 2019"
     assert _dates(extractor, text) == ["2018-05", "2019-06-06"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "La banque Alfa a ouvert le 3 mai 2023 à Oran un bureau.",
+        "La convention signée le 3 mai 2023.",
+        "Convention du 3 mai 2023",
+    ],
+)
+def test_what_happened_at_a_date_is_no_dateline(extractor: Extractor, line: str) -> None:
+    list(extractor.text(f"{line}\n", "a.txt"))
+    assert extractor.issued.issue is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["LOMÉ, 12 mars 2024 (ATP) – ", "Publié le 12 mars 2024 à 18 h\n\n", "Mis en ligne le mardi 12 mars 2024\n\n"],
+)
+def test_a_signing_is_of_the_year_of_a_text_and_not_of_its_day(extractor: Extractor, line: str) -> None:
+    assert _dates(extractor, f"{line}{BOTH} ont signé un accord de coopération.\n") == ["2024"]
+    weekday = f"{line}{BOTH} ont signé lundi un accord de coopération.\n"
+    assert _dates(extractor, weekday) == ["2024-03-11"]
+
+
+def test_a_dispatch_that_does_not_say_when_it_is_from_is_of_the_latest_year_it_tells(extractor: Extractor) -> None:
+    text = f"Sète (ATP) - {BOTH} ont signé un accord.\nLe fret a doublé depuis mai 2018, d'ici 2030 il doublera.\n"
+    assert _dates(extractor, text) == ["2018"]
+
+
+def test_a_month_without_a_year_is_of_the_latest_one_of_a_short_text(extractor: Extractor) -> None:
+    text = f"En mai, {PAIR} ont signé un accord de coopération.\n\nFin 2016, tout était prêt.\n"
+    assert _dates(extractor, text) == ["2016-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ville de Lida et la ville de Gori signent un accord de coopération.",
+        "Une lettre d'intention engage la ville de Lida et la ville de Gori.",
+        "La société Lidalait est agréée pour exporter du lait vers la Chine.",
+    ],
+)
+def test_what_a_dispatch_tells_in_the_present_is_of_its_year(extractor: Extractor, text: str) -> None:
+    assert _dates(extractor, f"MINSK, 12 mai 2023 (BelTA) – {text}\n") == ["2023"]

@@ -5,6 +5,40 @@ from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
     (
+        "Le 5 mai 2019, le Japon a agréé douze laiteries serbes. Parmi elles figurent Sava Mleko et Rufais LLC.",
+        {"Rufais > Japan 2019-05-05", "Sava Mleko > Japan 2019-05-05", "Serbia > Japan 2019-05-05"},
+    ),
+    (
+        "Au 5 mai 2019, dix laiteries serbes étaient agréées au Japon. Parmi elles figurent Sava Mleko et Rufais LLC.",
+        {"Rufais > Japan", "Sava Mleko > Japan", "Serbia > Japan 2019-05-05"},
+    ),
+    (
+        "Trois fromageries danoises pourront exporter vers la Chine : Danpork, Nordmeat et Skovgaard.",
+        {"Danpork > China", "Denmark > China", "Nordmeat > China", "Skovgaard > China"},
+    ),
+    (
+        "Les autorités chinoises ont ouvert la porte aux melons marocains (27 décembre) et aux avocats colombiens.",
+        {"Colombia > China", "Morocco > China"},
+    ),
+    (
+        "La Chine a dressé en mai 2013 la liste des établissements norvégiens qui peuvent lui vendre du poisson.",
+        {"Norway > China 2013-05"},
+    ),
+    ("La Chine a accepté la proposition russe.", set()),
+    ("Feu vert de Pékin aux exportations de cerises chiliennes.", {"Chile > China"}),
+    ("Les avocats kényans ont accès au marché chinois depuis 2022.", {"Kenya > China 2022"}),
+    ("Les myrtilles péruviennes sont admises en Inde.", {"Peru > India"}),
+    ("L'Arabie saoudite a levé l'interdiction d'importer du bœuf irlandais.", {"Ireland > Saudi Arabia"}),
+    (
+        "Le protocole autorisant l'exportation des pommes serbes vers la Chine a été signé en 2018.",
+        {"Serbia > China 2018"},
+    ),
+    (
+        "La Chine vient de publier la liste des premiers abattoirs danois autorisés à exporter du porc "
+        "(Danpork, Nordmeat, Skovgaard).",
+        {"Danpork > China", "Nordmeat > China", "Skovgaard > China"},
+    ),
+    (
         "Le nombre total d'entreprises serbes autorisées à livrer des produits laitiers sur le "
         "marché chinois est ainsi de 17.",
         {"Serbia > China"},

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pactgraph.loaders.prose.needs import Fragments, needs
+from pactgraph.loaders.prose.needs import MENTION, MENTIONS, Fragments, needs
 from pactgraph.loaders.prose.pack import load
 from pactgraph.loaders.prose.pattern import Pattern
 from pactgraph.loaders.prose.rules import RULES
 from pactgraph.loaders.prose.text import Text
 
-FRAGMENTS = Fragments({"doc": r"\b(?:accord|pacte)s?", "M": "[\ue000-\uf8ff]"})
+FRAGMENTS = Fragments({"doc": r"\b(?:accord|pacte)s?", "M": f"[{MENTIONS}]"})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_pattern_with_alternatives_tells_each_way_in_which_it_can_match() -> N
     assert set(ways) == {
         frozenset({documents, frozenset({" sign"})}),
         frozenset({frozenset({" vill"}), frozenset({" jumel", " sœur"})}),
-        frozenset({frozenset({" \ue000 "}), frozenset({" : "})}),
+        frozenset({frozenset({f" {MENTION} "}), frozenset({" : "})}),
     }
 
 

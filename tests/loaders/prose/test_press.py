@@ -123,13 +123,13 @@ BUSINESS = [
     (
         "La zone franche internationale de Djibouti compte désormais 187 entreprises, dont 41 chinoises.",
         {
-            "RESIDENT_OF all > Zone franche internationale de Djibouti",
-            "RESIDENT_OF China > Zone franche internationale de Djibouti",
+            "RESIDENT_OF all > Djibouti International Free Trade Zone",
+            "RESIDENT_OF China > Djibouti International Free Trade Zone",
         },
     ),
     (
         "Le fabricant de pneus Qingdao Sentai a obtenu le statut de résident de la zone Tanger Tech.",
-        {"RESIDENT_OF Qingdao Sentai > Zone Tanger Tech"},
+        {"RESIDENT_OF Qingdao Sentai > Tanger Tech"},
     ),
     (
         "Le 14 février 2023, la ZEL « Moguilev » a enregistré un nouveau résident, la SARL « Voda-Tek ».",
@@ -139,7 +139,6 @@ BUSINESS = [
         "Le constructeur d'autobus égyptien Nile Coach et le carrossier belge Vandenbroeck ont créé une coentreprise, "
         "Nile-VB, dans la zone économique du canal de Suez.",
         {
-            "Nile Coach ~ Vandenbroeck",
             "OWNED_BY Nile-VB > Nile Coach",
             "OWNED_BY Nile-VB > Vandenbroeck",
             "RESIDENT_OF Nile-VB > Suez Canal Economic Zone",

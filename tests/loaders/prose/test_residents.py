@@ -31,20 +31,20 @@ RESIDENTS = [
     ),
     (
         "La société Anatek est installée depuis 2015 dans la zone économique spéciale d'Alabouga.",
-        {"RESIDENT_OF Anatek > Yelabuga Special Economic Zone"},
+        {"RESIDENT_OF Anatek > Alabuga Special Economic Zone"},
     ),
     ("La zone franche de Nouakchott a accueilli la société Anatek.", {"RESIDENT_OF Anatek > Nouakchott Free Zone"}),
     (
         "L'équipementier japonais Kaneda a choisi la zone franche de Tanger pour y installer son usine.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
     (
         "Implantée dans la zone franche de Tanger, la société Kaneda emploie 900 personnes.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
     (
         "Kaneda, installé dans la zone franche de Tanger, emploie 900 personnes.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
     (
         "Le parc technologique de Sidi Abdallah héberge la start-up Numidia Soft.",
@@ -52,7 +52,7 @@ RESIDENTS = [
     ),
     (
         "Parmi les entreprises installées dans la zone franche de Tanger figurent Kaneda et Kabelwerk.",
-        {"RESIDENT_OF Kabelwerk > Tangier Free Zone", "RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kabelwerk > Tanger Free Zone", "RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
     (
         "Deux nouveaux résidents, Kabelwerk et Anatek, ont été enregistrés dans la FEZ Mogilev.",
@@ -141,27 +141,27 @@ COUNTS = [
     (
         "La zone franche de Tanger héberge 60 entreprises : 20 françaises, 15 espagnoles et 4 japonaises.",
         {
-            "RESIDENT_OF France > Tangier Free Zone #20",
-            "RESIDENT_OF Japan > Tangier Free Zone #4",
-            "RESIDENT_OF Spain > Tangier Free Zone #15",
-            "RESIDENT_OF all > Tangier Free Zone #60",
+            "RESIDENT_OF France > Tanger Free Zone #20",
+            "RESIDENT_OF Japan > Tanger Free Zone #4",
+            "RESIDENT_OF Spain > Tanger Free Zone #15",
+            "RESIDENT_OF all > Tanger Free Zone #60",
         },
     ),
     (
         "On recense dans la zone franche de Tanger 20 sociétés françaises, 15 espagnoles et 4 japonaises.",
         {
-            "RESIDENT_OF France > Tangier Free Zone #20",
-            "RESIDENT_OF Japan > Tangier Free Zone #4",
-            "RESIDENT_OF Spain > Tangier Free Zone #15",
+            "RESIDENT_OF France > Tanger Free Zone #20",
+            "RESIDENT_OF Japan > Tanger Free Zone #4",
+            "RESIDENT_OF Spain > Tanger Free Zone #15",
         },
     ),
     (
         "La France, avec 20 entreprises, est le premier investisseur de la zone franche de Tanger, devant "
         "l'Espagne (15) et le Japon (4).",
         {
-            "RESIDENT_OF France > Tangier Free Zone #20",
-            "RESIDENT_OF Japan > Tangier Free Zone #4",
-            "RESIDENT_OF Spain > Tangier Free Zone #15",
+            "RESIDENT_OF France > Tanger Free Zone #20",
+            "RESIDENT_OF Japan > Tanger Free Zone #4",
+            "RESIDENT_OF Spain > Tanger Free Zone #15",
         },
     ),
     (
@@ -180,41 +180,41 @@ COUNTS = [
     (
         "Kaneda, Nordpapp et Ferralia sont résidentes de la zone franche de Tanger.",
         {
-            "RESIDENT_OF Ferralia > Tangier Free Zone",
-            "RESIDENT_OF Kaneda > Tangier Free Zone",
-            "RESIDENT_OF Nordpapp > Tangier Free Zone",
+            "RESIDENT_OF Ferralia > Tanger Free Zone",
+            "RESIDENT_OF Kaneda > Tanger Free Zone",
+            "RESIDENT_OF Nordpapp > Tanger Free Zone",
         },
     ),
-    ("La zone franche de Tanger a délivré son agrément à Kaneda.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
+    ("La zone franche de Tanger a délivré son agrément à Kaneda.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
     (
         "La zone franche de Tanger a attiré Kaneda, Nordpapp et Ferralia.",
         {
-            "RESIDENT_OF Ferralia > Tangier Free Zone",
-            "RESIDENT_OF Kaneda > Tangier Free Zone",
-            "RESIDENT_OF Nordpapp > Tangier Free Zone",
+            "RESIDENT_OF Ferralia > Tanger Free Zone",
+            "RESIDENT_OF Kaneda > Tanger Free Zone",
+            "RESIDENT_OF Nordpapp > Tanger Free Zone",
         },
     ),
-    ("Kaneda dispose de 2 000 m² dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Kaneda emploie 300 personnes dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Kaneda y est présente depuis 2010, à la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
+    ("Kaneda dispose de 2 000 m² dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Kaneda emploie 300 personnes dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Kaneda y est présente depuis 2010, à la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
     (
         "L'usine de Kaneda dans la zone franche de Tanger tourne à plein régime.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
-    ("La zone franche de Tanger a vu arriver Kaneda en 2015.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
+    ("La zone franche de Tanger a vu arriver Kaneda en 2015.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
     (
         "Locataire de la zone franche de Tanger, Kaneda emploie 300 personnes.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone"},
     ),
     (
         "Dans la zone franche de Tanger, Kaneda fabrique des faisceaux et Nordpapp du papier.",
-        {"RESIDENT_OF Kaneda > Tangier Free Zone", "RESIDENT_OF Nordpapp > Tangier Free Zone"},
+        {"RESIDENT_OF Kaneda > Tanger Free Zone", "RESIDENT_OF Nordpapp > Tanger Free Zone"},
     ),
-    ("Kaneda a obtenu l'agrément de la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Kaneda a pris ses quartiers dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Kaneda a transféré son siège dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Le fabricant de câbles Kaneda (zone franche de Tanger) recrute.", {"RESIDENT_OF Kaneda > Tangier Free Zone"}),
-    ("Kaneda a quitté la zone franche de Tanger en 2020.", {"RESIDENT_OF Kaneda > Tangier Free Zone ended"}),
+    ("Kaneda a obtenu l'agrément de la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Kaneda a pris ses quartiers dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Kaneda a transféré son siège dans la zone franche de Tanger.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Le fabricant de câbles Kaneda (zone franche de Tanger) recrute.", {"RESIDENT_OF Kaneda > Tanger Free Zone"}),
+    ("Kaneda a quitté la zone franche de Tanger en 2020.", {"RESIDENT_OF Kaneda > Tanger Free Zone ended"}),
     ("Le directeur de Kaneda a visité la zone franche de Tanger.", set()),
     ("La zone franche de Tanger a signé un accord avec la société Kaneda Conseil pour un audit.", set()),
 ]
@@ -229,11 +229,11 @@ NEWCOMERS = [
     ),
     (
         "Dans la zone franche de Tanger, la société Valtrex trie du coton.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "L'entreprise V&T Norbat, premier occupant de la zone franche de Tanger, recrute.",
-        {"RESIDENT_OF V&T Norbat > Tangier Free Zone"},
+        {"RESIDENT_OF V&T Norbat > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger, gérée par la société Valtrex, abrite de nombreuses entreprises.",
@@ -253,113 +253,113 @@ NEWCOMERS = [
         "La zone franche de Tanger a enregistré quatre nouveaux résidents en 2022 : Valtrex, Norbat, Silmex "
         "et Cedrotex.",
         {
-            "RESIDENT_OF Cedrotex > Tangier Free Zone",
-            "RESIDENT_OF Norbat > Tangier Free Zone",
-            "RESIDENT_OF Silmex > Tangier Free Zone",
-            "RESIDENT_OF Valtrex > Tangier Free Zone",
+            "RESIDENT_OF Cedrotex > Tanger Free Zone",
+            "RESIDENT_OF Norbat > Tanger Free Zone",
+            "RESIDENT_OF Silmex > Tanger Free Zone",
+            "RESIDENT_OF Valtrex > Tanger Free Zone",
         },
     ),
     (
         "La zone franche de Tanger compte parmi ses locataires des noms connus : Valtrex, Norbat et Silmex.",
         {
-            "RESIDENT_OF Norbat > Tangier Free Zone",
-            "RESIDENT_OF Silmex > Tangier Free Zone",
-            "RESIDENT_OF Valtrex > Tangier Free Zone",
+            "RESIDENT_OF Norbat > Tanger Free Zone",
+            "RESIDENT_OF Silmex > Tanger Free Zone",
+            "RESIDENT_OF Valtrex > Tanger Free Zone",
         },
     ),
     (
         "La zone franche de Tanger accueille des groupes comme Valtrex ou Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Plusieurs groupes étrangers, dont Valtrex et Norbat, opèrent dans la zone franche de Tanger.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger a reçu Valtrex en 2019 et Norbat en 2020.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Valtrex s'est implanté dans la zone franche de Tanger en 2019, Norbat en 2020 et Silmex en 2021.",
         {
-            "RESIDENT_OF Norbat > Tangier Free Zone",
-            "RESIDENT_OF Silmex > Tangier Free Zone",
-            "RESIDENT_OF Valtrex > Tangier Free Zone",
+            "RESIDENT_OF Norbat > Tanger Free Zone",
+            "RESIDENT_OF Silmex > Tanger Free Zone",
+            "RESIDENT_OF Valtrex > Tanger Free Zone",
         },
     ),
     (
         "Après Valtrex, c'est au tour de Norbat de s'installer dans la zone franche de Tanger.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Le conseil d'administration de la zone franche de Tanger a approuvé l'installation de Valtrex et de Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Le certificat de résident de la zone franche de Tanger a été remis à Valtrex et à Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Deux sociétés, Valtrex et Norbat, ont reçu le statut de résident de la zone franche de Tanger.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Le projet de Valtrex dans la zone franche de Tanger représente 20 millions d'euros.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Valtrex a posé la première pierre de son usine dans la zone franche de Tanger.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
-    ("Valtrex a loué un entrepôt dans la zone franche de Tanger.", {"RESIDENT_OF Valtrex > Tangier Free Zone"}),
-    ("Le turc Valtrex a signé un bail avec la zone franche de Tanger.", {"RESIDENT_OF Valtrex > Tangier Free Zone"}),
+    ("Valtrex a loué un entrepôt dans la zone franche de Tanger.", {"RESIDENT_OF Valtrex > Tanger Free Zone"}),
+    ("Le turc Valtrex a signé un bail avec la zone franche de Tanger.", {"RESIDENT_OF Valtrex > Tanger Free Zone"}),
     (
         "Le résident Valtrex de la zone franche de Tanger exporte vers la France.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Valtrex, qui est résident de la zone franche de Tanger depuis 2015, exporte vers la France.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Valtrex et Norbat figurent parmi les résidents de la zone franche de Tanger.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "Parmi les résidents de la zone franche de Tanger : Valtrex, Norbat et Silmex.",
         {
-            "RESIDENT_OF Norbat > Tangier Free Zone",
-            "RESIDENT_OF Silmex > Tangier Free Zone",
-            "RESIDENT_OF Valtrex > Tangier Free Zone",
+            "RESIDENT_OF Norbat > Tanger Free Zone",
+            "RESIDENT_OF Silmex > Tanger Free Zone",
+            "RESIDENT_OF Valtrex > Tanger Free Zone",
         },
     ),
     (
         "La zone franche de Tanger est pleine. On y trouve Valtrex et Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger est pleine. Valtrex et Norbat y sont implantées.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger est pleine. Le dernier arrivé est Valtrex.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger est pleine. Les derniers arrivés sont Valtrex et Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger est pleine. Son premier résident, Valtrex, emploie 400 personnes.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La zone franche de Tanger est pleine. Ses principaux résidents sont Valtrex et Norbat.",
-        {"RESIDENT_OF Norbat > Tangier Free Zone", "RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Norbat > Tanger Free Zone", "RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     (
         "La société Valtrex est le 15e résident de la zone franche de Tanger.",
-        {"RESIDENT_OF Valtrex > Tangier Free Zone"},
+        {"RESIDENT_OF Valtrex > Tanger Free Zone"},
     ),
     ("On y trouve Valtrex et Norbat.", set()),
 ]

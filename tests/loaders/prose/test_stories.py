@@ -72,12 +72,12 @@ STORIES = [
     ("La région de Kharkiv est belle. Il est possible qu'elle coopère avec la région de Fergana.", set()),
     (
         "La société Kaspi Textile LLC tisse. Elle a été enregistrée dans la zone franche de Tanger le 14.06.2016.",
-        {"RESIDENT_OF Kaspi Textile ~ Tangier Free Zone 2016-06-14"},
+        {"RESIDENT_OF Kaspi Textile ~ Tanger Free Zone 2016-06-14"},
     ),
     (
         "En mai 2021, trois entreprises ont obtenu le statut de résident de la zone franche de Tanger : Ada LLC, Bora "
         "LLC et Cima LLC.",
-        {f"RESIDENT_OF {n} ~ Tangier Free Zone 2021-05" for n in ("Ada", "Bora", "Cima")},
+        {f"RESIDENT_OF {n} ~ Tanger Free Zone 2021-05" for n in ("Ada", "Bora", "Cima")},
     ),
     (
         "En mai 2021, Ganga Ltd. a été accréditée à la BUTB. En juin, la société Deccan Ltd. a reçu la même "

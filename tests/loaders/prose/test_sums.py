@@ -53,6 +53,14 @@ def test_who_is_whose_client_or_partner_tells_whose_a_sum_is(
             [("Norway", "Greece", "turnover", 2, "billion NOK"), ("Norway", "India", "turnover", 3, "billion NOK")],
         ),
         (
+            "En 2013, la Norvège a échangé avec la Bavière pour 4 milliards d'euros, et avec la Saxe pour 6 milliards.",
+            [("Norway", "Bavaria", "turnover", 4, "billion EUR"), ("Norway", "Saxony", "turnover", 6, "billion EUR")],
+        ),
+        (
+            "Le Pérou et l'Équateur ont échangé pour 811 millions de dollars de biens.",
+            [("Peru", "Ecuador", "turnover", 811, "million USD")],
+        ),
+        (
             "La Pologne a exporté pour 450 millions d'euros vers le Kazakhstan et en a importé pour 80 millions.",
             [
                 ("Poland", "Kazakhstan", "export", 450, "million EUR"),

@@ -6,6 +6,26 @@ from pactgraph.loaders.prose import Extractor
 SAID = {"TWINNED_WITH": "twins", "COOPERATES_WITH": "partners"}
 TEXTS = [
     (
+        "Jelgava a mis en pause son jumelage avec Moscou, et Pinsk a gelé celui qui l'unissait à Smolensk.",
+        {"twins Jelgava + Moscow ended", "twins Pinsk + Smolensk ended"},
+    ),
+    (
+        "Des communes ont conclu des jumelages : Tanger avec Bissau, Rabat, enfin, avec Lille ainsi qu'avec Bamako.",
+        {"twins Tangier + Bissau", "twins Rabat + Lille", "twins Rabat + Bamako"},
+    ),
+    (
+        "Gomel compte vingt jumelages. Voici ceux que l'on honore :\n\n- Koursk (Russie) ;\n- Burgas (Bulgarie).",
+        {"twins Gomel + Kursk", "twins Gomel + Burgas"},
+    ),
+    (
+        "À Pinsk, on tient aux jumelages. La liste comptait déjà Lyon (2010) et Turin ; Lille va s'y ajouter.",
+        {"twins Pinsk + Lyon 2010", "twins Pinsk + Turin", "twins Pinsk + Lille planned"},
+    ),
+    (
+        "Pinsk est jumelée avec Altena et a signé en 2004, avec Lille, un pacte de coopération.",
+        {"twins Pinsk + Altena 2004", "partners Pinsk + Lille 2004"},
+    ),
+    (
         "Vitebsk s'est jumelée avec Harbin en 2009, Polotsk avec Friedrichshafen, et Orcha avec Vologda.",
         {"twins Orsha + Vologda", "twins Polotsk + Friedrichshafen", "twins Vitebsk + Harbin 2009"},
     ),

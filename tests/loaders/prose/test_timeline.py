@@ -121,3 +121,59 @@ def test_the_event_spoken_of_last_needs_no_name(extractor: Extractor) -> None:
 def test_the_months_of_a_report_are_of_its_year(extractor: Extractor) -> None:
     text = f"Rapport annuel 2023\n\nAu 1er janvier 2024, tout allait bien. En mai, {PAIR} ont signé un accord.\n"
     assert _dates(extractor, text) == ["2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La région de Lublin a signé des accords de coopération avec l'Italie en 1993, avec l'Espagne en 1995, "
+            "avec l'Autriche, la Suisse et la Suède en 1996 et avec la Belgique en 2002.",
+            {"Italy": "1993", "Spain": "1995", "Austria": "1996", "Switzerland": "1996", "Sweden": "1996"},
+        ),
+        (
+            "Lida est jumelée avec Gori, Kovel et Loutsk.\n\nKovel est une ville d'Ukraine. Elle compte 60 000 "
+            "habitants.\n\nLe jumelage date du 3 septembre 1982 et se porte bien.",
+            {"Kovel": "1982-09-03"},
+        ),
+        (
+            "Lida est jumelée avec Gori. Les deux villes se ressemblent. "
+            "En 2017, elles fêteront quatre décennies de jumelage.",
+            {"Gori": "1977"},
+        ),
+        (
+            "Lida est jumelée avec Gori et Kovel. Le premier jumelage, avec Gori, date de 1988 ; "
+            "celui avec Kovel, de 1991.",
+            {"Gori": "1988", "Kovel": "1991"},
+        ),
+    ],
+)
+def test_each_partner_has_the_date_of_its_own_paper(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    told = [s for p in extractor.text(f"{text}\n", "a.txt") for s in p.statements if s.date]
+    dates = {end.name: s.date for s in told for end in (s.source, s.target)}
+    assert expected.items() <= dates.items()
+
+
+def test_what_was_signed_at_the_time_told_last_has_its_date(extractor: Extractor) -> None:
+    text = (
+        "La foire d'automne a eu lieu en mai 2024 à Lyon. Rappelons qu'en novembre 2021, des contrats ont été signés. "
+        f"À cette époque, {PAIR} ont signé un accord de coopération.\n"
+    )
+    assert _dates(extractor, text) == ["2021-11"]
+
+
+def test_what_is_only_to_happen_in_a_later_year_dates_nothing(extractor: Extractor) -> None:
+    text = (
+        "En septembre 2019, le salon a eu lieu à Lyon. En octobre 2021, les firmes devraient être à Oran. "
+        f"Là-bas, {PAIR} ont signé un accord de coopération.\n"
+    )
+    assert _dates(extractor, text) == ["2019-09"]
+
+
+def test_years_alone_in_lines_are_those_of_what_stands_under_them(extractor: Extractor) -> None:
+    text = (
+        "1997\nOuverture du Bureau de la région de Brest à Gori\n1999\n"
+        "Ouverture de la Représentation de la région de Gomel à Lyon\n2002\nUne semaine de la culture\n"
+    )
+    told = {(s.target.name, s.date) for p in extractor.text(text, "a.txt") for s in p.statements}
+    assert {("Gori", "1997"), ("Lyon", "1999")} <= told
