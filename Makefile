@@ -30,7 +30,7 @@ $(VENV)/.dev: $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.dev  ## the tests; what needs Neo4j, Chromium or the books says why it skips
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	$(BIN)/python -m pytest -q -n auto --dist loadscope
 
 check: $(VENV)/.dev  ## lint, formatting and types
 	$(BIN)/ruff check .

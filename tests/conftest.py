@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,7 @@ if os.environ.get("CI") != "true":  # in CI hypothesis has a profile of its own:
     settings.register_profile("busy machine", deadline=None)
     settings.load_profile("busy machine")
 
+SERVED = ("test_faults.py", "test_parity.py", "test_network.py")  # need a Neo4j server; others say so in their names
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -68,16 +70,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "optional: may skip even in CI")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests share a process where there are several: those with a server of Neo4j, and those of a module."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("neo4j" if _needs_neo4j(item) else item.path.stem))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal tests out to processes by modules; those that need a Neo4j server are one, for they share it."""
+    from xdist.scheduler import LoadScopeScheduling
 
+    class ByServer(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            return "neo4j" if "neo4j" in nodeid or module.endswith(SERVED) else module
 
-def _needs_neo4j(item: pytest.Item) -> bool:
-    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    return "neo4j" in chosen or "neo4j" in item.path.stem or not {"neo4j_uri", "server"}.isdisjoint(item.fixturenames)
+    return ByServer(config, log)
 
 
 @pytest.hookimpl(hookwrapper=True)
