@@ -20,7 +20,7 @@ from .found import ANAPHOR, NAME, Found, inside
 from .issued import Issued
 from .language import Language
 from .layout import Note, Paragraph, blocks
-from .mentions import Finder, fade
+from .mentions import Finder
 from .pack import Pack, load
 from .rules import Claim, rules_for
 from .scene import Scene
@@ -128,7 +128,7 @@ class Extractor:
             for note in paragraph.notes:
                 yield from self._note(note, document)
             if self.stats.sentences % 40 == 0:
-                fade(self.finder.places.recent)
+                self.finder.places.fade()
 
     def _paragraph(self, paragraph: Paragraph, notes: dict[str, Note], document: str) -> Iterator[Passage]:
         flow = paragraph.flow

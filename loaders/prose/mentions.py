@@ -407,11 +407,3 @@ def _prefixed(here: Found, tokens: Tokens, i: int) -> Found:
     start, text = tokens.starts[i - 1], f"{tokens.words[i - 1]}'"
     name = replace(here.actor, text=text + here.actor.text, name=text + here.actor.name)
     return replace(here, left=min(here.left, start), start=start, actors=(name,))
-
-
-def fade(counts: "dict[str, int]") -> None:
-    """Halve the counts, dropping those that reach zero: what was met long ago weighs less."""
-    for code in list(counts):
-        counts[code] //= 2
-        if not counts[code]:
-            del counts[code]

@@ -24,7 +24,7 @@ SEAT = 200_000  # people of a town that gives no rural district its name
 
 
 class Places(Homonyms):
-    """Recognises places. `recent` counts the countries met of late; the caller lets it fade."""
+    """Recognises places. `recent` counts the countries met of late; it fades when the caller says so."""
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer, demonyms: Demonyms, home: str) -> None:
         super().__init__(pack, gazetteer)
@@ -61,6 +61,10 @@ class Places(Homonyms):
         self._told_he = False  # whether that word is masculine
         self.lower = set()
         self.belief.reset()
+
+    def fade(self) -> None:
+        """Halve the counts of countries, dropping those that reach zero: what was met long ago weighs less."""
+        self.recent = Counter({code: count // 2 for code, count in self.recent.items() if count > 1})
 
     def kind_word(self, key: str) -> str | None:
         """Return the kind that a folded word tells, or None."""

@@ -48,13 +48,15 @@ class Rule:
 
     A rule with several looks for them itself: it runs where the words of one of them are.
 
-    `alone` tells that it also reads sentences that name no actor: figures and counts of what the text is about.
+    It need not run either where no actor is of one of its `kinds`, if it has some. `alone` tells that it also reads
+    sentences that name no actor: figures and counts of what the text is about.
     `default` is the type of tie that it reads only where no other rule read one in the sentence.
     """
 
     name: str
     triggers: Sequence[str]
     read: Reading
+    kinds: frozenset[str] = frozenset()
     alone: bool = False
     default: str = ""
 
@@ -65,7 +67,9 @@ RULES: list[Rule] = []
 def rules_for(scene: Scene) -> list[Rule]:
     """Return the rules that may read something in a scene: it has actors, or they need none, and what triggers them."""
     index = _index(scene.pack, alone=not scene.found)
-    return [x for x in index.of(scene.masked) if len(x.triggers) > 1 or scene.search(x.triggers[0])]
+    kinds = {f.kind for f in scene.found}
+    here = [x for x in index.of(scene.masked) if not (x.kinds and x.kinds.isdisjoint(kinds))]
+    return [x for x in here if len(x.triggers) > 1 or scene.search(x.triggers[0])]
 
 
 class _Index:
@@ -98,11 +102,13 @@ def _index(pack: Pack, *, alone: bool) -> _Index:
     return _Index(pack, [x for x in sorted(RULES, key=lambda rule: rule.default) if x.alone or not alone])
 
 
-def rule(name: str, *triggers: str, alone: bool = False, default: str = "") -> Callable[[Reading], Reading]:
+def rule(
+    name: str, *triggers: str, kinds: Iterable[str] = (), alone: bool = False, default: str = ""
+) -> Callable[[Reading], Reading]:
     """Register a reading as a rule. Its docstring shows an `Example:` sentence and the statements it `Gives:`."""
 
     def register(read: Reading) -> Reading:
-        RULES.append(Rule(name, triggers, read, alone, default))
+        RULES.append(Rule(name, triggers, read, frozenset(kinds), alone, default))
         return read
 
     return register

@@ -86,24 +86,7 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     there = zone_there(discourse) if any(map(named_firm, scene.found)) else None
     if there is None and not (_names_zone(scene) and len(scene.found) > 1):
         return
-    for match in scene.search("residency.chose"):
-        zone = scene.item(match["zone"] or match["zone2"] or match["zone3"])
-        for f in scene.items(match["firm"] or match["firm2"] or match["firm3"]) if zone.kind == "zone" else ():
-            if not named_firm(f):
-                continue
-            date = scene.date_in(match.start())
-            yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
-    hosting = ("residency.hosts", "residency.took_in", "residency.hosts_there")
-    for match in (m for name in hosting for m in scene.search(name)):
-        zone = scene.item(match["zone"])
-        date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
-        low = match.start("firms")
-        here = row(scene, scene.items(match["firms"]), match.end())
-        here = [f for f in here if not scene.pack("firms.aside").search(scene.masked, low, scene.position(f))]
-        for f in here if zone.kind == "zone" else ():
-            if named_firm(f):
-                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
-    yield from _given(scene)
+    yield from _hosted(scene) if _names_zone(scene) else ()
     for match in scene.search("residency.y"):
         near = zone_before(scene, match.start()) or there
         if near is None or other_place(scene, match.start()):
@@ -124,6 +107,28 @@ def hosts(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for f in row(scene, listed, match.end()):
             if named_firm(f):
                 yield Claim("RESIDENT_OF", f.actor, there, match.start(), match.end(), confidence=0.5)
+
+
+def _hosted(scene: Scene) -> Iterator[Claim]:
+    """Yield who chose a zone that the sentence names, whom it houses, and who was given the status of a resident."""
+    for match in scene.search("residency.chose"):
+        zone = scene.item(match["zone"] or match["zone2"] or match["zone3"])
+        for f in scene.items(match["firm"] or match["firm2"] or match["firm3"]) if zone.kind == "zone" else ():
+            if not named_firm(f):
+                continue
+            date = scene.date_in(match.start())
+            yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.5)
+    hosting = ("residency.hosts", "residency.took_in", "residency.hosts_there")
+    for match in (m for name in hosting for m in scene.search(name)):
+        zone = scene.item(match["zone"])
+        date = scene.date_in(match.start()) if scene.pack("residency.founded").search(match[0]) else None
+        low = match.start("firms")
+        here = row(scene, scene.items(match["firms"]), match.end())
+        here = [f for f in here if not scene.pack("firms.aside").search(scene.masked, low, scene.position(f))]
+        for f in here if zone.kind == "zone" else ():
+            if named_firm(f):
+                yield Claim("RESIDENT_OF", f.actor, zone.actor, match.start(), match.end(), date, confidence=0.6)
+    yield from _given(scene)
 
 
 def _names_zone(scene: Scene) -> bool:
@@ -198,10 +203,13 @@ def such(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """
     if not any(map(named_firm, scene.found)):
         return
+    there = zone_there(discourse)
+    if there is None and discourse.counted is None and not _names_zone(scene):
+        return
     here = [f for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)]
     counted = discourse.counted[0] if discourse.counted else discourse.just_named("zone")
     on_site = any(scene.pack(f"residency.{name}").search(scene.masked) for name in ("joined", "on_site"))
-    there = zone_there(discourse) if on_site and not here else None
+    there = there if on_site and not here else None
     elsewhere = any(f.kind in _PLACES and f.role == NAME and _led_to(scene, f) for f in scene.found)
     for name in (*_SUCH, "residency.named_so", "residency.one_of_them", "residency.opens"):
         for match in scene.search(name):
@@ -263,7 +271,7 @@ def speaks(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("RESIDENT_OF", f.actor, zone, *match.span(), confidence=0.5)
 
 
-@rule("residency.beside", "residency.beside", "residency.fronted")
+@rule("residency.beside", "residency.beside", "residency.fronted", kinds=["zone"])
 def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """The zone stands right behind its resident, or before it.
 
@@ -273,7 +281,7 @@ def beside(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: Locataire de la FEZ Minsk depuis 2015, la société Rufais LLC recrute.
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
-    for name in ("residency.beside", "residency.fronted") if _names_zone(scene) else ():
+    for name in ("residency.beside", "residency.fronted"):
         for match in scene.search(name):
             f, zone = scene.item(match["firm"]), scene.item(match["zone"])
             state = status(scene, match.start(), match.end())

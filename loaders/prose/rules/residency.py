@@ -97,7 +97,7 @@ def listed(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
 
 
-@rule("residency.next", "residency.next", "residency.while")
+@rule("residency.next", "residency.next", "residency.while", kinds=["company"])
 def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm that the newcomers announced just before are followed by: what it is going to do there.
 
@@ -114,7 +114,7 @@ def following(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             discourse.expect_more()
 
 
-@rule("residency.settled", "ownership.joint", "residency.gapped")
+@rule("residency.settled", "ownership.joint", "residency.gapped", kinds=["zone"])
 def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A firm works or builds in a zone.
 
@@ -219,6 +219,8 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: En janvier 2023, le parc Great Stone comptait 100 résidents de 15 pays.
     Gives: RESIDENT_OF all -> Great Stone Industrial Park 2023-01 agreed
     """
+    if any(f.kind == "exchange" for f in scene.found) or not _of_zone(scene):
+        return
     houses = any(scene.item(m["zone"]).kind == "zone" for m in scene.search("residency.houses"))
     if not houses and len([f for f in scene.found if f.kind == "zone"]) == 1:
         houses = scene.pack("residency.that_houses").search(scene.masked) is not None
@@ -269,6 +271,12 @@ def count(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         yield from _count(scene, discourse, match, int(re.sub(r"\D", "", match["n"])), None)
 
 
+def _of_zone(scene: Scene) -> bool:
+    """Tell whether a sentence can count those in a zone: it names one, or speaks of its residents or of "here"."""
+    words = ("residency.told", "residency.here", "settling.we_count")
+    return any(f.kind == "zone" for f in scene.found) or any(scene.pack(w).search(scene.masked) for w in words)
+
+
 def _then_named(scene: Scene, match: Match) -> bool:
     """Tell whether those counted are named behind: "deux sociétés italiennes, A et B", "trois sociétés : A, B, C"."""
     listed = scene.pack("residency.all_named").match(scene.masked, match.end())
@@ -281,12 +289,10 @@ def _then_named(scene: Scene, match: Match) -> bool:
 
 
 def _count(scene: Scene, discourse: Discourse, match: Match, number: int, country: Mention | None) -> Iterator[Claim]:
-    if any(f.kind == "exchange" for f in scene.found) or _then_named(scene, match):
+    if _then_named(scene, match):
         return
     zone = zone_of(scene, discourse, match.start())
     if not any(f.kind == "zone" for f in scene.found) and not scene.pack("residency.told").search(scene.masked):
-        if not any(scene.pack(name).search(scene.masked) for name in ("residency.here", "settling.we_count")):
-            return
         zone = discourse.just_named("zone")
     if zone is None or number > 2_000:
         return

@@ -39,7 +39,7 @@ def there(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     spoken = zone_there(discourse)
-    for name in _THERE:
+    for name in _THERE if spoken or any(f.kind == "zone" for f in scene.found) else ():
         for match in scene.search(name):
             told = match.groupdict().get("zone")
             zone = scene.item(told).actor if told else zone_before(scene, match.start("firms")) or spoken
@@ -86,7 +86,7 @@ def _residents(
             yield Claim("RESIDENT_OF", f.actor, zone, match.start(), match.end(), date, state, confidence=0.5)
 
 
-@rule("settling.chosen", *(f"settling.{name}" for name in (*_CHOSEN, *_AHEAD)))
+@rule("settling.chosen", *(f"settling.{name}" for name in (*_CHOSEN, *_AHEAD)), kinds=["zone"])
 def chosen(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A zone and whom it takes in, or who chose it.
 
@@ -119,7 +119,7 @@ def spoken(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     zones = {f.actor.name: f.actor for f in scene.found if f.kind == "zone" and f.role in (NAME, ANAPHOR)}
     named = discourse.just_named("zone") if discourse.just_named("company") is None else None
     zone = next(iter(zones.values())) if len(zones) == 1 else None if zones else named
-    for name in _SPOKEN:
+    for name in _SPOKEN if zone or (not zones and zone_there(discourse)) else ():
         zone = zone if zones or name != "beside" else zone_there(discourse)
         for match in scene.search(f"settling.{name}"):
             state = status(scene, match.start(), match.end(), after=0)

@@ -108,7 +108,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Example: L'usine tunisienne du groupe Zoomlion emploie cent personnes.
     Gives: PRODUCES_IN Zoomlion -> Tunisia agreed
     """
-    if len(scene.found) > 1 and scene.pack("sites.plants").search(scene.text):
+    told = any(f.kind == "company" or f.role == FIRMS for f in scene.found)
+    if told and len(scene.found) > 1 and scene.pack("sites.plants").search(scene.text):
         yield from _plants(scene, discourse, _NAMED)
 
 
@@ -151,7 +152,7 @@ def moved(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 )
 
 
-@rule("production.foreign", "sites.foreign")
+@rule("production.foreign", "sites.foreign", "sites.foreign_plant", kinds=WHERE)
 def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A plant of the firm spoken of is told by its country, or by its town.
 
@@ -167,16 +168,18 @@ def foreign(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         return
     if not scene.pack("sites.plants").search(discourse.sentence):
         return
-    for match in scene.search("sites.foreign"):
-        place = scene.item(match["town"] or match["place"] or match["place2"])
-        styled = match["place2"] or scene.pack("sites.is_works").match(scene.words(scene.item(match["place"])))
-        role = FIRMS if match["place"] and not match["town"] else NAME
-        state = state_of(scene, match.start(), match.end())
-        if first is not None and first < match.start():
-            continue  # its own
-        there = place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse)
-        if styled and state and there:
-            yield Claim("PRODUCES_IN", topic, place.actor, match.start(), match.end(), None, state, confidence=0.5)
+    for name in ("foreign", "foreign_plant"):
+        for match in scene.search(f"sites.{name}"):
+            told = scene.item(match["place"])
+            town = match["place"] if name == "foreign_plant" else match["town"]
+            styled = name == "foreign_plant" or scene.pack("sites.is_works").match(scene.words(told))
+            place, role = (scene.item(town), NAME) if town else (told, FIRMS)
+            state = state_of(scene, match.start(), match.end())
+            if first is not None and first < match.start():
+                continue  # its own
+            there = place.kind in WHERE and place.role == role and not at_home(topic, place.actor, discourse)
+            if styled and state and there:
+                yield Claim("PRODUCES_IN", topic, place.actor, match.start(), match.end(), None, state, confidence=0.5)
 
 
 def _plants(scene: Scene, discourse: Discourse, patterns: Sequence[str]) -> Iterator[Claim]:

@@ -34,7 +34,7 @@ def answer(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim(frame.type, pair.a, pair.b, *match.span(), date, confidence=0.7)
 
 
-@rule("twinning.rubric", "exchange.exchange", "twinning.joins")
+@rule("twinning.rubric", "exchange.exchange", "twinning.joins", kinds=TERRITORY)
 def rubric(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """Two towns are named below a rubric, or one joins those of another.
 
@@ -97,7 +97,7 @@ def in_turn(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
                 yield Claim("TWINNED_WITH", owner, f.actor, *match.span(), date, confidence=0.7)
 
 
-@rule("twinning.pair_line", "twinning.pair_line")
+@rule("twinning.pair_line", "twinning.pair_line", kinds=TERRITORY)
 def pair_line(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     """A line of two places, in a text about sister towns or partners.
 
