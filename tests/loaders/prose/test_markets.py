@@ -4,7 +4,6 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
-    ("La laiterie Sava Mleko LLC a désormais droit au marché chinois.", {"Sava Mleko > China"}),
     ("La Chine laisse désormais entrer les pommes moldaves.", {"Moldova > China"}),
     ("Le Japon n'a jamais laissé entrer le miel de Serbie.", set()),
     ("Le Japon laisse entrer les touristes serbes sans visa.", set()),
