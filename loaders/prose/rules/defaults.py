@@ -28,6 +28,8 @@ def resides(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
     Gives: RESIDENT_OF Rufais -> FEZ Minsk agreed
     """
     for match, here in _cues(scene, "defaults.resides"):
+        if scene.pack("settling.serves").search(scene.masked, scene.clause(match.start())[0], match.end()):
+            continue  # "elle conseille les entreprises installées dans la zone"
         zones = _distinct(f for f in here if f.kind == "zone" and not _away(scene, f))
         firms = _one_list(scene, here)
         state = status(scene, match.start(), match.end())

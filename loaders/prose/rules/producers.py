@@ -20,6 +20,7 @@ def named_in(scene: Scene, low: int, high: int, market: Mention, *, speakers: bo
     Those who only speak are taken where there are no others, unless `speakers` is false.
     """
     found = [f for f in scene.found if low <= scene.position(f) < high and _produces(scene, f, market)]
+    found = [f for f in found if not _some(scene, f)]
     for refused in scene.pack("clearance.refused").finditer(scene.masked, low, high):
         of = scene.pack("clearance.refused_of").match(scene.masked, refused.end())
         before = [f for f in found if scene.position(f) < refused.start()][-1:]
@@ -48,6 +49,12 @@ def _before(scene: Scene, f: Found, name: str) -> bool:
     return scene.pack(name).search(scene.masked[max(0, at - _BEFORE) : at]) is not None
 
 
+def _some(scene: Scene, f: Found) -> bool:
+    """Tell whether a producer is only told by its land: "un abattoir de Pologne"."""
+    lower = f.role == NAME and f.kind in _PRODUCERS and scene.words(f)[0].islower()
+    return lower and f.actor.country is not None and _before(scene, f, "clearance.some") and " of " in f.actor.name
+
+
 def counts(
     scene: Scene, discourse: Discourse, low: int, high: int, market: Mention
 ) -> Iterator[tuple[tuple[int, int], int, Mention]]:
@@ -67,6 +74,9 @@ def counts(
             a = a or _told(discourse, market) or _home(scene, discourse, hit)
             if a and a.country != market.country:
                 yield hit.span(), number, a
+    for f in scene.found:
+        if low <= (at := scene.position(f)) < high and _some(scene, f) and f.actor.country != market.country:
+            yield (at, at + 1), 1, discourse.country(f.actor.country or "", f.actor.text)
     for hit in scene.pack("clearance.of_which").finditer(scene.masked, low, high):
         of, n = scene.item(hit["who"]), scene.amounts.number(hit["n"])
         if n and of.kind in ("region", "city") and of.role == NAME and of.actor.country != market.country:

@@ -92,9 +92,9 @@ def office(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         for owner in owners:
             for at in targets if len(owners) == 1 or len(targets) <= FEW else targets[:1]:
                 if not inside(owner, at) and owner.name != at.name:
-                    yield Claim(
-                        "REPRESENTED_IN", owner, at, *match.span(), others.get(at) or date, state, "none", details, 0.7
-                    )
+                    own, soon = others.get(at, (None, False))
+                    when, stands = (None, "planned") if soon else (own or date, state)
+                    yield Claim("REPRESENTED_IN", owner, at, *match.span(), when, stands, "none", details, 0.7)
 
 
 def _only_acts(scene: Scene, match: Match) -> bool:
@@ -120,11 +120,19 @@ def _own_places(scene: Scene, match: Match) -> list[Found]:
     return [f for f in scene.items(told["place"]) if f.kind in PLACE and f.role == NAME] if told else []
 
 
-def _others(scene: Scene, match: Match) -> dict[Mention, str | None]:
-    """Return the further places of "un bureau à A, un autre à B en 2008", each with its own date."""
-    further = scene.pack("representation.another").finditer(scene.masked, match.end())
-    found = [f for m in further for f in scene.items(m["there"]) if f.kind in PLACE]
-    return {f.actor: behind(scene, f, "scene.date_behind") for f in found}
+def _others(scene: Scene, match: Match) -> dict[Mention, tuple[str | None, bool]]:
+    """Return the further places of "un bureau à A, un autre à B en 2008 ; C aura le sien".
+
+    Each stands with its own date, and with whether it has none yet.
+    """
+    others: dict[Mention, tuple[str | None, bool]] = {}
+    for m in scene.pack("representation.another").finditer(scene.masked, match.end()):
+        soon = scene.pack("representation.theirs_soon").search(m[0]) is not None
+        soon = soon or any(m.start() <= a < m.end() for a, _ in scene.spans("status.foreseen"))
+        for f in scene.items(m["there"] or m["theirs"]):
+            if f.kind in PLACE:
+                others[f.actor] = behind(scene, f, "scene.date_behind"), soon
+    return others
 
 
 def _market(scene: Scene, discourse: Discourse, match: Match) -> Sequence[Mention]:

@@ -51,6 +51,8 @@ def named(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
             here = name == "residency.one" or any(f.kind == "zone" for f in scene.found)
             if not here and not scene.pack("residency.there").search(scene.masked):
                 continue
+            if scene.pack("settling.serves").search(scene.masked, scene.clause(at)[0], match.end()):
+                continue  # "elle conseille ceux qui s'y installent"
             state = status(scene, match.start(), match.end(), after=0)
             if state is None:
                 continue
@@ -133,6 +135,8 @@ def settled(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         low, high = scene.clause(at)
         verb = scene.pack("residency.settled").search(scene.masked, max(low, at - 160), min(high, at + 160))
         if verb is None or scene.pack("settling.others_there").search(scene.masked, low, at):
+            continue
+        if scene.pack("settling.serves").search(scene.masked, low, at):
             continue
         state = status(scene, at, at + 1)
         if state is None:

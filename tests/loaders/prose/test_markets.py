@@ -4,6 +4,10 @@ import pytest
 from pactgraph.loaders.prose import Extractor
 
 CLEARED_FOR_EXPORT = [
+    ("La Chine laisse désormais entrer les pommes moldaves.", {"Moldova > China"}),
+    ("Le Japon n'a jamais laissé entrer le miel de Serbie.", set()),
+    ("Le Japon laisse entrer les touristes serbes sans visa.", set()),
+    ("Une laiterie de Serbie a perdu son agrément pour la Chine.", {"Serbia > China ended"}),
     (
         "Le 5 mai 2019, le Japon a agréé douze laiteries serbes. Parmi elles figurent Sava Mleko et Rufais LLC.",
         {"Rufais > Japan 2019-05-05", "Sava Mleko > Japan 2019-05-05", "Serbia > Japan 2019-05-05"},

@@ -18,6 +18,14 @@ def _offices(extractor: Extractor, text: str) -> list[tuple[str, str, str | None
     [
         ("Un consul honoraire de Géorgie est en poste à Leipzig.", [("Georgia", "Leipzig", None)]),
         (
+            "Zoomlion a ouvert un centre technique à Accra ; Lomé et Cotonou auront bientôt le leur.",
+            [("Zoomlion", "Accra", None), ("Zoomlion", "Lomé", None), ("Zoomlion", "Cotonou", None)],
+        ),
+        (
+            "Zoomlion a un centre technique à Accra ; d'autres, du même genre, sont prévus à Lomé et à Cotonou.",
+            [("Zoomlion", "Accra", None), ("Zoomlion", "Lomé", None), ("Zoomlion", "Cotonou", None)],
+        ),
+        (
             "Anna Kern, consule honoraire de Finlande à Lyon, a reçu les élèves.",
             [("Finland", "Lyon", None)],
         ),
@@ -80,3 +88,9 @@ def test_an_office_has_an_owner_and_a_place(
 )
 def test_what_is_no_office_of_somebody_abroad_is_none(extractor: Extractor, text: str) -> None:
     assert not _offices(extractor, text)
+
+
+def test_an_office_that_is_to_follow_another_is_planned(extractor: Extractor) -> None:
+    text = "Zoomlion a ouvert un centre technique à Accra en 2019 ; Lomé aura bientôt le sien."
+    told = {s.target.name: (s.status, s.date) for p in extractor.text(text, "a.txt") for s in p.statements}
+    assert told == {"Accra": ("agreed", "2019"), "Lomé": ("planned", None)}

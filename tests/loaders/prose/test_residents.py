@@ -5,6 +5,10 @@ from pactgraph.loaders.prose import Extractor
 from told import told_of_firms
 
 RESIDENTS = [
+    ("Le cabinet Anatek LLC conseille les entreprises installées dans la FEZ Brest.", set()),
+    ("La société Anatek LLC fournit en gaz les usines implantées dans la FEZ Brest.", set()),
+    ("La société Anatek LLC accompagne ceux qui s'installent dans la FEZ Brest.", set()),
+    ("La société Anatek a rejoint les industriels installés dans la FEZ Brest.", {"RESIDENT_OF Anatek > FEZ Brest"}),
     (
         "La société turque Anatek s'est implantée dans la zone franche de Nouakchott.",
         {"RESIDENT_OF Anatek > Nouakchott Free Zone"},
