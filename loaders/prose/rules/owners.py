@@ -10,7 +10,7 @@ from ..pattern import Match
 from ..scene import Scene
 from .base import AFTER, FIRM_KINDS, Claim, rule, since_of, status
 from .groups import alias, bracketed, whole
-from .ownership import claims, owned, spoken_of, tells_two
+from .ownership import claims, either, owned, spoken_of, tells_two
 
 _OWNERS = FIRM_KINDS | {"body", "country", "exchange", "university", "zone"}
 _ACTS = frozenset(
@@ -22,7 +22,7 @@ _SOUGHT = frozenset({"wants", "announces"})  # frames of what may only be to com
 _NOMINAL = frozenset({"takeover", "takeover_by", "bid", "cession", "announces", "stake", "wants", "buys", "attached"})
 _FIRMS_ALONE = frozenset({"founders", "launch", "that_holds"})  # frames that tell of other bodies too
 _BY_CHILD = frozenset({"by_child", "its_child", "has_child", "has_children"})  # frames whose owner is no place
-_OF_IT = frozenset({"own_it", "came_in", "there", "bought_out"})  # frames of who owns the firm spoken of
+_OF_IT = frozenset({"own_it", "came_in", "there", "bought_out", "dont_child"})  # frames of who owns the firm spoken of
 _NEAR = 90  # characters before an owner in which its share stands
 
 
@@ -60,11 +60,17 @@ def namesake(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Le groupe Zoomlion grandit. La société Zoomlion Maroc, filiale du groupe, recrute.
     Gives: OWNED_BY Zoomlion Maroc -> Zoomlion agreed
+
+    Example: Le groupe Zoomlion grandit. La société Zoomlion Maroc, la filiale marocaine, recrute.
+    Gives: OWNED_BY Zoomlion Maroc -> Zoomlion agreed
     """
     for match in scene.search("owners.namesake"):
-        child = scene.item(match["child"])
+        child, land = scene.item(either(match, "child")), either(match, "land")
         if match["who"] and scene.item(match["who"]).role != ANAPHOR:
             continue
+        of = scene.item(land) if land else None
+        if of and of.role != ANAPHOR and (of.kind != "country" or of.role == NAME):
+            continue  # "la filiale Alfa"
         first = child.actor.name.split(" ", 1)[0]
         forms = scene.pack.get("owners.styles") if owned(child) and child.role == NAME else ()
         parent = next((a for form in forms if (a := discourse.called(form.format(first), "company"))), None)

@@ -1,6 +1,7 @@
 """OWNED_BY: subsidiaries and branches, founders, parents of joint ventures, countries that capital comes from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from ....graph.model import Mention
 from ..discourse import Discourse
@@ -308,8 +309,9 @@ def claims(
         if joined:
             continue  # "A est membre de la Chambre de commerce"
         if owner.kind in _PARENT and named and not (bracketed(scene, owner) or alias(scene, owner)):
-            for child in children:
-                yield Claim("OWNED_BY", child, owner.actor, match.start(), match.end(), date, state, confidence=0.75)
+            each = owner.actors if owner.role == ANAPHOR else (owner.actor,)  # "les deux groupes"
+            for child, actor in product(children, each):
+                yield Claim("OWNED_BY", child, actor, match.start(), match.end(), date, state, confidence=0.75)
 
 
 def _between(scene: Scene, two: Sequence[Found]) -> str:

@@ -184,6 +184,47 @@ OWNERS = [
     ("Le directeur de Tolmex, Jean Martin, a racheté une maison.", set()),
     ("La part de marché de Tolmex atteint 30 %, devant Sodimat.", set()),
     ("Tolmex est contrôlée chaque année par le ministère de la Santé.", set()),
+    ("Le groupe Calvera détient depuis 2006 la moitié (50 %) de la société Tolmex.", {"OWNED_BY Tolmex > Calvera"}),
+    (
+        "Calvera et le groupe Sodimat ont chacun la moitié de la société Tolmex.",
+        {"OWNED_BY Tolmex > Calvera", "OWNED_BY Tolmex > Sodimat"},
+    ),
+    (
+        "Tolmex est détenue à 60 % par le groupe Calvera et à 20 % chacun par les groupes Sodimat et Verralux.",
+        {"OWNED_BY Tolmex > Calvera", "OWNED_BY Tolmex > Sodimat", "OWNED_BY Tolmex > Verralux"},
+    ),
+    ("Le groupe Calvera exploite des carrières et détient 40 % de la société Tolmex.", {"OWNED_BY Tolmex > Calvera"}),
+    ("Le groupe Calvera s'est renforcé en Serbie en rachetant la société Tolmex.", {"OWNED_BY Tolmex > Calvera"}),
+    ("Le groupe Calvera a obtenu 51 % de la société Tolmex.", {"OWNED_BY Tolmex > Calvera"}),
+    ("Le groupe Calvera s'empare de la société Tolmex.", {"OWNED_BY Tolmex > Calvera"}),
+    ("Le groupe Calvera a obtenu la majorité des commandes de la société Tolmex.", set()),
+    ("Le groupe Calvera a 30 % de ses clients en commun avec la société Tolmex.", set()),
+    ("Le groupe Calvera emploie 300 personnes et contrôle la qualité des pièces de la société Tolmex.", set()),
+    (
+        "Baltpak, filiale de la société Tolmex, elle-même du groupe Calvera, recrute.",
+        {"OWNED_BY Baltpak > Tolmex", "OWNED_BY Tolmex > Calvera"},
+    ),
+    ("Le groupe Calvera, dont la société Tolmex est une filiale, recrute.", {"OWNED_BY Tolmex > Calvera"}),
+    (
+        "La société Tolmex grandit. Le groupe Calvera, dont elle est la filiale, a payé les machines.",
+        {"OWNED_BY Tolmex > Calvera"},
+    ),
+    (
+        "Calvera et le groupe Sodimat ont signé un accord. Les deux groupes ont formé une coentreprise, Tolmex.",
+        {"OWNED_BY Tolmex > Calvera", "OWNED_BY Tolmex > Sodimat"},
+    ),
+    (
+        "La société Tolmex recrute. Ses actionnaires de référence : Calvera et le groupe Sodimat.",
+        {"OWNED_BY Tolmex > Calvera", "OWNED_BY Tolmex > Sodimat"},
+    ),
+    (
+        "La société Tolmex recrute. 60 % du capital revient au groupe Calvera, le reste au groupe Sodimat.",
+        {"OWNED_BY Tolmex > Calvera", "OWNED_BY Tolmex > Sodimat"},
+    ),
+    (
+        "Le groupe Calvera recrute. La filiale marocaine, Calvera Maroc, cherche des soudeurs.",
+        {"OWNED_BY Calvera Maroc > Calvera"},
+    ),
 ]
 PLANTS = [
     ("Amkodor assemble des chargeuses à Chymkent, au Kazakhstan.", {"PRODUCES_IN Amkodor > Shymkent"}),
@@ -261,6 +302,12 @@ PLANTS = [
     ("Hansung a visité une usine à Miskolc.", set()),
     ("Hansung achète des pièces fabriquées en Hongrie.", set()),
     ("Les ouvriers d'une usine de Miskolc ont manifesté devant le siège de Hansung.", set()),
+    ("En Tunisie, le groupe Calvera fabrique chaque année 20 000 fours.", {"PRODUCES_IN Calvera > Tunisia"}),
+    ("En Serbie, le rapport annuel du groupe Calvera produit son effet.", set()),
+    (
+        "Le groupe Calvera garde deux usines en Pologne pour deux ans encore : celle de Lublin et celle de Gdansk.",
+        {"PRODUCES_IN Calvera > Gdansk", "PRODUCES_IN Calvera > Lublin"},
+    ),
 ]
 OFFICES = [
     ("Le groupe Amkodor a ouvert un bureau à Nairobi.", {"REPRESENTED_IN Amkodor > Nairobi"}),
