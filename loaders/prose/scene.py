@@ -137,6 +137,12 @@ class Scene:
                 last = self.position(items[-1])
                 result.append(self._group(start, self.position(items[-2]) + 1, items[:-1]))
                 start, items = last, items[-1:]
+            if k := self.left_out(items):
+                result.append(self._group(start, self.position(items[k - 1]) + 1, items[:k]))
+                result.append(self._group(self.position(items[k]), self.position(items[k]) + 1, items[k : k + 1]))
+                if k + 1 == len(items):
+                    continue
+                start, items = self.position(items[k + 1]), items[k + 1 :]
             if len(items) > 1 and self._first_apart(start, items):
                 second = self.position(items[1])
                 result.append(self._group(start, start + 1, items[:1]))
@@ -154,6 +160,15 @@ class Scene:
                 start, items = self.position(items[-1]), items[-1:]
             result.append(self._group(start, end, items))
         return result
+
+    def left_out(self, items: Sequence[Found]) -> int:
+        """Return which of a list does something with the next, its verb left out: "avec A, et B, en France, avec C".
+
+        It is told with its land, else what follows may be one more of the list: "avec A, et B, avec C".
+        """
+        spans = self.spans("scene.left_out") if len(items) > 1 else ()
+        placed = (k for k in range(1, len(items)) if spans and (k + 1 == len(items) or "," in self.words(items[k])))
+        return next((k for k in placed if any(a < self.position(items[k]) < b for a, b in spans)), 0)
 
     def begins_anew(self, items: Sequence[Found], end: int) -> bool:
         """Tell whether the last of a list that ends at `end` is the subject of what follows: "avec A, et B a rompu"."""
@@ -191,6 +206,8 @@ class Scene:
         gap = self.masked[start + 1 : self.position(items[1])]
         if not gap.startswith((",", " ,")) or self.pack.get("words.enumerating") in gap:
             return False
+        if any(a < start < b for a, b in self.spans("scene.left_out")):
+            return True
         where = self.pack("scene.locative").search(self.masked, max(0, start - 30), start)
         if where and self.pack("scene.acts").match(self.masked, self.position(items[-1]) + 1):
             return True  # "à Lyon, A et B ont signé"

@@ -18,6 +18,10 @@ def chained(
     last of the list. Semicolons part the items of an `open_list`, which a colon opened.
     """
     while listed:
+        if (k := scene.left_out(listed)) and k + 1 < len(listed):
+            near = [f for f in listed[:k] if eligible(f) and not bracketed(scene, f)]
+            yield from (Pair(a, f.actor, scene.position(f)) for f in near for a in owners)
+            owners, listed = listed[k].actors, listed[k + 1 :]
         if len(listed) > 1 and scene.begins_anew(listed, end):
             listed = listed[:-1]
         more = own = scene.pack("scene.own_partner_too").match(scene.masked, end) if len(listed) > 1 else None

@@ -1,15 +1,16 @@
 """COOPERATES_WITH by what partners are called: those who are listed, "its" partner, a partner in apposition."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ....graph.model import Mention
 from ..discourse import Discourse
 from ..found import NAME, PEOPLE, Found
 from ..scene import Scene
-from .base import Claim, begun_behind, held_since, rule, since_of, status
+from .base import Claim, begun_behind, held_since, instrument, rule, since_of, status
 from .chain import chained
 from .groups import bracketed, eligible
-from .pair import year_behind
+from .pair import MOST_PARTIES, year_behind
 from .partnership import PLACES, called_partner, close, happened, level, plausible, twins_spoken, wished
 from .subjects import unsaid
 from .twins import twinnable
@@ -123,6 +124,29 @@ def broke(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
         if eligible(a) and eligible(b) and not lands and plausible(a.actor, b.actor, discourse.home_code):
             kind = "TWINNED_WITH" if discourse.expecting_twins and twinnable(a.actor, b.actor) else "COOPERATES_WITH"
             yield Claim(kind, a.actor, b.actor, *match.span(), None, "ended", confidence=0.6)
+
+
+@rule("cooperation.signers", "cooperation.signers")
+def signers(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
+    """Those who signed are listed behind how many they are.
+
+    Example: Trois firmes ont signé un accord en mai 2021 : Zoomlion, Rufais LLC et MAZ.
+    Gives: COOPERATES_WITH Zoomlion -> Rufais 2021-05 agreed agreement
+    Gives: COOPERATES_WITH Zoomlion -> Minsk Automobile Plant 2021-05 agreed agreement
+    Gives: COOPERATES_WITH Rufais -> Minsk Automobile Plant 2021-05 agreed agreement
+    """
+    for match in scene.search("cooperation.signers"):
+        listed = [f.actor for f in scene.items(match["b"] or match["b2"] or match["b3"]) if eligible(f)]
+        told = scene.pack.get("words.numbers").get((match["n"] or match["n2"] or "").lower(), len(listed))
+        state = status(scene, *match.span(), paper=True)
+        if state is None or len(listed) != told or len(listed) > MOST_PARTIES:
+            continue
+        if scene.pack("cooperation.twin").search(scene.masked):
+            continue
+        named = instrument(scene, match[0])
+        date = scene.date_near(*match.span()) if state == "agreed" else None
+        for a, b in combinations(listed, 2):
+            yield Claim("COOPERATES_WITH", a, b, *match.span(), date, state, named, confidence=0.6)
 
 
 @rule("cooperation.besides", "cooperation.besides")

@@ -103,6 +103,9 @@ def pair_line(scene: Scene, discourse: Discourse) -> Iterator[Claim]:
 
     Example: Les jumelages sont nombreux.\\n\\nPinsk (oblast de Brest) – Altena (Allemagne), depuis 1995
     Gives: TWINNED_WITH Pinsk -> Altena 1995 agreed
+
+    Example: Les jumelages sont nombreux.\\n\\nPinsk (oblast de Brest) – Altena (Allemagne) : 1995
+    Gives: TWINNED_WITH Pinsk -> Altena 1995 agreed
     """
     match = scene.pack("twinning.pair_line").fullmatch(scene.masked) if discourse.pairs_of else None
     a, b = (scene.item(match[x]) for x in "ab") if match else (None, None)

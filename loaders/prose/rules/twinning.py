@@ -1,6 +1,6 @@
 """TWINNED_WITH: sister towns, districts and regions, and lists of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ....graph.model import Mention
@@ -281,7 +281,8 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             ]
     for match in scene.search("twinning.each"):
         if match.start() <= start < match.end() and all(map(eligible, items := scene.items(match[0]))):
-            return [Pair(a.actor, b.actor, scene.position(b)) for a, b in zip(items[::2], items[1::2], strict=True)]
+            two = [*zip(items[::2], items[1::2], strict=True), *((items[-2], f) for f in _further(scene, items[-1]))]
+            return [Pair(a.actor, b.actor, scene.position(b)) for a, b in two]
     for match in scene.search("twinning.those"):
         if start <= match.end() and match.start() - start < 90 and (all_of := _those(scene, match)):
             return all_of
@@ -296,6 +297,12 @@ def _sisters(scene: Scene, discourse: Discourse, start: int) -> list[Pair]:
             heads = [f.actor for f in scene.items(head) if eligible(f)]
             return list(chained(scene, heads, scene.items(listed), match.end(), open_list=True))
     return []
+
+
+def _further(scene: Scene, last: Found) -> Sequence[Found]:
+    """Return those that a list goes on with behind one of it: "C avec D et E"."""
+    group = scene.group_at(scene.position(last))
+    return group.items[group.items.index(last) + 1 :] if group and last in group.items else ()
 
 
 def _those(scene: Scene, match: Match) -> list[Pair]:

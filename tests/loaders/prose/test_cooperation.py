@@ -235,3 +235,76 @@ def test_who_signs_is_told_from_whom_the_words_around_name(
     extractor: Extractor, text: str, pairs: set[tuple[str, str]]
 ) -> None:
     assert {(a, b) for a, b, _, _ in ties(extractor, text)} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "On y a paraphé une convention à trois : l'université de Varna, l'université de Bergen et celle de Bari.",
+            {("Bari", "Bergen"), ("Bari", "Varna"), ("Bergen", "Varna")},
+        ),
+        (
+            "Les signataires de la charte sont l'université de Varna et l'université de Bergen.",
+            {("Bergen", "Varna")},
+        ),
+        (
+            "Trois universités ont signé la Déclaration de Split : l'université de Varna et l'université de Bergen.",
+            set(),
+        ),
+        (
+            "L'université de Plovdiv coopère avec l'université de Bari ; l'université de Varna, avec l'université de "
+            "Bergen.",
+            {("Bari", "Plovdiv"), ("Bergen", "Varna")},
+        ),
+        (
+            "L'université de Varna a noué en 2011 des relations avec l'université de Bergen.",
+            {("Bergen", "Varna")},
+        ),
+    ],
+)
+def test_who_is_listed_or_follows_without_a_verb_is_tied(
+    extractor: Extractor, text: str, pairs: set[tuple[str, str]]
+) -> None:
+    found = {tuple(name.removesuffix(" University") for name in tie[:2]) for tie in ties(extractor, text)}
+    assert found == pairs
+
+
+def twins(extractor: Extractor, text: str) -> set[tuple[str, str, str | None]]:
+    """Return the sister towns that a text of its own tells, with the date."""
+    told = (s for passage in extractor.text(text + "\n", "own.txt") for s in passage.statements)
+    return {(s.source.name, s.target.name, s.date) for s in told if s.type == "TWINNED_WITH"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Plovdiv s'est jumelée avec Bari, en Italie, et Varna, en Bulgarie, avec Bergen, en Norvège.",
+            {("Plovdiv", "Bari", None), ("Varna", "Bergen", None)},
+        ),
+        (
+            "Plovdiv est jumelée avec Bari, Varna avec Turku et Burgas avec Split et Bergen.",
+            {
+                ("Plovdiv", "Bari", None),
+                ("Varna", "Turku", None),
+                ("Burgas", "Split", None),
+                ("Burgas", "Bergen", None),
+            },
+        ),
+        (
+            "Nos jumelages\n\nPlovdiv (Bulgarie) – Bari (Italie) : 1967\n\nVarna – Turku :\n\nBurgas - Bergen",
+            {("Plovdiv", "Bari", "1967"), ("Varna", "Turku", None), ("Burgas", "Bergen", None)},
+        ),
+    ],
+)
+def test_each_town_is_tied_to_its_own_sister(
+    extractor: Extractor, text: str, told: set[tuple[str, str, str | None]]
+) -> None:
+    assert twins(extractor, text) == told
+
+
+def test_lines_below_twinnings_and_friendships_are_of_either(extractor: Extractor) -> None:
+    text = "Des jumelages existent, auxquels s'ajoutent des ententes amicales.\n\nVarna – Turku : 1992"
+    assert ties(extractor, text) == {("Turku", "Varna", "1992", "agreed")}
+    assert twins(extractor, text) == set()
