@@ -2,14 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from ...graph.names import fold
 from .decode import Line
 from .pack import Pack
-from .pattern import Match
+from .pattern import Match, Pattern
 
 PEEKED = 60_000  # characters of a document within which it ends if its last lines are to be looked at
 BRIEF = 6_000  # characters of a document that is one piece of news
@@ -17,9 +17,7 @@ LAST = 12  # lines at its end that may say when it was last changed
 LOOKED_AT = 8  # blocks of a document, its headings with them, among which it says when it is from
 DECEMBER = 12
 LONGEST = 160  # characters of a paragraph in which its dateline stands
-
-
-_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")  # none of a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +121,12 @@ class Issued:
 
     def _since_told(self, text: str, month: int) -> int | None:
         """Return the year of the first such month from the latest on that a text looks back on, None if on none."""
-        told = [
-            int(m["year"]) + (self._month(m) > month)
-            for m in self._month_year.finditer(text)
-            if not any(still.search(text[max(0, m.start() - LONGEST) : m.start()]) for still in self._still)
-        ]
-        return max(told, default=None)
+        told = [m for m in self._month_year.finditer(text) if not _led(text, m.start(), self._still)]
+        return max((int(m["year"]) + (self._month(m) > month) for m in told), default=None)
 
     def _latest(self, text: str) -> int | None:
-        aimed = self._still[0]
-        told = [m for m in _YEAR.finditer(text) if not aimed.search(text[max(0, m.start() - LONGEST) : m.start()])]
+        """Return the latest year that a text tells as no aim, None if it tells none."""
+        told = [m for m in _YEAR.finditer(text) if not _led(text, m.start(), self._still[:1])]
         return max((int(m[0]) for m in told), default=None)
 
     def _month(self, match: Match) -> int:
@@ -184,3 +178,8 @@ class Issued:
         except ValueError:
             return None
         return Issue(date.year, date.month, day)
+
+
+def _led(text: str, at: int, patterns: Sequence[Pattern]) -> bool:
+    """Tell whether one of `patterns` matches shortly before a position."""
+    return any(pattern.search(text[max(0, at - LONGEST) : at]) for pattern in patterns)

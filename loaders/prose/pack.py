@@ -2,8 +2,10 @@
 
 The files of `loaders/prose/<language>/` are read into one tree. Patterns may name fragments (`{signed}`), which stand
 in `fragments.toml` or in the same table; `{M}` is one mention and `{L}` a coordinated list of mentions in a masked
-sentence (see `scene`). Patterns ignore case unless they begin with `(?-i:`. A line that begins with a bar goes on with
-the pattern of the line before. Adding a language adds a folder.
+sentence (see `scene`), and `\\ue000-\\uf8ff` in a set stands for any mention. Patterns ignore case unless they begin
+with `(?-i:`. A line that begins with a bar goes on with the pattern of the line before.
+
+Adding a language adds a folder.
 """
 
 import re
